@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "common/chat/answers.h"
+
+#include "common/chat/eventcodec.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+QJsonArray encodeMessages(const RoomName &room, const QList<Message> &messages)
+{
+    QJsonArray array;
+    for (const Message &message : messages) {
+        array.append(encodeMessage(room, message));
+    }
+    return array;
+}
+
+Failure<Error> malformed() { return Failure(errorOf(ErrorCode::MalformedPayload)); }
+
+/// The payload of a positive answer, or the refusal.
+Result<QJsonObject, Error> accepted(const QJsonArray &args)
+{
+    const QJsonObject answer = args.at(0).toObject();
+    if (answer["ok"_L1].toBool()) {
+        return answer;
+    }
+    if (!answer["code"_L1].isString()) {
+        return malformed();
+    }
+    return Failure(Error{errorCodeFromWire(answer["code"_L1].toString()), answer["message"_L1].toString(),
+                         answer["suggestion"_L1].toString()});
+}
+
+/// Messages in ascending order of seq; anything else is not an answer of ours.
+Result<QList<Message>, Error> decodeMessages(const QJsonValue &value)
+{
+    QList<Message> messages;
+    for (const QJsonValue &entry : value.toArray()) {
+        auto message = decodeMessage(entry.toObject());
+        if (!message || (!messages.isEmpty() && messages.last().seq >= message->seq)) {
+            return malformed();
+        }
+        messages.append(*std::move(message));
+    }
+    return messages;
+}
+
+} // namespace
+
+QJsonObject encodeAnswer(const JoinAnswer &answer)
+{
+    QJsonArray members;
+    for (const MemberEntry &member : answer.members) {
+        members.append(encodeMember(member));
+    }
+    return {{"ok"_L1, true},
+            {"room"_L1, QJsonObject{{"roomName"_L1, answer.room.text()}}},
+            {"member"_L1, answer.member},
+            {"members"_L1, members},
+            {"messages"_L1, encodeMessages(answer.room, answer.messages)},
+            {"more"_L1, answer.more}};
+}
+
+QJsonObject encodeAnswer(const SayAnswer &answer)
+{
+    return {{"ok"_L1, true},
+            {"roomName"_L1, answer.room.text()},
+            {"seq"_L1, answer.seq},
+            {"sentAt"_L1, answer.sentAt}};
+}
+
+QJsonObject encodeAnswer(const HistoryAnswer &answer)
+{
+    return {{"ok"_L1, true},
+            {"roomName"_L1, answer.room.text()},
+            {"messages"_L1, encodeMessages(answer.room, answer.messages)},
+            {"more"_L1, answer.more}};
+}
+
+QJsonObject encodeDone() { return {{"ok"_L1, true}}; }
+
+QJsonObject encodeRefusal(const Error &error)
+{
+    QJsonObject answer{
+        {"ok"_L1, false}, {"code"_L1, wireName(error.code)}, {"message"_L1, error.message}};
+    if (!error.suggestion.isEmpty()) {
+        answer["suggestion"_L1] = error.suggestion;
+    }
+    return answer;
+}
+
+Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
+{
+    auto answer = accepted(args);
+    if (!answer) {
+        return Failure(answer.error());
+    }
+    auto room = RoomName::parse((*answer)["room"_L1].toObject()["roomName"_L1].toString());
+    auto messages = decodeMessages((*answer)["messages"_L1]);
+    if (!room || !messages) {
+        return malformed();
+    }
+    JoinAnswer decoded{*std::move(room), (*answer)["member"_L1].toInteger(), {}, *std::move(messages),
+                       (*answer)["more"_L1].toBool()};
+    for (const QJsonValue &entry : (*answer)["members"_L1].toArray()) {
+        auto member = decodeMember(entry.toObject());
+        if (!member) {
+            return malformed();
+        }
+        decoded.members.append(*std::move(member));
+    }
+    return decoded;
+}
+
+Result<SayAnswer, Error> decodeSayAnswer(const QJsonArray &args)
+{
+    auto answer = accepted(args);
+    if (!answer) {
+        return Failure(answer.error());
+    }
+    auto room = RoomName::parse((*answer)["roomName"_L1].toString());
+    const qint64 seq = (*answer)["seq"_L1].toInteger();
+    if (!room || seq < 1) {
+        return malformed();
+    }
+    return SayAnswer{*std::move(room), seq, (*answer)["sentAt"_L1].toInteger()};
+}
+
+Result<HistoryAnswer, Error> decodeHistoryAnswer(const QJsonArray &args)
+{
+    auto answer = accepted(args);
+    if (!answer) {
+        return Failure(answer.error());
+    }
+    auto room = RoomName::parse((*answer)["roomName"_L1].toString());
+    auto messages = decodeMessages((*answer)["messages"_L1]);
+    if (!room || !messages) {
+        return malformed();
+    }
+    return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool()};
+}
+
+Result<std::monostate, Error> decodeDone(const QJsonArray &args)
+{
+    auto answer = accepted(args);
+    if (!answer) {
+        return Failure(answer.error());
+    }
+    return std::monostate();
+}
+
+} // namespace maru

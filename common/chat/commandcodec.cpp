@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "common/chat/commandcodec.h"
+
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
+{
+    const QJsonValue raw = payload["roomName"_L1];
+    if (!raw.isString() && !raw.isUndefined() && !raw.isNull()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    return RoomName::parse(raw.toString());
+}
+
+/// A seq that a client names: absent, or an integer from 0 to 2^53 - 1.
+Result<std::optional<qint64>, ErrorCode> seqOf(const QJsonObject &payload, QLatin1StringView key)
+{
+    const QJsonValue raw = payload[key];
+    if (raw.isUndefined() || raw.isNull()) {
+        return std::optional<qint64>();
+    }
+    const double number = raw.toDouble(-1);
+    if (!raw.isDouble() || number < 0 || number > 9007199254740991.0 || std::floor(number) != number) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    return std::optional(raw.toInteger());
+}
+
+Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    auto after = seqOf(payload, "after"_L1);
+    if (!after) {
+        return Failure(after.error());
+    }
+    JoinRoom command{*std::move(room), std::nullopt, *after};
+    const QJsonValue name = payload["name"_L1];
+    if (!name.isString() && !name.isUndefined() && !name.isNull()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    if (name.isString()) {
+        auto nickname = Nickname::parse(name.toString());
+        if (!nickname) {
+            return Failure(nickname.error());
+        }
+        command.nickname = *std::move(nickname);
+    }
+    return Command(std::move(command));
+}
+
+Result<Command, ErrorCode> decodeLeaveRoom(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    return Command(LeaveRoom{*std::move(room)});
+}
+
+Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
+{
+    const QJsonValue value = payload["value"_L1];
+    if (!value.isString()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    auto text = MessageText::parse(value.toString());
+    if (!text) {
+        return Failure(text.error());
+    }
+    Say command{std::nullopt, *std::move(text), std::nullopt};
+    if (!payload["roomName"_L1].isUndefined() && !payload["roomName"_L1].isNull()) {
+        auto room = roomOf(payload);
+        if (!room) {
+            return Failure(room.error());
+        }
+        command.room = *std::move(room);
+    }
+    const QJsonValue id = payload["id"_L1];
+    if (!id.isUndefined() && !id.isNull()) {
+        auto parsed = MessageId::parse(id.toString());
+        if (!parsed) {
+            return Failure(parsed.error());
+        }
+        command.id = *std::move(parsed);
+    }
+    return Command(std::move(command));
+}
+
+Result<Command, ErrorCode> decodeFetchHistory(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    auto before = seqOf(payload, "before"_L1);
+    auto after = seqOf(payload, "after"_L1);
+    auto limit = seqOf(payload, "limit"_L1);
+    if (!before || !after || !limit || (*before && *after)) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    constexpr qint64 most = limits::HistoryMessages;
+    const int count = int(std::clamp<qint64>(limit->value_or(most), 1, most));
+    return Command(FetchHistory{*std::move(room), *before, *after, count});
+}
+
+Result<Command, ErrorCode> decodeWatchRooms(const QJsonObject &) { return Command(WatchRooms{}); }
+
+struct Row {
+    QLatin1StringView event;
+    Result<Command, ErrorCode> (*decode)(const QJsonObject &payload);
+};
+
+constexpr std::array table = {
+    Row{"joinRoom"_L1, decodeJoinRoom},
+    Row{"leaveRoom"_L1, decodeLeaveRoom},
+    Row{"message"_L1, decodeSay},
+    Row{"history"_L1, decodeFetchHistory},
+    Row{"rooms"_L1, decodeWatchRooms},
+};
+
+} // namespace
+
+NamedPayload encodeCommand(const Command &command)
+{
+    return std::visit(
+        Overloaded{
+            [](const JoinRoom &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}};
+                if (c.nickname) {
+                    payload["name"_L1] = c.nickname->text();
+                }
+                if (c.after) {
+                    payload["after"_L1] = *c.after;
+                }
+                return NamedPayload{u"joinRoom"_s, payload};
+            },
+            [](const LeaveRoom &c) {
+                return NamedPayload{u"leaveRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
+            },
+            [](const Say &c) {
+                QJsonObject payload{{"value"_L1, c.text.text()}};
+                if (c.room) {
+                    payload["roomName"_L1] = c.room->text();
+                }
+                if (c.id) {
+                    payload["id"_L1] = c.id->text();
+                }
+                return NamedPayload{u"message"_s, payload};
+            },
+            [](const FetchHistory &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};
+                if (c.before) {
+                    payload["before"_L1] = *c.before;
+                }
+                if (c.after) {
+                    payload["after"_L1] = *c.after;
+                }
+                return NamedPayload{u"history"_s, payload};
+            },
+            [](const WatchRooms &) { return NamedPayload{u"rooms"_s, QJsonObject{}}; },
+        },
+        command);
+}
+
+Result<Command, ErrorCode> decodeCommand(QStringView event, const QJsonArray &args)
+{
+    for (const Row &row : table) {
+        if (row.event == event) {
+            const QJsonValue payload = args.at(0);
+            const bool absent = payload.isUndefined() || payload.isNull();
+            if (!payload.isObject() && !absent) {
+                return Failure(ErrorCode::MalformedPayload);
+            }
+            return row.decode(payload.toObject());
+        }
+    }
+    return Failure(ErrorCode::UnknownEvent);
+}
+
+QJsonObject encodeConnectAuth(const ConnectAuth &auth)
+{
+    QJsonObject payload{{"token"_L1, auth.token}};
+    const auto put = [&payload](QLatin1StringView key, const QString &value) {
+        if (!value.isEmpty()) {
+            payload[key] = value;
+        }
+    };
+    put("identity"_L1, auth.identity);
+    put("nickname"_L1, auth.nickname);
+    put("client"_L1, auth.client);
+    if (auth.watchRooms) {
+        payload["rooms"_L1] = true;
+    }
+    return payload;
+}
+
+ConnectAuth decodeConnectAuth(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    const auto text = [&object](QLatin1StringView key) { return object[key].toString(); };
+    return {.token = text("token"_L1),
+            .identity = text("identity"_L1),
+            .nickname = text("nickname"_L1),
+            .client = text("client"_L1),
+            .watchRooms = object["rooms"_L1].toBool()};
+}
+
+} // namespace maru

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+#include "common/chat/limits.h"
+#include "common/chat/messageid.h"
+#include "common/chat/messagetext.h"
+#include "common/chat/nickname.h"
+#include "common/chat/roomname.h"
+
+namespace maru {
+
+/// Enter a room, making it if there is none (docs/protocol.md, joinRoom).
+struct JoinRoom {
+    RoomName room;
+    std::optional<Nickname> nickname; ///< what old clients are called; others name themselves when they connect
+    std::optional<qint64> after; ///< the last seq the client has: the answer goes on from there
+
+    bool operator==(const JoinRoom &) const = default;
+};
+
+/// Leave a room (docs/protocol.md, leaveRoom).
+struct LeaveRoom {
+    RoomName room;
+
+    bool operator==(const LeaveRoom &) const = default;
+};
+
+/// Say something (docs/protocol.md, message).
+struct Say {
+    std::optional<RoomName> room; ///< none from old clients: the first joined of the rooms they are in
+    MessageText text;
+    std::optional<MessageId> id;
+
+    bool operator==(const Say &) const = default;
+};
+
+/// Read older or newer messages of a room one is in (docs/protocol.md, history). With `before`: the newest below it;
+/// with `after`: the oldest above it; with neither: the newest.
+struct FetchHistory {
+    RoomName room;
+    std::optional<qint64> before;
+    std::optional<qint64> after;
+    int limit = limits::HistoryMessages;
+
+    bool operator==(const FetchHistory &) const = default;
+};
+
+/// From now on changes of the room list instead of whole lists (docs/protocol.md, rooms).
+struct WatchRooms {
+    bool operator==(const WatchRooms &) const = default;
+};
+
+/// What a client may ask for.
+using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms>;
+
+/// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
+/// only a token, a stranger anything.
+struct ConnectAuth {
+    QString token;
+    QString identity; ///< the client's secret; empty for guests
+    QString nickname; ///< not yet cleaned: a bad one is answered by an exception
+    QString client; ///< name and version of a Maru client, for the log; empty for others
+    bool watchRooms = false;
+};
+
+} // namespace maru

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+
+namespace maru {
+
+/// Why a command was refused. Each has a stable name on the wire (docs/protocol.md, "Errors") and an English sentence
+/// for clients that show what the server says; the app translates by code.
+enum class ErrorCode {
+    InvalidCredentials,
+    MalformedPayload,
+    UnknownEvent,
+    RoomNameEmpty,
+    RoomNameTooLong,
+    RoomNameInvalid,
+    NicknameEmpty,
+    NicknameTooLong,
+    NicknameInvalid,
+    NicknameTaken,
+    IdentityInvalid,
+    TextEmpty,
+    TextTooLong,
+    TextInvalid,
+    MessageIdInvalid,
+    NotInRoom,
+    TooManyRooms,
+    ServerFull,
+    RateLimited,
+    LogUnavailable,
+    ShuttingDown,
+    Unknown, ///< only on the client: the server named a code that this version does not know
+};
+
+[[nodiscard]] QString wireName(ErrorCode code);
+[[nodiscard]] ErrorCode errorCodeFromWire(QStringView name);
+/// One English sentence, for users; ends with a full stop.
+[[nodiscard]] QString sentence(ErrorCode code);
+
+/// A refusal with what belongs to it.
+struct Error {
+    ErrorCode code = ErrorCode::Unknown;
+    /// What the server said, when it said something; otherwise sentence(code).
+    QString message = {};
+    /// With NicknameTaken: a nickname that is free.
+    QString suggestion = {};
+
+    bool operator==(const Error &) const = default;
+};
+
+[[nodiscard]] inline Error errorOf(ErrorCode code, QString suggestion = {})
+{
+    return {code, sentence(code), std::move(suggestion)};
+}
+
+} // namespace maru

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "common/chat/eventcodec.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+Failure<ErrorCode> malformed() { return Failure(ErrorCode::MalformedPayload); }
+
+Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
+{
+    return RoomName::parse(payload["roomName"_L1].toString());
+}
+
+QJsonObject joined(QJsonObject object, const QJsonObject &more)
+{
+    for (auto it = more.begin(); it != more.end(); ++it) {
+        object.insert(it.key(), it.value());
+    }
+    return object;
+}
+
+/// The replaced server's sentences, word for word: its clients show them.
+QString welcomeSentence(const Nickname &who) { return "user %1 has join the room"_L1.arg(who.text()); }
+QString goodbyeSentence(const Nickname &who) { return "user %1 has left the room"_L1.arg(who.text()); }
+
+constexpr QLatin1StringView lostReason = "connection lost"_L1;
+
+Result<Event, ErrorCode> decodeSession(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    return Event(SessionOpened{object["server"_L1].toString(), object["nickname"_L1].toString(),
+                               object["guest"_L1].toBool(true)});
+}
+
+Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    auto member = decodeMember(object);
+    if (!room || !member) {
+        return malformed();
+    }
+    if (object["userName"_L1].toString() != "goodbye"_L1) {
+        return Event(MemberJoined{*std::move(room), *std::move(member)});
+    }
+    const bool lost = object["reason"_L1].toString() == lostReason;
+    return Event(MemberLeft{*std::move(room), *std::move(member),
+                            lost ? LeaveReason::ConnectionLost : LeaveReason::Left});
+}
+
+Result<Event, ErrorCode> decodePresence(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    auto member = decodeMember(object);
+    if (!room || !member) {
+        return malformed();
+    }
+    return Event(MemberRenamed{*std::move(room), *std::move(member)});
+}
+
+Result<Event, ErrorCode> decodeResponse(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    auto message = decodeMessage(object);
+    if (!room || !message) {
+        return malformed();
+    }
+    return Event(MessageSaid{*std::move(room), *std::move(message)});
+}
+
+Result<Event, ErrorCode> decodeAllRooms(const QJsonValue &payload)
+{
+    if (!payload.isArray()) {
+        return malformed();
+    }
+    RoomsListed event;
+    for (const QJsonValue &entry : payload.toArray()) {
+        auto room = roomOf(entry.toObject());
+        if (!room) {
+            return malformed();
+        }
+        event.rooms.append(*std::move(room));
+    }
+    return Event(std::move(event));
+}
+
+Result<Event, ErrorCode> decodeRooms(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    RoomsChanged event{.whole = object["whole"_L1].toBool(), .rooms = {}, .removed = {}};
+    for (const QJsonValue &entry : object["rooms"_L1].toArray()) {
+        auto summary = decodeRoomSummary(entry.toObject());
+        if (!summary) {
+            return malformed();
+        }
+        event.rooms.append(*std::move(summary));
+    }
+    for (const QJsonValue &entry : object["removed"_L1].toArray()) {
+        auto room = RoomName::parse(entry.toString());
+        if (!room) {
+            return malformed();
+        }
+        event.removed.append(*std::move(room));
+    }
+    return Event(std::move(event));
+}
+
+Result<Event, ErrorCode> decodeException(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    return Event(Refused{Error{errorCodeFromWire(object["code"_L1].toString()), object["message"_L1].toString(),
+                               object["suggestion"_L1].toString()},
+                         object["event"_L1].toString()});
+}
+
+Result<Event, ErrorCode> decodeServerRestart(const QJsonValue &payload)
+{
+    return Event(ServerRestarting{std::clamp(payload.toObject()["retryAfter"_L1].toInt(), 0, 600'000)});
+}
+
+struct Row {
+    QLatin1StringView event;
+    Result<Event, ErrorCode> (*decode)(const QJsonValue &payload);
+};
+
+constexpr std::array table = {
+    Row{"session"_L1, decodeSession},
+    Row{"welcome"_L1, decodeWelcome},
+    Row{"presence"_L1, decodePresence},
+    Row{"response"_L1, decodeResponse},
+    Row{"allRooms"_L1, decodeAllRooms},
+    Row{"rooms"_L1, decodeRooms},
+    Row{"exception"_L1, decodeException},
+    Row{"serverRestart"_L1, decodeServerRestart},
+};
+
+} // namespace
+
+NamedPayload encodeEvent(const Event &event)
+{
+    return std::visit(
+        Overloaded{
+            [](const SessionOpened &e) {
+                return NamedPayload{u"session"_s,
+                                    QJsonObject{{"server"_L1, e.serverVersion},
+                                                {"nickname"_L1, e.nickname},
+                                                {"guest"_L1, e.guest}}};
+            },
+            [](const MemberJoined &e) {
+                return NamedPayload{u"welcome"_s,
+                                    joined({{"userName"_L1, "Welcome"_L1},
+                                            {"value"_L1, welcomeSentence(e.member.nickname)},
+                                            {"roomName"_L1, e.room.text()}},
+                                           encodeMember(e.member))};
+            },
+            [](const MemberLeft &e) {
+                QJsonObject payload = joined({{"userName"_L1, "goodbye"_L1},
+                                              {"value"_L1, goodbyeSentence(e.member.nickname)},
+                                              {"roomName"_L1, e.room.text()}},
+                                             encodeMember(e.member));
+                if (e.reason == LeaveReason::ConnectionLost) {
+                    payload["reason"_L1] = lostReason;
+                }
+                return NamedPayload{u"welcome"_s, payload};
+            },
+            [](const MemberRenamed &e) {
+                return NamedPayload{u"presence"_s,
+                                    joined({{"roomName"_L1, e.room.text()}}, encodeMember(e.member))};
+            },
+            [](const MessageSaid &e) {
+                return NamedPayload{u"response"_s, encodeMessage(e.room, e.message)};
+            },
+            [](const RoomsListed &e) {
+                QJsonArray list;
+                for (const RoomName &room : e.rooms) {
+                    list.append(QJsonObject{{"roomName"_L1, room.text()}});
+                }
+                return NamedPayload{u"allRooms"_s, list};
+            },
+            [](const RoomsChanged &e) {
+                QJsonArray changed;
+                for (const RoomSummary &summary : e.rooms) {
+                    changed.append(encodeRoomSummary(summary));
+                }
+                QJsonArray removed;
+                for (const RoomName &room : e.removed) {
+                    removed.append(room.text());
+                }
+                return NamedPayload{
+                    u"rooms"_s,
+                    QJsonObject{{"whole"_L1, e.whole}, {"rooms"_L1, changed}, {"removed"_L1, removed}}};
+            },
+            [](const Refused &e) {
+                QJsonObject payload{{"status"_L1, "error"_L1},
+                                    {"message"_L1, e.error.message},
+                                    {"code"_L1, wireName(e.error.code)},
+                                    {"event"_L1, e.event}};
+                if (!e.error.suggestion.isEmpty()) {
+                    payload["suggestion"_L1] = e.error.suggestion;
+                }
+                return NamedPayload{u"exception"_s, payload};
+            },
+            [](const ServerRestarting &e) {
+                return NamedPayload{u"serverRestart"_s, QJsonObject{{"retryAfter"_L1, e.retryAfter}}};
+            },
+        },
+        event);
+}
+
+Result<Event, ErrorCode> decodeEvent(QStringView event, const QJsonArray &args)
+{
+    for (const Row &row : table) {
+        if (row.event == event) {
+            return row.decode(args.at(0));
+        }
+    }
+    return Failure(ErrorCode::UnknownEvent);
+}
+
+QJsonObject encodeMessage(const RoomName &room, const Message &message)
+{
+    QJsonObject object{{"userName"_L1, message.author.text()},
+                       {"value"_L1, message.text.text()},
+                       {"roomName"_L1, room.text()},
+                       {"seq"_L1, message.seq},
+                       {"sentAt"_L1, message.sentAt}};
+    if (message.id) {
+        object["id"_L1] = message.id->text();
+    }
+    if (message.guest) {
+        object["guest"_L1] = true;
+    }
+    return object;
+}
+
+Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
+{
+    auto author = Nickname::parse(object["userName"_L1].toString());
+    auto text = MessageText::parse(object["value"_L1].toString());
+    const qint64 seq = object["seq"_L1].toInteger();
+    if (!author || !text || seq < 1) {
+        return malformed();
+    }
+    std::optional<MessageId> id;
+    if (object.contains("id"_L1)) {
+        auto parsed = MessageId::parse(object["id"_L1].toString());
+        if (!parsed) {
+            return malformed();
+        }
+        id = *std::move(parsed);
+    }
+    return Message{seq, std::move(id), *std::move(author), object["guest"_L1].toBool(), *std::move(text),
+                   object["sentAt"_L1].toInteger()};
+}
+
+QJsonObject encodeMember(const MemberEntry &member)
+{
+    QJsonObject object{{"member"_L1, member.member}, {"nickname"_L1, member.nickname.text()}};
+    if (member.guest) {
+        object["guest"_L1] = true;
+    }
+    return object;
+}
+
+Result<MemberEntry, ErrorCode> decodeMember(const QJsonObject &object)
+{
+    auto nickname = Nickname::parse(object["nickname"_L1].toString());
+    const qint64 member = object["member"_L1].toInteger();
+    if (!nickname || member < 1) {
+        return malformed();
+    }
+    return MemberEntry{member, *std::move(nickname), object["guest"_L1].toBool()};
+}
+
+QJsonObject encodeRoomSummary(const RoomSummary &summary)
+{
+    return {{"roomName"_L1, summary.room.text()},
+            {"members"_L1, summary.members},
+            {"lastSeq"_L1, summary.lastSeq},
+            {"lastActivity"_L1, summary.lastActivity}};
+}
+
+Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object)
+{
+    auto room = roomOf(object);
+    if (!room) {
+        return malformed();
+    }
+    return RoomSummary{*std::move(room), std::max(0, object["members"_L1].toInt()),
+                       std::max<qint64>(0, object["lastSeq"_L1].toInteger()),
+                       object["lastActivity"_L1].toInteger()};
+}
+
+} // namespace maru

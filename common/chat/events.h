@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <variant>
+
+#include "common/chat/error.h"
+#include "common/chat/message.h"
+#include "common/chat/roomname.h"
+
+namespace maru {
+
+/// A room as the list shows it.
+struct RoomSummary {
+    RoomName room;
+    int members = 0;
+    qint64 lastSeq = 0; ///< 0: nothing was said yet
+    qint64 lastActivity = 0; ///< when something was said or the room was made; milliseconds since 1970 UTC
+
+    bool operator==(const RoomSummary &) const = default;
+};
+
+/// First thing a Maru client hears: what the server took it for (docs/protocol.md, session).
+struct SessionOpened {
+    QString serverVersion;
+    QString nickname; ///< empty if the client has none yet
+    bool guest = true;
+
+    bool operator==(const SessionOpened &) const = default;
+};
+
+/// Somebody came into a room.
+struct MemberJoined {
+    RoomName room;
+    MemberEntry member;
+
+    bool operator==(const MemberJoined &) const = default;
+};
+
+enum class LeaveReason { Left, ConnectionLost };
+
+/// Somebody is no longer in a room.
+struct MemberLeft {
+    RoomName room;
+    MemberEntry member;
+    LeaveReason reason = LeaveReason::Left;
+
+    bool operator==(const MemberLeft &) const = default;
+};
+
+/// Somebody in a room is called otherwise from now on.
+struct MemberRenamed {
+    RoomName room;
+    MemberEntry member; ///< with the new nickname
+
+    bool operator==(const MemberRenamed &) const = default;
+};
+
+/// Something was said, and is durable.
+struct MessageSaid {
+    RoomName room;
+    Message message;
+
+    bool operator==(const MessageSaid &) const = default;
+};
+
+/// The whole list, for the replaced server's clients: names only.
+struct RoomsListed {
+    QList<RoomName> rooms;
+
+    bool operator==(const RoomsListed &) const = default;
+};
+
+/// What changed in the list, for clients that asked; `whole` replaces what they knew.
+struct RoomsChanged {
+    bool whole = false;
+    QList<RoomSummary> rooms; ///< new or changed
+    QList<RoomName> removed;
+
+    bool operator==(const RoomsChanged &) const = default;
+};
+
+/// An event was refused.
+struct Refused {
+    Error error;
+    QString event; ///< which one; "connect" for what the connect auth held
+
+    bool operator==(const Refused &) const = default;
+};
+
+/// The server goes away on purpose; a client that waits `retryAfter` spares it a stampede.
+struct ServerRestarting {
+    int retryAfter = 0; ///< milliseconds, drawn per client
+
+    bool operator==(const ServerRestarting &) const = default;
+};
+
+/// What a server tells without being asked.
+using Event = std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, RoomsListed,
+                           RoomsChanged, Refused, ServerRestarting>;
+
+} // namespace maru

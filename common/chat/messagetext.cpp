@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "common/chat/messagetext.h"
+
+#include <QChar>
+
+#include <algorithm>
+
+#include "common/chat/limits.h"
+
+namespace maru {
+namespace {
+
+bool isForbidden(QChar c)
+{
+    return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t';
+}
+
+} // namespace
+
+Result<MessageText, ErrorCode> MessageText::parse(QString raw)
+{
+    if (raw.size() > limits::TextUnits) {
+        return Failure(ErrorCode::TextTooLong);
+    }
+    if (std::ranges::all_of(raw, [](QChar c) { return c.isSpace(); })) {
+        return Failure(ErrorCode::TextEmpty);
+    }
+    if (!raw.isValidUtf16() || std::ranges::any_of(raw, isForbidden)) {
+        return Failure(ErrorCode::TextInvalid);
+    }
+    return MessageText(std::move(raw));
+}
+
+} // namespace maru
