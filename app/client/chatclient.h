@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+#include "app/client/joinedroom.h"
+#include "app/client/roomdirectory.h"
+#include "app/client/serverconnection.h"
+#include "common/chat/events.h"
+
+class QNetworkAccessManager;
+
+namespace maru {
+
+/// One user on one server: what the app, a bot or a test says and hears. Joins rooms and stays in them over
+/// reconnects, shows own messages at once and sends them until the server has them, keeps room list, timelines and
+/// members up to date.
+///
+/// Lives on one thread; knows no widgets. Owns the connection and the stores.
+class ChatClient : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatClient)
+
+public:
+    explicit ChatClient(QObject *parent = nullptr);
+    ~ChatClient() override;
+
+    void connectTo(const ServerAddress &address, const Credentials &credentials);
+    void disconnectFromServer();
+    void retryNow();
+
+    [[nodiscard]] ServerConnection &connection() { return m_connection; }
+    [[nodiscard]] RoomDirectory &directory() { return m_directory; }
+    [[nodiscard]] JoinedRoom *joinedRoom(const RoomName &room) const;
+    [[nodiscard]] QList<JoinedRoom *> joinedRooms() const; ///< in the order of joining
+    /// As the server has it; before it answered, as asked for.
+    [[nodiscard]] const QString &nickname() const { return m_nickname; }
+
+    /// Enters a room, making it if there is none. At once if connected, else as soon as the connection is there.
+    /// The JoinedRoom exists from this call on.
+    JoinedRoom *join(const RoomName &room);
+    void leave(const RoomName &room);
+    /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.
+    void say(const RoomName &room, const MessageText &text);
+    /// A failed message once more, under its id, at the end.
+    void sayAgain(const RoomName &room, const MessageId &id);
+    void discard(const RoomName &room, const MessageId &id);
+    /// One page of older messages into the timeline; nothing while a page is under way.
+    void loadOlder(const RoomName &room);
+    /// Asks `GET /chat/rooms`; ends with roomsRefreshed().
+    void refreshRooms();
+
+signals:
+    void roomJoined(maru::JoinedRoom *room);
+    /// The user left, or the server refused the join. The JoinedRoom is deleted after this signal.
+    void roomLeft(maru::JoinedRoom *room);
+    /// The nickname is held by somebody else: connect again under another; error.suggestion is free.
+    void nicknameRefused(const maru::Error &error);
+    /// The server refused something that is not shown in a timeline; `room` is empty if it concerned none.
+    void refused(const maru::Error &error, const QString &room);
+    /// `failure` is empty on success.
+    void roomsRefreshed(const QString &failure);
+    void nicknameChanged(const QString &nickname);
+
+private:
+    ServerConnection m_connection;
+    RoomDirectory m_directory;
+    QString m_nickname;
+};
+
+} // namespace maru

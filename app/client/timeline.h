@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+#include "common/chat/error.h"
+#include "common/chat/message.h"
+#include "common/chat/roomname.h"
+
+namespace maru {
+
+/// How far a message of our own has come.
+enum class Delivery {
+    Pending, ///< not yet acknowledged; sent again when the connection is back
+    Sent, ///< the server keeps it
+    Failed, ///< refused; the user decides
+};
+
+/// What a line tells that nobody said.
+enum class Notice { Joined, Left, ConnectionLost, Renamed };
+
+/// One line of a room: a message, or a notice about somebody.
+struct TimelineEntry {
+    enum class Kind { Message, Notice };
+
+    Kind kind = Kind::Message;
+    qint64 seq = 0; ///< 0: pending, failed, or a notice
+    std::optional<MessageId> id;
+    Nickname author;
+    bool guest = false;
+    bool own = false;
+    QString text; ///< of a message
+    Notice notice = Notice::Joined;
+    qint64 time = 0; ///< milliseconds since 1970 UTC: the server's clock, ours while pending
+    Delivery delivery = Delivery::Sent;
+    Error failure; ///< with Delivery::Failed
+};
+
+/// What one sees of one room: messages in the order of their seq, notices where they happened, and at the end what is
+/// not acknowledged yet, in the order in which it was typed. Every message stands here once, whatever comes twice.
+class Timeline : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Timeline)
+
+public:
+    explicit Timeline(QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<TimelineEntry> &entries() const { return m_entries; }
+    [[nodiscard]] qint64 firstSeq() const; ///< 0 if there is none
+    [[nodiscard]] qint64 lastSeq() const; ///< 0 if there is none
+    [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
+
+    /// Shows an own message at once, before the server knows of it.
+    void addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text, qint64 now);
+    /// The server keeps it: the pending entry becomes a message.
+    void acknowledge(const MessageId &id, qint64 seq, qint64 sentAt);
+    void fail(const MessageId &id, const Error &error);
+    /// Takes a failed entry out (deleted by the user, or sent again).
+    void remove(const MessageId &id);
+
+    void addMessage(const Message &message, bool own);
+    void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now);
+    /// A page of older messages, ascending.
+    void prepend(const QList<Message> &messages, bool more, const std::function<bool(const Message &)> &isOwn);
+    void setHasOlder(bool hasOlder);
+
+signals:
+    void entriesInserted(qsizetype first, qsizetype count);
+    void entryChanged(qsizetype index);
+    void entryMoved(qsizetype from, qsizetype to); ///< `to`: its index afterwards
+    void entryRemoved(qsizetype index);
+    void hasOlderChanged(bool hasOlder);
+
+private:
+    QList<TimelineEntry> m_entries;
+    bool m_hasOlder = false;
+};
+
+} // namespace maru

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHostAddress>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <memory>
+
+#include "common/chat/limits.h"
+#include "common/result.h"
+
+namespace maru {
+
+/// The whole server: one port, Socket.IO, HTTP, the rules, the log. The only public header of maru::server; used the
+/// same by maru-server, by the app when it hosts, and by the tests.
+///
+/// Lives on the thread that made it, which needs an event loop. The destructor ends what shutdown() did not.
+class ChatServer : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatServer)
+
+public:
+    struct Options {
+        /// Empty: all addresses of both families.
+        QList<QHostAddress> addresses;
+        quint16 port = limits::DefaultPort; ///< 0: a free one
+        QString token; ///< empty: everyone may speak (--open)
+        QStringList allowedOrigins = defaultOrigins();
+        int historyPerRoom = 10'000; ///< messages kept per room by the log in memory
+        int pingInterval = 25'000; ///< ms
+        int pingTimeout = 20'000; ///< ms
+        int headTimeout = 10'000; ///< ms in which a request head must be complete
+    };
+
+    enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, Other };
+    struct ListenError {
+        ListenFault fault = ListenFault::Other;
+        QString text; ///< one line for the user, naming address and port
+    };
+
+    /// Where the replaced server's web page lives.
+    [[nodiscard]] static QStringList defaultOrigins();
+
+    explicit ChatServer(Options options, QObject *parent = nullptr);
+    ~ChatServer() override;
+
+    /// Binds the port. On success port() is the one in use.
+    [[nodiscard]] Result<QUrl, ListenError> listen();
+    [[nodiscard]] bool isListening() const;
+    [[nodiscard]] quint16 port() const;
+    /// A URL under which this machine reaches the server.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] int sessionCount() const;
+
+    /// In order: accepts no more, tells all clients that the server goes away, lets what was said become durable and
+    /// leave, closes the connections. Emits stopped() when done, after at most `deadline` ms.
+    void shutdown(int deadline = 5'000);
+
+signals:
+    void sessionCountChanged(int count);
+    void stopped();
+
+private:
+    class Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace maru

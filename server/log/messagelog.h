@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+#include "common/chat/message.h"
+#include "common/chat/roomname.h"
+#include "common/result.h"
+
+namespace maru {
+
+enum class LogFault {
+    Unavailable, ///< cannot store or read at the moment; the sender may try again
+};
+
+/// What is to be stored: a message that has no seq yet.
+struct MessageDraft {
+    QString sender; ///< who sends, for recognising a repeat: an identity, or one connection of a guest
+    std::optional<MessageId> id;
+    Nickname author;
+    bool guest = false;
+    MessageText text;
+};
+
+struct Appended {
+    Message message;
+    bool repeated = false; ///< it was stored before: this is the first storing's message, nobody is to be told again
+};
+
+struct LogPage {
+    QList<Message> messages; ///< ascending seq
+    bool more = false; ///< there are further ones in the direction read
+};
+
+/// The ordered record of each room. It gives out `seq`, 1, 2, 3 … without holes per room, and is history and recovery
+/// both.
+///
+/// Asynchronous: every call returns at once and its completion is called later, on the caller's thread, never from
+/// inside the call. An implementation MUST
+///  1. call each completion exactly once, unless the log is destroyed first;
+///  2. complete the calls of one room in the order in which they were made, so that a read sees every append called
+///     before it and none called after;
+///  3. complete an append only when the message is as durable as the implementation promises;
+///  4. store a message whose (sender, id) it has stored before in that room not again, but complete with the first.
+class MessageLog : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MessageLog)
+
+public:
+    template <typename T>
+    using Completion = std::function<void(Result<T, LogFault>)>;
+
+    using QObject::QObject;
+
+    virtual void append(const RoomName &room, MessageDraft draft, Completion<Appended> done) = 0;
+    /// The oldest messages with a seq greater than `after`, at most `limit`.
+    virtual void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) = 0;
+    /// The newest messages with a seq less than `before`, at most `limit`; without `before`, the newest of all.
+    virtual void readBefore(const RoomName &room, std::optional<qint64> before, int limit,
+                            Completion<LogPage> done) = 0;
+};
+
+} // namespace maru
