@@ -15,8 +15,7 @@ class Failure
 public:
     explicit Failure(E error)
         : m_error(std::move(error))
-    {
-    }
+    {}
     [[nodiscard]] const E &error() const & { return m_error; }
     [[nodiscard]] E &&error() && { return std::move(m_error); }
 
@@ -36,14 +35,11 @@ class [[nodiscard]] Result
 public:
     Result(T value) // NOLINT(google-explicit-constructor): `return value;` must work
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     template <typename F>
-        requires std::is_convertible_v<F, E>
-    Result(Failure<F> failure) // NOLINT(google-explicit-constructor)
+    requires std::is_convertible_v<F, E> Result(Failure<F> failure) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<1>, std::move(failure).error())
-    {
-    }
+    {}
 
     [[nodiscard]] bool hasValue() const noexcept { return m_state.index() == 0; }
     [[nodiscard]] explicit operator bool() const noexcept { return hasValue(); }

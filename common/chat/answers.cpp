@@ -66,10 +66,8 @@ QJsonObject encodeAnswer(const JoinAnswer &answer)
 
 QJsonObject encodeAnswer(const SayAnswer &answer)
 {
-    return {{"ok"_L1, true},
-            {"roomName"_L1, answer.room.text()},
-            {"seq"_L1, answer.seq},
-            {"sentAt"_L1, answer.sentAt}};
+    return {
+        {"ok"_L1, true}, {"roomName"_L1, answer.room.text()}, {"seq"_L1, answer.seq}, {"sentAt"_L1, answer.sentAt}};
 }
 
 QJsonObject encodeAnswer(const HistoryAnswer &answer)
@@ -84,8 +82,7 @@ QJsonObject encodeDone() { return {{"ok"_L1, true}}; }
 
 QJsonObject encodeRefusal(const Error &error)
 {
-    QJsonObject answer{
-        {"ok"_L1, false}, {"code"_L1, wireName(error.code)}, {"message"_L1, error.message}};
+    QJsonObject answer{{"ok"_L1, false}, {"code"_L1, wireName(error.code)}, {"message"_L1, error.message}};
     if (!error.suggestion.isEmpty()) {
         answer["suggestion"_L1] = error.suggestion;
     }
@@ -103,7 +100,10 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
     if (!room || !messages) {
         return malformed();
     }
-    JoinAnswer decoded{*std::move(room), (*answer)["member"_L1].toInteger(), {}, *std::move(messages),
+    JoinAnswer decoded{*std::move(room),
+                       (*answer)["member"_L1].toInteger(),
+                       {},
+                       *std::move(messages),
                        (*answer)["more"_L1].toBool()};
     for (const QJsonValue &entry : (*answer)["members"_L1].toArray()) {
         auto member = decodeMember(entry.toObject());

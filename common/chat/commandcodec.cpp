@@ -121,55 +121,53 @@ struct Row {
 };
 
 constexpr std::array table = {
-    Row{"joinRoom"_L1, decodeJoinRoom},
-    Row{"leaveRoom"_L1, decodeLeaveRoom},
-    Row{"message"_L1, decodeSay},
-    Row{"history"_L1, decodeFetchHistory},
-    Row{"rooms"_L1, decodeWatchRooms},
+    Row{"joinRoom"_L1, decodeJoinRoom},    Row{"leaveRoom"_L1, decodeLeaveRoom}, Row{"message"_L1, decodeSay},
+    Row{"history"_L1, decodeFetchHistory}, Row{"rooms"_L1, decodeWatchRooms},
 };
 
 } // namespace
 
 NamedPayload encodeCommand(const Command &command)
 {
-    return std::visit(
-        Overloaded{
-            [](const JoinRoom &c) {
-                QJsonObject payload{{"roomName"_L1, c.room.text()}};
-                if (c.nickname) {
-                    payload["name"_L1] = c.nickname->text();
-                }
-                if (c.after) {
-                    payload["after"_L1] = *c.after;
-                }
-                return NamedPayload{u"joinRoom"_s, payload};
-            },
-            [](const LeaveRoom &c) {
-                return NamedPayload{u"leaveRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
-            },
-            [](const Say &c) {
-                QJsonObject payload{{"value"_L1, c.text.text()}};
-                if (c.room) {
-                    payload["roomName"_L1] = c.room->text();
-                }
-                if (c.id) {
-                    payload["id"_L1] = c.id->text();
-                }
-                return NamedPayload{u"message"_s, payload};
-            },
-            [](const FetchHistory &c) {
-                QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};
-                if (c.before) {
-                    payload["before"_L1] = *c.before;
-                }
-                if (c.after) {
-                    payload["after"_L1] = *c.after;
-                }
-                return NamedPayload{u"history"_s, payload};
-            },
-            [](const WatchRooms &) { return NamedPayload{u"rooms"_s, QJsonObject{}}; },
-        },
-        command);
+    return std::visit(Overloaded{
+                          [](const JoinRoom &c) {
+                              QJsonObject payload{{"roomName"_L1, c.room.text()}};
+                              if (c.nickname) {
+                                  payload["name"_L1] = c.nickname->text();
+                              }
+                              if (c.after) {
+                                  payload["after"_L1] = *c.after;
+                              }
+                              return NamedPayload{u"joinRoom"_s, payload};
+                          },
+                          [](const LeaveRoom &c) {
+                              return NamedPayload{u"leaveRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
+                          },
+                          [](const Say &c) {
+                              QJsonObject payload{{"value"_L1, c.text.text()}};
+                              if (c.room) {
+                                  payload["roomName"_L1] = c.room->text();
+                              }
+                              if (c.id) {
+                                  payload["id"_L1] = c.id->text();
+                              }
+                              return NamedPayload{u"message"_s, payload};
+                          },
+                          [](const FetchHistory &c) {
+                              QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};
+                              if (c.before) {
+                                  payload["before"_L1] = *c.before;
+                              }
+                              if (c.after) {
+                                  payload["after"_L1] = *c.after;
+                              }
+                              return NamedPayload{u"history"_s, payload};
+                          },
+                          [](const WatchRooms &) {
+                              return NamedPayload{u"rooms"_s, QJsonObject{}};
+                          },
+                      },
+                      command);
 }
 
 Result<Command, ErrorCode> decodeCommand(QStringView event, const QJsonArray &args)

@@ -49,8 +49,8 @@ Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
         return Event(MemberJoined{*std::move(room), *std::move(member)});
     }
     const bool lost = object["reason"_L1].toString() == lostReason;
-    return Event(MemberLeft{*std::move(room), *std::move(member),
-                            lost ? LeaveReason::ConnectionLost : LeaveReason::Left});
+    return Event(
+        MemberLeft{*std::move(room), *std::move(member), lost ? LeaveReason::ConnectionLost : LeaveReason::Left});
 }
 
 Result<Event, ErrorCode> decodePresence(const QJsonValue &payload)
@@ -131,14 +131,10 @@ struct Row {
 };
 
 constexpr std::array table = {
-    Row{"session"_L1, decodeSession},
-    Row{"welcome"_L1, decodeWelcome},
-    Row{"presence"_L1, decodePresence},
-    Row{"response"_L1, decodeResponse},
-    Row{"allRooms"_L1, decodeAllRooms},
-    Row{"rooms"_L1, decodeRooms},
-    Row{"exception"_L1, decodeException},
-    Row{"serverRestart"_L1, decodeServerRestart},
+    Row{"session"_L1, decodeSession},     Row{"welcome"_L1, decodeWelcome},
+    Row{"presence"_L1, decodePresence},   Row{"response"_L1, decodeResponse},
+    Row{"allRooms"_L1, decodeAllRooms},   Row{"rooms"_L1, decodeRooms},
+    Row{"exception"_L1, decodeException}, Row{"serverRestart"_L1, decodeServerRestart},
 };
 
 } // namespace
@@ -148,10 +144,9 @@ NamedPayload encodeEvent(const Event &event)
     return std::visit(
         Overloaded{
             [](const SessionOpened &e) {
-                return NamedPayload{u"session"_s,
-                                    QJsonObject{{"server"_L1, e.serverVersion},
-                                                {"nickname"_L1, e.nickname},
-                                                {"guest"_L1, e.guest}}};
+                return NamedPayload{
+                    u"session"_s,
+                    QJsonObject{{"server"_L1, e.serverVersion}, {"nickname"_L1, e.nickname}, {"guest"_L1, e.guest}}};
             },
             [](const MemberJoined &e) {
                 return NamedPayload{u"welcome"_s,
@@ -171,8 +166,7 @@ NamedPayload encodeEvent(const Event &event)
                 return NamedPayload{u"welcome"_s, payload};
             },
             [](const MemberRenamed &e) {
-                return NamedPayload{u"presence"_s,
-                                    joined({{"roomName"_L1, e.room.text()}}, encodeMember(e.member))};
+                return NamedPayload{u"presence"_s, joined({{"roomName"_L1, e.room.text()}}, encodeMember(e.member))};
             },
             [](const MessageSaid &e) {
                 return NamedPayload{u"response"_s, encodeMessage(e.room, e.message)};
@@ -194,8 +188,7 @@ NamedPayload encodeEvent(const Event &event)
                     removed.append(room.text());
                 }
                 return NamedPayload{
-                    u"rooms"_s,
-                    QJsonObject{{"whole"_L1, e.whole}, {"rooms"_L1, changed}, {"removed"_L1, removed}}};
+                    u"rooms"_s, QJsonObject{{"whole"_L1, e.whole}, {"rooms"_L1, changed}, {"removed"_L1, removed}}};
             },
             [](const Refused &e) {
                 QJsonObject payload{{"status"_L1, "error"_L1},
@@ -256,7 +249,11 @@ Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
         }
         id = *std::move(parsed);
     }
-    return Message{seq, std::move(id), *std::move(author), object["guest"_L1].toBool(), *std::move(text),
+    return Message{seq,
+                   std::move(id),
+                   *std::move(author),
+                   object["guest"_L1].toBool(),
+                   *std::move(text),
                    object["sentAt"_L1].toInteger()};
 }
 
@@ -294,8 +291,7 @@ Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object)
         return malformed();
     }
     return RoomSummary{*std::move(room), std::max(0, object["members"_L1].toInt()),
-                       std::max<qint64>(0, object["lastSeq"_L1].toInteger()),
-                       object["lastActivity"_L1].toInteger()};
+                       std::max<qint64>(0, object["lastSeq"_L1].toInteger()), object["lastActivity"_L1].toInteger()};
 }
 
 } // namespace maru

@@ -28,8 +28,7 @@ public:
 private:
     explicit MessageId(QString text)
         : m_text(std::move(text))
-    {
-    }
+    {}
 
     QString m_text;
 };

@@ -11,10 +11,7 @@
 namespace maru {
 namespace {
 
-bool isForbidden(QChar c)
-{
-    return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t';
-}
+bool isForbidden(QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t'; }
 
 } // namespace
 

@@ -24,8 +24,7 @@ public:
 private:
     explicit MessageText(QString text)
         : m_text(std::move(text))
-    {
-    }
+    {}
 
     QString m_text;
 };

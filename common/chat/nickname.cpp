@@ -27,7 +27,6 @@ Result<Nickname, ErrorCode> Nickname::parse(QStringView raw)
 Nickname::Nickname(QString text)
     : m_text(std::move(text))
     , m_key(foldName(m_text))
-{
-}
+{}
 
 } // namespace maru

@@ -29,7 +29,6 @@ bool RoomName::fitsLegacyList() const { return m_text.size() <= limits::LegacyLi
 RoomName::RoomName(QString text)
     : m_text(std::move(text))
     , m_key(foldName(m_text))
-{
-}
+{}
 
 } // namespace maru
