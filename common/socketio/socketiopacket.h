@@ -15,7 +15,8 @@
 
 /// Socket.IO protocol 5: packets to the text and binary messages of Engine.IO and back. Trusts nothing.
 /// Source: socket.io repository, docs/socket.io-protocol/v5-current.md.
-namespace maru::socketio {
+namespace maru::socketio
+{
 
 enum class PacketType { Connect, Disconnect, Event, Ack, ConnectError, BinaryEvent, BinaryAck };
 
@@ -23,8 +24,9 @@ struct Packet {
     PacketType type = PacketType::Event;
     QString nsp = QStringLiteral("/");
     std::optional<quint64> id; ///< asks for, or is, an acknowledgement
-    /// Connect and ConnectError: an object or undefined. Event: an array whose first element is the event's name
-    /// (a string). Ack: an array. Binary ones keep their placeholder objects `{"_placeholder":true,"num":n}`.
+    /// Connect and ConnectError: an object or undefined. Event: an array whose first element is the event's
+    /// name (a string). Ack: an array. Binary ones keep their placeholder objects
+    /// `{"_placeholder":true,"num":n}`.
     QJsonValue data = QJsonValue(QJsonValue::Undefined);
     QList<QByteArray> attachments; ///< in the order of their `num`
 
@@ -35,8 +37,8 @@ enum class PacketFault {
     Empty,
     UnknownType,
     BadAttachmentCount, ///< missing, not a number, or more than allowed
-    BadNamespace, ///< too long or without an end
-    BadId, ///< an acknowledgement id that does not fit, or is missing on an ack
+    BadNamespace, ///< too long, or without the comma before what has to follow
+    BadId, ///< an acknowledgement id that does not fit, is missing on an ack, or stands where none belongs
     BadJson, ///< not JSON, nested too deep, or not of the form that the packet type wants
     ReservedEvent, ///< an event name that Socket.IO keeps for itself
     BadPlaceholder, ///< out of range, twice, or one that is missing
@@ -62,8 +64,8 @@ struct EncodedPacket {
 
 [[nodiscard]] EncodedPacket encodePacket(const Packet &packet);
 
-/// Builds packets from Engine.IO messages as they come in. Holds at most one packet that waits for its attachments.
-/// After a fault the decoder is of no more use: the connection is to be closed.
+/// Builds packets from Engine.IO messages as they come in. Holds at most one packet that waits for its
+/// attachments. After a fault the decoder is of no more use: the connection is to be closed.
 class PacketDecoder
 {
 public:
