@@ -5,14 +5,20 @@
 #include <QObject>
 #include <QString>
 #include <QThread>
-#include <QUrl>
 
-#include "server/chatserver.h"
+#include "common/chat/limits.h"
 
 namespace maru {
 
+/// How this app opens its door to the network.
+struct HostOptions {
+    quint16 port = limits::DefaultPort; ///< 0: any free one
+    QString token; ///< empty: everyone may speak
+};
+
 /// The app's own server: a ChatServer on a thread of its own, reached over loopback like any other. Starts it, tells
-/// where it is, and stops it in order; the window never waits for it.
+/// where it is, and stops it in order; the window never waits for it. Which addresses others can use is
+/// HostAddresses' business; joining it, the app's.
 ///
 /// Owned by the main window's thread. The destructor stops the server and waits at most the shutdown's deadline.
 class HostedServer : public QObject
@@ -28,13 +34,16 @@ public:
     ~HostedServer() override;
 
     /// Tries `options.port` and, while it is in use, the next ones (at most 20). Ends with started() or failed().
-    void start(const ChatServer::Options &options);
-    /// Ends with stopped().
+    /// Only while Stopped.
+    void start(const HostOptions &options);
+    /// Ends with stopped(). Nothing while Stopped.
     void stop();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] quint16 port() const { return m_port; }
-    [[nodiscard]] quint16 wantedPort() const { return m_wantedPort; }
+    [[nodiscard]] quint16 wantedPort() const { return m_options.port; }
+    [[nodiscard]] const QString &token() const { return m_options.token; }
+    /// The app's own connection included.
     [[nodiscard]] int sessionCount() const { return m_sessionCount; }
 
 signals:
@@ -44,10 +53,18 @@ signals:
     void stopped();
 
 private:
+    class Room;
+
+    void onListening(quint16 port);
+    void onFailed(const QString &reason);
+    void onStopped();
+    void countSessions(int count);
+
     QThread m_thread;
+    Room *m_room = nullptr; ///< lives on m_thread, which deletes it
+    HostOptions m_options;
     State m_state = State::Stopped;
     quint16 m_port = 0;
-    quint16 m_wantedPort = 0;
     int m_sessionCount = 0;
 };
 
