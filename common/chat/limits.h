@@ -41,6 +41,9 @@ inline constexpr int RoomsPerSession = 200;
 /// All rooms of one server; bounds the room list.
 inline constexpr int RoomsPerServer = 20'000;
 
+/// Identities that are away and keep their nickname, the last seen; bounds the register.
+inline constexpr int IdentitiesAway = 100'000;
+
 /// A link somebody pastes.
 inline constexpr int InviteLinkUnits = 2'000;
 
