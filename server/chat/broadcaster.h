@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+
+#include "common/chat/events.h"
+
+namespace maru {
+
+/// Names one session, and it as a member of rooms (MemberEntry::member). Never used again while the server runs.
+using SessionId = qint64;
+
+/// Puts events on the wires of sessions. The rules know no more of how bytes leave.
+///
+/// An implementation MUST
+///  1. keep the order of the calls for each session;
+///  2. encode an event once, however many it goes to;
+///  3. ignore sessions that are gone;
+///  4. never call back into the rules from inside a call.
+class Broadcaster
+{
+public:
+    Broadcaster() = default;
+    virtual ~Broadcaster() = default;
+    Q_DISABLE_COPY_MOVE(Broadcaster)
+
+    virtual void publish(const QList<SessionId> &to, const Event &event) = 0;
+    void send(SessionId to, const Event &event) { publish({to}, event); }
+};
+
+} // namespace maru

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/chat/chat.h"
+
+#include <QLoggingCategory>
+
+#include "common/chat/answers.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "maru.server.chat", QtInfoMsg)
+
+/// Draws the clients' return after a restart apart. Milliseconds.
+constexpr int earliestReturn = 500;
+constexpr int latestReturn = 3'000;
+
+/// Answers a command with what a room has for it.
+template <typename Answer>
+Room::Done<Answer> answering(const Reply &reply)
+{
+    return [reply](const Result<Answer, Error> &answer) {
+        if (!answer) {
+            reply.refuse(answer.error());
+        } else if (reply.isAwaited()) {
+            reply.accept(encodeAnswer(*answer));
+        }
+    };
+}
+
+} // namespace
+
+Chat::Chat(AccessToken token, MessageLog &log, Broadcaster &broadcaster, Clock &clock, QRandomGenerator random,
+           QObject *parent)
+    : QObject(parent)
+    , m_token(std::move(token))
+    , m_broadcaster(broadcaster)
+    , m_random(random)
+    , m_rooms(log, broadcaster, clock)
+    , m_announcer(m_rooms, broadcaster, clock)
+{}
+
+void Chat::open(SessionId id, const ConnectAuth &auth)
+{
+    Session &session = m_sessions.try_emplace(id).first->second;
+    session.id = id;
+    session.mayTalk = m_token.matches(auth.token);
+    // A stranger without the token may see the list, but takes nobody's name.
+    const QList<Error> refusals = session.mayTalk ? identify(session, auth) : QList<Error>();
+
+    if (!auth.client.isEmpty()) {
+        const QString nickname = session.nickname ? session.nickname->text() : QString();
+        m_broadcaster.send(id, SessionOpened{QStringLiteral(MARU_VERSION), nickname, session.isGuest()});
+    }
+    for (const Error &refusal : refusals) {
+        m_broadcaster.send(id, Refused{refusal, u"connect"_s});
+    }
+    if (auth.watchRooms) {
+        m_announcer.addWatcher(id);
+    } else {
+        m_announcer.addLister(id);
+    }
+    qCDebug(lc) << "session" << id << "opened" << (session.mayTalk ? "" : "without the token");
+    emit sessionCountChanged(sessionCount());
+}
+
+void Chat::close(SessionId id, LeaveReason reason)
+{
+    const auto it = m_sessions.find(id);
+    if (it == m_sessions.end()) {
+        return;
+    }
+    const Session session = std::move(it->second);
+    m_sessions.erase(it);
+    m_announcer.remove(id);
+    if (!m_shuttingDown) {
+        for (const RoomName &name : session.rooms) {
+            m_rooms.find(name)->leave(id, reason, [] {});
+        }
+    }
+    if (!session.isGuest()) {
+        m_nicknames.identityWent(session.identity);
+    } else if (session.nickname) {
+        m_nicknames.guestWent(*session.nickname);
+    }
+    qCDebug(lc) << "session" << id << "closed";
+    emit sessionCountChanged(sessionCount());
+}
+
+Session *Chat::session(SessionId id)
+{
+    const auto it = m_sessions.find(id);
+    return it == m_sessions.end() ? nullptr : &it->second;
+}
+
+void Chat::joinRoom(Session &session, const JoinRoom &command, const Reply &reply)
+{
+    const bool isNew = !session.rooms.contains(command.room);
+    if (isNew && session.rooms.size() >= limits::RoomsPerSession) {
+        reply.refuse(ErrorCode::TooManyRooms);
+        return;
+    }
+    if (command.nickname) {
+        if (const auto error = takeNickname(session, *command.nickname)) {
+            reply.refuse(*error);
+            return;
+        }
+    }
+    if (!session.nickname) {
+        reply.refuse(ErrorCode::NicknameEmpty);
+        return;
+    }
+    Room *room = m_rooms.findOrMake(command.room);
+    if (!room) {
+        reply.refuse(ErrorCode::ServerFull);
+        return;
+    }
+    enter(session, *room, command.after, reply);
+}
+
+void Chat::enter(Session &session, Room &room, std::optional<qint64> after, const Reply &reply)
+{
+    // Old clients speak without awaiting an answer: the session is in the room from here on.
+    const bool isNew = !session.rooms.contains(room.name());
+    if (isNew) {
+        session.rooms.append(room.name());
+    }
+    room.join(session.entry(), after,
+              [this, id = session.id, name = room.name(), isNew, reply](const Result<JoinAnswer, Error> &answer) {
+                  if (Session *asker = answer ? nullptr : this->session(id); asker && isNew) {
+                      asker->rooms.removeOne(name);
+                      // Should it have asked twice, the second join may yet succeed.
+                      m_rooms.find(name)->leave(id, LeaveReason::Left, [] {});
+                  }
+                  answering<JoinAnswer>(reply)(answer);
+              });
+}
+
+void Chat::leaveRoom(Session &session, const LeaveRoom &command, const Reply &reply)
+{
+    if (!session.rooms.removeOne(command.room)) {
+        reply.refuse(ErrorCode::NotInRoom);
+        return;
+    }
+    m_rooms.find(command.room)->leave(session.id, LeaveReason::Left, [reply] { reply.accept(encodeDone()); });
+}
+
+void Chat::say(Session &session, const Say &command, const Reply &reply)
+{
+    if (session.rooms.isEmpty() || (command.room && !session.rooms.contains(*command.room))) {
+        reply.refuse(ErrorCode::NotInRoom);
+        return;
+    }
+    Room *room = m_rooms.find(command.room.value_or(session.rooms.first()));
+    room->say({session.sender(), command.id, *session.nickname, session.isGuest(), command.text},
+              answering<SayAnswer>(reply));
+}
+
+void Chat::fetchHistory(Session &session, const FetchHistory &command, const Reply &reply)
+{
+    if (!session.rooms.contains(command.room)) {
+        reply.refuse(ErrorCode::NotInRoom);
+        return;
+    }
+    m_rooms.find(command.room)->read(command, answering<HistoryAnswer>(reply));
+}
+
+void Chat::watchRooms(Session &session, const WatchRooms &, const Reply &reply)
+{
+    reply.accept(encodeDone());
+    m_announcer.addWatcher(session.id);
+}
+
+void Chat::shutdown(const std::function<void()> &settled)
+{
+    m_shuttingDown = true;
+    for (const auto &[id, session] : m_sessions) {
+        m_broadcaster.send(id, ServerRestarting{m_random.bounded(earliestReturn, latestReturn)});
+    }
+    m_rooms.afterWhatWasCalled(settled);
+}
+
+QList<Error> Chat::identify(Session &session, const ConnectAuth &auth)
+{
+    QList<Error> refusals;
+    if (!auth.identity.isEmpty()) {
+        if (auto key = identityKey(auth.identity)) {
+            session.identity = *std::move(key);
+            m_nicknames.identityCame(session.identity);
+        } else {
+            refusals.append(errorOf(key.error()));
+        }
+    }
+    if (auth.nickname.isEmpty()) {
+        session.nickname = m_nicknames.heldBy(session.identity);
+        return refusals;
+    }
+    const auto nickname = Nickname::parse(auth.nickname);
+    if (!nickname) {
+        refusals.append(errorOf(nickname.error()));
+    } else if (const auto error = takeNickname(session, *nickname)) {
+        refusals.append(*error);
+    }
+    return refusals;
+}
+
+std::optional<Error> Chat::takeNickname(Session &session, const Nickname &nickname)
+{
+    if (session.nickname && session.nickname->text() == nickname.text()) {
+        return std::nullopt;
+    }
+    if (session.isGuest()) {
+        auto error = m_nicknames.guestCame(nickname);
+        if (!error) {
+            if (session.nickname) {
+                m_nicknames.guestWent(*session.nickname);
+            }
+            rename(session, nickname);
+        }
+        return error;
+    }
+    auto error = m_nicknames.hold(session.identity, nickname);
+    if (!error) {
+        session.nickname = nickname; // also if it had none
+        for (auto &[id, other] : m_sessions) {
+            if (other.identity == session.identity && other.nickname) {
+                rename(other, nickname);
+            }
+        }
+    }
+    return error;
+}
+
+void Chat::rename(Session &session, const Nickname &nickname)
+{
+    session.nickname = nickname;
+    for (const RoomName &name : session.rooms) {
+        m_rooms.find(name)->rename(session.entry());
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QRandomGenerator>
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+
+#include "common/chat/commands.h"
+#include "server/chat/credentials.h"
+#include "server/chat/nicknameregistry.h"
+#include "server/chat/reply.h"
+#include "server/chat/roomlistannouncer.h"
+#include "server/chat/roomregistry.h"
+#include "server/chat/session.h"
+
+namespace maru {
+
+/// The rules of the chat: who comes and goes, what each command does. One function per command; CommandDispatcher has
+/// checked that the session may call it. Knows no sockets, no encoding and no storage.
+///
+/// Lives on one thread. The log must be destroyed before it, the broadcaster after it.
+class Chat : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Chat)
+
+public:
+    Chat(AccessToken token, MessageLog &log, Broadcaster &broadcaster, Clock &clock,
+         QRandomGenerator random = QRandomGenerator::securelySeeded(), QObject *parent = nullptr);
+
+    /// A client is connected and can be sent to. The id is a fresh one.
+    void open(SessionId id, const ConnectAuth &auth);
+    /// It is gone: out of all rooms, which are told.
+    void close(SessionId id, LeaveReason reason);
+    [[nodiscard]] Session *session(SessionId id);
+    [[nodiscard]] int sessionCount() const { return int(m_sessions.size()); }
+    [[nodiscard]] const RoomRegistry &rooms() const { return m_rooms; }
+
+    void joinRoom(Session &session, const JoinRoom &command, const Reply &reply);
+    void leaveRoom(Session &session, const LeaveRoom &command, const Reply &reply);
+    void say(Session &session, const Say &command, const Reply &reply);
+    void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
+    void watchRooms(Session &session, const WatchRooms &command, const Reply &reply);
+
+    /// Tells everybody that the server goes away, and calls `settled` when all that was said before is durable and
+    /// told. From now on every command is refused, and nobody is told who leaves.
+    void shutdown(const std::function<void()> &settled);
+    [[nodiscard]] bool isShuttingDown() const { return m_shuttingDown; }
+
+signals:
+    void sessionCountChanged(int count);
+
+private:
+    [[nodiscard]] QList<Error> identify(Session &session, const ConnectAuth &auth);
+    /// The session, and with an identity all of its sessions, is called so from now on.
+    [[nodiscard]] std::optional<Error> takeNickname(Session &session, const Nickname &nickname);
+    void rename(Session &session, const Nickname &nickname);
+    void enter(Session &session, Room &room, std::optional<qint64> after, const Reply &reply);
+
+    AccessToken m_token;
+    Broadcaster &m_broadcaster;
+    QRandomGenerator m_random;
+    NicknameRegistry m_nicknames;
+    RoomRegistry m_rooms;
+    RoomListAnnouncer m_announcer;
+    std::unordered_map<SessionId, Session> m_sessions;
+    bool m_shuttingDown = false;
+};
+
+} // namespace maru

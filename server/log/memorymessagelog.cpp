@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/log/memorymessagelog.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace maru {
+
+MemoryMessageLog::MemoryMessageLog(int perRoom, const Clock &clock, QObject *parent)
+    : MessageLog(parent)
+    , m_perRoom(std::max(1, perRoom))
+    , m_clock(clock)
+{}
+
+void MemoryMessageLog::append(const RoomName &room, MessageDraft draft, Completion<Appended> done)
+{
+    completeLater([done = std::move(done), appended = store(m_records[room], std::move(draft))] { done(appended); });
+}
+
+void MemoryMessageLog::readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done)
+{
+    const Record record = m_records.value(room);
+    const qint64 from = std::max(after + 1, record.firstSeq());
+    const qint64 to = std::min(from + limit - 1, record.lastSeq);
+    LogPage page = record.page(from, to);
+    page.more = to < record.lastSeq;
+    completeLater([done = std::move(done), page] { done(page); });
+}
+
+void MemoryMessageLog::readBefore(const RoomName &room, std::optional<qint64> before, int limit,
+                                  Completion<LogPage> done)
+{
+    const Record record = m_records.value(room);
+    const qint64 to = before ? std::min(*before - 1, record.lastSeq) : record.lastSeq;
+    const qint64 from = std::max(to - limit + 1, record.firstSeq());
+    LogPage page = record.page(from, to);
+    page.more = !page.messages.isEmpty() && from > record.firstSeq();
+    completeLater([done = std::move(done), page] { done(page); });
+}
+
+void MemoryMessageLog::forget(const RoomName &room) { m_records.remove(room); }
+
+LogPage MemoryMessageLog::Record::page(qint64 from, qint64 to) const
+{
+    LogPage page;
+    for (qint64 seq = from; seq <= to; ++seq) {
+        page.messages.append(at(seq));
+    }
+    return page;
+}
+
+Appended MemoryMessageLog::store(Record &record, MessageDraft draft)
+{
+    if (draft.id) {
+        const SentAs sentAs(draft.sender, *draft.id);
+        if (const auto known = record.seqOf.constFind(sentAs); known != record.seqOf.cend()) {
+            return {record.at(*known), true};
+        }
+        record.seqOf.insert(sentAs, record.lastSeq + 1);
+    }
+    const Message message{record.lastSeq + 1, std::move(draft.id),   std::move(draft.author),
+                          draft.guest,        std::move(draft.text), m_clock.now()};
+    ++record.lastSeq;
+    record.textUnits += message.text.text().size();
+    record.entries.append({std::move(draft.sender), message});
+    trim(record);
+    return {message, false};
+}
+
+void MemoryMessageLog::trim(Record &record)
+{
+    while (record.entries.size() > m_perRoom || record.textUnits > MostTextUnits) {
+        const Entry dropped = record.entries.takeFirst();
+        record.textUnits -= dropped.message.text.text().size();
+        if (dropped.message.id) {
+            record.seqOf.remove({dropped.sender, *dropped.message.id});
+        }
+    }
+}
+
+void MemoryMessageLog::completeLater(std::function<void()> completion)
+{
+    m_completions.push_back(std::move(completion));
+    if (m_completions.size() == 1) {
+        QMetaObject::invokeMethod(this, &MemoryMessageLog::deliver, Qt::QueuedConnection);
+    }
+}
+
+void MemoryMessageLog::deliver()
+{
+    // A completion may call the log again, or destroy it.
+    const auto completions = std::exchange(m_completions, {});
+    const QPointer<MemoryMessageLog> alive(this);
+    for (const auto &complete : completions) {
+        if (!alive) {
+            return;
+        }
+        complete();
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QList>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "server/clock.h"
+#include "server/log/messagelog.h"
+
+namespace maru {
+
+/// A log that forgets everything when the server stops. Keeps the newest messages of each room, at most `perRoom` and
+/// at most MostTextUnits of text; of what it dropped it does not recognise repeats either.
+///
+/// Completions of one event-loop turn are delivered together in the next.
+class MemoryMessageLog final : public MessageLog
+{
+    Q_OBJECT
+
+public:
+    /// Ten million characters are some twenty novels, and 20 MB.
+    static constexpr qint64 MostTextUnits = 10'000'000;
+
+    MemoryMessageLog(int perRoom, const Clock &clock, QObject *parent = nullptr);
+
+    void append(const RoomName &room, MessageDraft draft, Completion<Appended> done) override;
+    void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
+    void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
+    void forget(const RoomName &room) override;
+
+private:
+    using SentAs = std::pair<QString, MessageId>; // sender, id
+    struct Entry {
+        QString sender;
+        Message message;
+    };
+    struct Record {
+        qint64 lastSeq = 0;
+        qint64 textUnits = 0;
+        QList<Entry> entries; // ascending seq without holes
+        QHash<SentAs, qint64> seqOf;
+
+        [[nodiscard]] qint64 firstSeq() const { return lastSeq - entries.size() + 1; }
+        [[nodiscard]] const Message &at(qint64 seq) const { return entries[seq - firstSeq()].message; }
+        [[nodiscard]] LogPage page(qint64 from, qint64 to) const;
+    };
+
+    [[nodiscard]] Appended store(Record &record, MessageDraft draft);
+    void trim(Record &record);
+    void completeLater(std::function<void()> completion);
+    void deliver();
+
+    qsizetype m_perRoom;
+    const Clock &m_clock;
+    QHash<RoomName, Record> m_records;
+    std::vector<std::function<void()>> m_completions;
+};
+
+} // namespace maru
