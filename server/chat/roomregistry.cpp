@@ -77,7 +77,6 @@ void RoomRegistry::drop(const RoomName &name)
     const RoomName dropped = name;
     m_byName.remove(dropped);
     std::erase_if(m_rooms, [&dropped](const auto &room) { return room->name() == dropped; });
-    m_log.forget(dropped);
     emit roomDropped(dropped);
 }
 

@@ -17,8 +17,8 @@
 
 namespace maru {
 
-/// All rooms of the server. A room is made when somebody joins it and stays, with its log, when the last one leaves;
-/// if there are too many, the empty room that has been unused longest goes.
+/// All rooms of the server. A room is made when somebody joins it and stays when the last one leaves; if there are
+/// too many, the empty room that has been unused longest goes. What becomes of its log then is not decided here.
 class RoomRegistry : public QObject
 {
     Q_OBJECT

@@ -31,7 +31,8 @@ public:
     void append(const RoomName &room, MessageDraft draft, Completion<Appended> done) override;
     void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
     void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
-    void forget(const RoomName &room) override;
+    /// Drops the room's messages; a later append begins with 1 again.
+    void forget(const RoomName &room);
 
 private:
     using SentAs = std::pair<QString, MessageId>; // sender, id

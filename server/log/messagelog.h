@@ -65,9 +65,6 @@ public:
     /// The newest messages with a seq less than `before`, at most `limit`; without `before`, the newest of all.
     virtual void readBefore(const RoomName &room, std::optional<qint64> before, int limit,
                             Completion<LogPage> done) = 0;
-
-    /// Drops the room's messages; a later append begins with 1 again. Nothing of the room may be awaited.
-    virtual void forget(const RoomName &room) = 0;
 };
 
 } // namespace maru

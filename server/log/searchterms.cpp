@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/log/searchterms.h"
+
+#include <QChar>
+#include <QList>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+enum class Script { None, Spaced, Unspaced };
+
+Script scriptOf(char32_t c)
+{
+    switch (QChar::script(c)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Hangul:
+    case QChar::Script_Bopomofo:
+        return QChar::isLetter(c) ? Script::Unspaced : Script::None;
+    default:
+        break;
+    }
+    if (c == U'ー' || c == U'々') { // common to both kana, or to Han: part of the run they stand in
+        return Script::Unspaced;
+    }
+    const bool partOfWord =
+        QChar::isLetterOrNumber(c) || QChar::isMark(c) || QChar::category(c) == QChar::Symbol_Other;
+    return partOfWord ? Script::Spaced : Script::None;
+}
+
+struct Run {
+    Script script;
+    QList<char32_t> characters;
+
+    [[nodiscard]] QString text(qsizetype from, qsizetype count) const
+    {
+        return QString::fromUcs4(characters.constData() + from, count);
+    }
+};
+
+QList<Run> runsOf(QStringView text)
+{
+    const QString folded = text.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
+    QList<Run> runs;
+    Script last = Script::None;
+    for (const char32_t c : folded.toUcs4()) {
+        const Script script = scriptOf(c);
+        if (script != Script::None) {
+            if (script != last) {
+                runs.append(Run{script, {}});
+            }
+            runs.last().characters.append(c);
+        }
+        last = script;
+    }
+    return runs;
+}
+
+/// Nothing that came from outside is syntax between quotation marks; the words themselves hold none.
+QString quoted(const QString &words) { return u'"' + words + u'"'; }
+
+QString questionFor(const Run &run, bool mayGoOn)
+{
+    const qsizetype count = run.characters.size();
+    if (run.script == Script::Spaced) {
+        return quoted(run.text(0, count)) + (mayGoOn ? " *"_L1 : ""_L1);
+    }
+    if (count == 1) {
+        return quoted(run.text(0, 1)) + " *"_L1;
+    }
+    QStringList pairs;
+    for (qsizetype i = 0; i + 1 < count; ++i) {
+        pairs.append(run.text(i, 2));
+    }
+    return quoted(pairs.join(u' '));
+}
+
+} // namespace
+
+QString indexWords(QStringView text)
+{
+    QStringList words;
+    for (const Run &run : runsOf(text)) {
+        const qsizetype count = run.characters.size();
+        if (run.script == Script::Spaced) {
+            words.append(run.text(0, count));
+            continue;
+        }
+        for (qsizetype i = 0; i + 1 < count; ++i) {
+            words.append(run.text(i, 2));
+        }
+        words.append(run.text(count - 1, 1));
+    }
+    return words.join(u' ');
+}
+
+QString searchExpression(QStringView query)
+{
+    const QList<Run> runs = runsOf(query);
+    QStringList questions;
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        questions.append(questionFor(runs[i], i + 1 == runs.size()));
+    }
+    return questions.join(" AND "_L1);
+}
+
+} // namespace maru

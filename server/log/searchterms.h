@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+namespace maru {
+
+/// Turns text into the words under which the search index keeps it, and a person's query into a question to it.
+///
+/// Latin and other spaced scripts are kept by word. Hangul, kana and Han have no word borders that a reader could
+/// rely on, so each run of them is kept as its overlapping pairs and its last character: 한국어 → 한국 국어 어. A
+/// query of one such character is then the beginning of a kept word, one of two characters is a kept word, and a
+/// longer one is a phrase of pairs: every substring is found, and nothing else.
+///
+/// Both sides are brought to NFKC and case-folded, so that half-width kana, full-width Latin and Hangul typed as
+/// separate jamo match what a reader sees.
+
+/// The words of a text, separated by blanks.
+[[nodiscard]] QString indexWords(QStringView text);
+
+/// The query in the language of SQLite's FTS5: every word of it must occur, in any order; the last word may be the
+/// beginning of one. Empty if there is nothing in it to look for.
+[[nodiscard]] QString searchExpression(QStringView query);
+
+} // namespace maru

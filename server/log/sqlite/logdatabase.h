@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QSqlDatabase>
+#include <QString>
+#include <QStringList>
+
+#include "common/result.h"
+
+namespace maru {
+
+/// How much a commit promises. Measured in docs/performance.md.
+enum class Durability {
+    Full, ///< a power cut loses nothing that was acknowledged: each commit waits for the disk
+    Normal, ///< a kill loses nothing; a power cut may lose the last moments
+    Memory, ///< nothing is kept beyond the process
+};
+
+/// What stands between us and the store, for the person who runs the server.
+struct StoreTrouble {
+    enum class Kind {
+        CannotOpen, ///< missing rights, a folder that is none, no space for the first byte
+        NewerSchema, ///< a later version of Maru wrote it
+        Damaged, ///< not a database, or one whose check fails
+        Migration, ///< a step from an older schema failed; the store is as it was
+    };
+    Kind kind = Kind::CannotOpen;
+    QString text; ///< what happened and what to do, in one or two sentences
+};
+
+/// An open SQLite database of the log's schema, brought up to date step by step when it is older. One thread's own.
+class LogDatabase
+{
+public:
+    /// Opens `path`, or makes it. With Durability::Memory the path is ignored.
+    [[nodiscard]] static Result<LogDatabase, StoreTrouble> open(const QString &path, Durability durability);
+
+    LogDatabase(LogDatabase &&other) noexcept;
+    LogDatabase &operator=(LogDatabase &&other) = delete;
+    Q_DISABLE_COPY(LogDatabase)
+    ~LogDatabase();
+
+    [[nodiscard]] QSqlDatabase handle() const;
+    [[nodiscard]] static int newestSchema();
+
+    /// SQLite's own check of the whole file; empty if it is sound.
+    [[nodiscard]] QStringList integrityFaults() const;
+
+private:
+    explicit LogDatabase(QString connectionName);
+
+    QString m_connectionName;
+};
+
+} // namespace maru

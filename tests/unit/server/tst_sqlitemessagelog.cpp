@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QFile>
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "server/log/sqlite/sqlitemessagelog.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+namespace {
+
+RoomName room(const QString &name = u"garden"_s) { return *RoomName::parse(name); }
+
+MessageDraft draft(const QString &text, const QString &id = {}, const QString &sender = u"ann's key"_s)
+{
+    MessageDraft draft{sender, std::nullopt, *Nickname::parse(u"ann"_s), false, *MessageText::parse(text)};
+    if (!id.isEmpty()) {
+        draft.id = *MessageId::parse(id);
+    }
+    return draft;
+}
+
+QStringList textsOf(const LogPage &page)
+{
+    QStringList texts;
+    for (const Message &message : page.messages) {
+        texts.append(message.text.text());
+    }
+    return texts;
+}
+
+} // namespace
+
+class TestSqliteMessageLog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void givesSeqWithoutHolesPerRoom();
+    void keepsEverythingOverARestart();
+    void aRepeatIsNotStoredTwiceEvenAfterARestart();
+    void sameIdOfAnotherSenderIsAnotherMessage();
+    void completesInTheOrderOfTheCalls();
+    void aReadSeesNoLaterAppend();
+    void pagesBothWays();
+    void storesWhatWasHandedOverBeforeItIsDestroyed();
+    void keepsItsEpochOverARestart();
+    void refusesAStoreOfANewerVersion();
+    void refusesAFileThatIsNoStore();
+    void refusesAFolderThatIsNone();
+    void refusesWhenItCannotStoreAndGoesOnByItself();
+
+private:
+    std::unique_ptr<SqliteMessageLog> open();
+    Appended append(MessageLog &log, const RoomName &room, const MessageDraft &draft);
+    LogPage readAll(MessageLog &log, const RoomName &room);
+    QString path() const { return m_dir->filePath(u"messages.sqlite"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestSqliteMessageLog::init() { m_dir = std::make_unique<QTemporaryDir>(); }
+
+void TestSqliteMessageLog::cleanup() { m_dir.reset(); }
+
+std::unique_ptr<SqliteMessageLog> TestSqliteMessageLog::open()
+{
+    auto log = SqliteMessageLog::open({.path = path(), .durability = Durability::Normal, .clock = [] { return 42; }});
+    if (!log) {
+        qWarning().noquote() << log.error().text;
+        return nullptr;
+    }
+    return *std::move(log);
+}
+
+Appended TestSqliteMessageLog::append(MessageLog &log, const RoomName &room, const MessageDraft &draft)
+{
+    std::optional<Result<Appended, LogFault>> outcome;
+    log.append(room, draft, [&outcome](const Result<Appended, LogFault> &result) { outcome = result; });
+    [&outcome] { QTRY_VERIFY(outcome.has_value()); }();
+    return outcome->value();
+}
+
+LogPage TestSqliteMessageLog::readAll(MessageLog &log, const RoomName &room)
+{
+    std::optional<Result<LogPage, LogFault>> outcome;
+    log.readAfter(room, 0, 1000, [&outcome](const Result<LogPage, LogFault> &result) { outcome = result; });
+    [&outcome] { QTRY_VERIFY(outcome.has_value()); }();
+    return outcome->value();
+}
+
+void TestSqliteMessageLog::givesSeqWithoutHolesPerRoom()
+{
+    const auto log = open();
+    QCOMPARE(append(*log, room(), draft(u"one"_s)).message.seq, 1);
+    QCOMPARE(append(*log, room(u"kitchen"_s), draft(u"one"_s)).message.seq, 1);
+    QCOMPARE(append(*log, room(u"GARDEN"_s), draft(u"two"_s)).message.seq, 2);
+    QCOMPARE(append(*log, room(), draft(u"three"_s)).message.sentAt, 42);
+    QCOMPARE(textsOf(readAll(*log, room())), QStringList({u"one"_s, u"two"_s, u"three"_s}));
+}
+
+void TestSqliteMessageLog::keepsEverythingOverARestart()
+{
+    auto log = open();
+    const Message first = append(*log, room(), draft(u"안녕 👋\n두 줄"_s, u"id-1"_s)).message;
+    const Message second = append(*log, room(), draft(u"no id"_s)).message;
+    log.reset();
+    log = open();
+    QCOMPARE(readAll(*log, room()).messages, QList<Message>({first, second}));
+    QCOMPARE(append(*log, room(), draft(u"three"_s)).message.seq, 3);
+}
+
+void TestSqliteMessageLog::aRepeatIsNotStoredTwiceEvenAfterARestart()
+{
+    auto log = open();
+    const Appended first = append(*log, room(), draft(u"once"_s, u"id-1"_s));
+    QVERIFY(!first.repeated);
+    append(*log, room(), draft(u"between"_s));
+    const Appended again = append(*log, room(), draft(u"once"_s, u"id-1"_s));
+    QVERIFY(again.repeated);
+    QCOMPARE(again.message, first.message);
+    log.reset();
+    log = open();
+    QCOMPARE(append(*log, room(), draft(u"once"_s, u"id-1"_s)).message, first.message);
+    QCOMPARE(readAll(*log, room()).messages.size(), 2);
+}
+
+void TestSqliteMessageLog::sameIdOfAnotherSenderIsAnotherMessage()
+{
+    const auto log = open();
+    append(*log, room(), draft(u"ann's"_s, u"id-1"_s));
+    QVERIFY(!append(*log, room(), draft(u"bob's"_s, u"id-1"_s, u"bob's key"_s)).repeated);
+    QVERIFY(!append(*log, room(u"kitchen"_s), draft(u"ann's"_s, u"id-1"_s)).repeated);
+}
+
+void TestSqliteMessageLog::completesInTheOrderOfTheCalls()
+{
+    const auto log = open();
+    QList<int> completed;
+    for (int i = 0; i < 100; ++i) {
+        if (i % 3 == 0) {
+            log->readAfter(room(), 0, 10, [&completed, i](const auto &) { completed.append(i); });
+        } else {
+            log->append(room(), draft(QString::number(i)), [&completed, i](const auto &) { completed.append(i); });
+        }
+    }
+    QVERIFY(completed.isEmpty()); // never from inside the call
+    QTRY_COMPARE(completed.size(), 100);
+    QVERIFY(std::ranges::is_sorted(completed));
+}
+
+void TestSqliteMessageLog::aReadSeesNoLaterAppend()
+{
+    const auto log = open();
+    log->append(room(), draft(u"before"_s), [](const auto &) {});
+    std::optional<LogPage> page;
+    log->readBefore(room(), std::nullopt, 10, [&page](const auto &result) { page = result.value(); });
+    log->append(room(), draft(u"after"_s), [](const auto &) {});
+    QTRY_VERIFY(page.has_value());
+    QCOMPARE(textsOf(*page), QStringList(u"before"_s));
+}
+
+void TestSqliteMessageLog::pagesBothWays()
+{
+    const auto log = open();
+    for (int i = 1; i <= 10; ++i) {
+        append(*log, room(), draft(QString::number(i)));
+    }
+    const auto before = [&](std::optional<qint64> seq) {
+        std::optional<LogPage> page;
+        log->readBefore(room(), seq, 3, [&page](const auto &result) { page = result.value(); });
+        [&page] { QTRY_VERIFY(page.has_value()); }();
+        return *page;
+    };
+    const auto after = [&](qint64 seq) {
+        std::optional<LogPage> page;
+        log->readAfter(room(), seq, 3, [&page](const auto &result) { page = result.value(); });
+        [&page] { QTRY_VERIFY(page.has_value()); }();
+        return *page;
+    };
+    QCOMPARE(textsOf(before(std::nullopt)), QStringList({u"8"_s, u"9"_s, u"10"_s}));
+    QVERIFY(before(std::nullopt).more);
+    QCOMPARE(textsOf(before(4)), QStringList({u"1"_s, u"2"_s, u"3"_s}));
+    QVERIFY(!before(4).more);
+    QCOMPARE(textsOf(after(4)), QStringList({u"5"_s, u"6"_s, u"7"_s}));
+    QVERIFY(after(4).more);
+    QVERIFY(!after(7).more);
+    QVERIFY(after(10).messages.isEmpty());
+}
+
+void TestSqliteMessageLog::storesWhatWasHandedOverBeforeItIsDestroyed()
+{
+    auto log = open();
+    for (int i = 0; i < 50; ++i) {
+        log->append(room(), draft(QString::number(i)), [](const auto &) {});
+    }
+    log.reset();
+    log = open();
+    QCOMPARE(readAll(*log, room()).messages.size(), 50);
+}
+
+void TestSqliteMessageLog::keepsItsEpochOverARestart()
+{
+    auto log = open();
+    const QString epoch = log->epoch();
+    QVERIFY(!epoch.isEmpty());
+    log.reset();
+    log = open();
+    QCOMPARE(log->epoch(), epoch);
+    log.reset();
+    QVERIFY(QFile::remove(path()));
+    QVERIFY(open()->epoch() != epoch);
+}
+
+void TestSqliteMessageLog::refusesAStoreOfANewerVersion()
+{
+    open().reset();
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
+        database.setDatabaseName(path());
+        QVERIFY(database.open());
+        QSqlQuery(database).exec(u"PRAGMA user_version = 999"_s);
+    }
+    QSqlDatabase::removeDatabase(u"raw"_s);
+    const auto log = SqliteMessageLog::open({.path = path(), .clock = {}});
+    QVERIFY(!log);
+    QCOMPARE(log.error().kind, StoreTrouble::Kind::NewerSchema);
+    QVERIFY(log.error().text.contains(u"newer version"_s));
+}
+
+void TestSqliteMessageLog::refusesAFileThatIsNoStore()
+{
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(10'000, 'x'));
+    file.close();
+    const auto log = SqliteMessageLog::open({.path = path(), .clock = {}});
+    QVERIFY(!log);
+    QCOMPARE(log.error().kind, StoreTrouble::Kind::Damaged);
+}
+
+void TestSqliteMessageLog::refusesAFolderThatIsNone()
+{
+    const auto log = SqliteMessageLog::open({.path = m_dir->filePath(u"none/messages.sqlite"_s), .clock = {}});
+    QVERIFY(!log);
+    QCOMPARE(log.error().kind, StoreTrouble::Kind::CannotOpen);
+}
+
+void TestSqliteMessageLog::refusesWhenItCannotStoreAndGoesOnByItself()
+{
+    const auto log = open();
+    append(*log, room(), draft(u"before"_s));
+    {
+        // Another writer that does not let go stands for a disk that does not take more.
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
+        database.setDatabaseName(path());
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(u"CREATE TRIGGER full BEFORE INSERT ON messages BEGIN"
+                                         " SELECT RAISE(ABORT, 'database or disk is full'); END"_s));
+        std::optional<Result<Appended, LogFault>> refused;
+        std::optional<Result<LogPage, LogFault>> read;
+        log->append(room(), draft(u"during"_s), [&refused](const auto &result) { refused = result; });
+        log->readAfter(room(), 0, 10, [&read](const auto &result) { read = result; });
+        QTRY_VERIFY(read.has_value());
+        QVERIFY(!refused->hasValue());
+        QCOMPARE(refused->error(), LogFault::Unavailable);
+        QCOMPARE(textsOf(read->value()), QStringList(u"before"_s)); // reading goes on, and shows nothing undone
+        QVERIFY(QSqlQuery(database).exec(u"DROP TRIGGER full"_s));
+    }
+    QSqlDatabase::removeDatabase(u"raw"_s);
+    QCOMPARE(append(*log, room(), draft(u"after"_s)).message.seq, 2);
+}
+
+QTEST_GUILESS_MAIN(TestSqliteMessageLog)
+#include "tst_sqlitemessagelog.moc"
