@@ -3,10 +3,17 @@
 #include "server/log/memorymessagelog.h"
 
 #include <QPointer>
+#include <QUuid>
 
 #include <algorithm>
 
 namespace maru {
+namespace {
+
+/// As searchterms.h has it, without an index.
+QString folded(const QString &text) { return text.normalized(QString::NormalizationForm_KC).toCaseFolded(); }
+
+} // namespace
 
 MemoryMessageLog::MemoryMessageLog(int perRoom, const Clock &clock, QObject *parent)
     : MessageLog(parent)
@@ -16,28 +23,64 @@ MemoryMessageLog::MemoryMessageLog(int perRoom, const Clock &clock, QObject *par
 
 void MemoryMessageLog::append(const RoomName &room, MessageDraft draft, Completion<Appended> done)
 {
-    completeLater([done = std::move(done), appended = store(m_records[room], std::move(draft))] { done(appended); });
+    completeLater([done = std::move(done), appended = store(recordOf(room), std::move(draft))] { done(appended); });
 }
 
 void MemoryMessageLog::readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done)
 {
-    const Record record = m_records.value(room);
+    const Record record = recordOf(room);
     const qint64 from = std::max(after + 1, record.firstSeq());
     const qint64 to = std::min(from + limit - 1, record.lastSeq);
     LogPage page = record.page(from, to);
     page.more = to < record.lastSeq;
+    page.epoch = record.epoch;
+    if (from > after + 1) {
+        page.gap = Gap{after + 1, from - 1};
+    }
     completeLater([done = std::move(done), page] { done(page); });
 }
 
 void MemoryMessageLog::readBefore(const RoomName &room, std::optional<qint64> before, int limit,
                                   Completion<LogPage> done)
 {
-    const Record record = m_records.value(room);
+    const Record record = recordOf(room);
     const qint64 to = before ? std::min(*before - 1, record.lastSeq) : record.lastSeq;
     const qint64 from = std::max(to - limit + 1, record.firstSeq());
     LogPage page = record.page(from, to);
     page.more = !page.messages.isEmpty() && from > record.firstSeq();
+    page.epoch = record.epoch;
     completeLater([done = std::move(done), page] { done(page); });
+}
+
+void MemoryMessageLog::search(SearchQuestion question, Completion<SearchPage> done)
+{
+    const QStringList words = folded(question.text).split(u' ', Qt::SkipEmptyParts);
+    SearchPage found;
+    for (auto record = m_records.cbegin(); record != m_records.cend(); ++record) {
+        if (words.isEmpty() || (question.room && *question.room != record.key())) {
+            continue;
+        }
+        for (const Entry &entry : record->entries) {
+            const QString text = folded(entry.message.text.text());
+            const bool older = !question.before || entry.position < *question.before;
+            if (older && std::ranges::all_of(words, [&text](const QString &word) { return text.contains(word); })) {
+                found.hits.append({entry.position, record.key(), entry.message});
+            }
+        }
+    }
+    std::ranges::sort(found.hits, std::ranges::greater(), &SearchHit::position);
+    found.more = found.hits.size() > question.limit;
+    found.hits = found.hits.first(std::min<qsizetype>(found.hits.size(), question.limit));
+    completeLater([done = std::move(done), found = std::move(found)] { done(found); });
+}
+
+MemoryMessageLog::Record &MemoryMessageLog::recordOf(const RoomName &room)
+{
+    Record &record = m_records[room];
+    if (record.epoch.isEmpty()) {
+        record.epoch = QUuid::createUuid().toString(QUuid::Id128);
+    }
+    return record;
 }
 
 void MemoryMessageLog::forget(const RoomName &room) { m_records.remove(room); }
@@ -64,7 +107,7 @@ Appended MemoryMessageLog::store(Record &record, MessageDraft draft)
                           draft.guest,        std::move(draft.text), m_clock.now()};
     ++record.lastSeq;
     record.textUnits += message.text.text().size();
-    record.entries.append({std::move(draft.sender), message});
+    record.entries.append({std::move(draft.sender), ++m_lastPosition, message});
     trim(record);
     return {message, false};
 }

@@ -31,6 +31,7 @@ public:
     void append(const RoomName &room, MessageDraft draft, Completion<Appended> done) override;
     void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
     void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
+    void search(SearchQuestion question, Completion<SearchPage> done) override;
     /// Drops the room's messages; a later append begins with 1 again.
     void forget(const RoomName &room);
 
@@ -38,9 +39,11 @@ private:
     using SentAs = std::pair<QString, MessageId>; // sender, id
     struct Entry {
         QString sender;
+        qint64 position; ///< among all messages of the log
         Message message;
     };
     struct Record {
+        QString epoch;
         qint64 lastSeq = 0;
         qint64 textUnits = 0;
         QList<Entry> entries; // ascending seq without holes
@@ -51,6 +54,7 @@ private:
         [[nodiscard]] LogPage page(qint64 from, qint64 to) const;
     };
 
+    [[nodiscard]] Record &recordOf(const RoomName &room);
     [[nodiscard]] Appended store(Record &record, MessageDraft draft);
     void trim(Record &record);
     void completeLater(std::function<void()> completion);
@@ -59,6 +63,7 @@ private:
     qsizetype m_perRoom;
     const Clock &m_clock;
     QHash<RoomName, Record> m_records;
+    qint64 m_lastPosition = 0;
     std::vector<std::function<void()>> m_completions;
 };
 

@@ -33,9 +33,40 @@ struct Appended {
     bool repeated = false; ///< it was stored before: this is the first storing's message, nobody is to be told again
 };
 
+/// Messages that were there and are kept no longer: `from` to `to`, both included.
+struct Gap {
+    qint64 from = 0;
+    qint64 to = 0;
+
+    bool operator==(const Gap &) const = default;
+};
+
 struct LogPage {
     QList<Message> messages; ///< ascending seq
     bool more = false; ///< there are further ones in the direction read
+    /// Reading forwards: what is missing between `after` and the first message, or the end of the room.
+    std::optional<Gap> gap = {};
+    /// Which life of the room this is: another one after it was deleted and made again, or the store was lost or
+    /// restored. A seq means something only together with it.
+    QString epoch = {};
+};
+
+struct SearchQuestion {
+    QString text;
+    std::optional<RoomName> room; ///< none: all rooms
+    std::optional<qint64> before; ///< SearchHit::position of the last hit of the page before
+    int limit = 50;
+};
+
+struct SearchHit {
+    qint64 position = 0; ///< orders hits over all rooms, newest greatest
+    RoomName room;
+    Message message;
+};
+
+struct SearchPage {
+    QList<SearchHit> hits; ///< newest first
+    bool more = false;
 };
 
 /// The ordered record of each room. It gives out `seq`, 1, 2, 3 … without holes per room, and is history and recovery
@@ -65,6 +96,8 @@ public:
     /// The newest messages with a seq less than `before`, at most `limit`; without `before`, the newest of all.
     virtual void readBefore(const RoomName &room, std::optional<qint64> before, int limit,
                             Completion<LogPage> done) = 0;
+    /// Messages that hold all words of a text (searchterms.h). Not ordered with the other calls.
+    virtual void search(SearchQuestion question, Completion<SearchPage> done) = 0;
 };
 
 } // namespace maru

@@ -24,10 +24,15 @@ using Step = std::initializer_list<const char *>;
 constexpr std::initializer_list<const char *> toSchema1 = {
     // One row per fact about the store itself: its epoch.
     "CREATE TABLE store (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    // An id is never used again (AUTOINCREMENT): it tells a room from a later one of the same name. A room that was
+    // deleted stays without key until its messages are cleared away.
     "CREATE TABLE rooms ("
-    " id INTEGER PRIMARY KEY,"
-    " key TEXT NOT NULL UNIQUE,"
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key TEXT UNIQUE,"
     " name TEXT NOT NULL,"
+    " topic TEXT NOT NULL DEFAULT '',"
+    " creator TEXT NOT NULL DEFAULT '',"
+    " creator_key TEXT NOT NULL DEFAULT '',"
     " created_at INTEGER NOT NULL,"
     " last_seq INTEGER NOT NULL DEFAULT 0,"
     " last_activity INTEGER NOT NULL)",
@@ -50,7 +55,15 @@ constexpr std::initializer_list<const char *> toSchema1 = {
     " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* So Co'\")",
 };
 
-constexpr std::array<Step, 1> steps = {toSchema1};
+constexpr std::initializer_list<const char *> toSchema2 = {
+    // How long this room's messages are kept; NULL: as long as the server keeps any.
+    "ALTER TABLE rooms ADD COLUMN keep_days INTEGER",
+    "ALTER TABLE rooms ADD COLUMN keep_count INTEGER",
+    // Which identity holds a nickname: one each way.
+    "CREATE TABLE nicknames (key TEXT PRIMARY KEY, identity TEXT NOT NULL UNIQUE, name TEXT NOT NULL) WITHOUT ROWID",
+};
+
+constexpr std::array<Step, 2> steps = {toSchema1, toSchema2};
 
 Failure<StoreTrouble> troubled(StoreTrouble::Kind kind, const QString &text)
 {
@@ -115,6 +128,7 @@ LogDatabase::LogDatabase(QString connectionName)
 
 LogDatabase::LogDatabase(LogDatabase &&other) noexcept
     : m_connectionName(std::exchange(other.m_connectionName, {}))
+    , m_lastFailure(std::move(other.m_lastFailure))
 {}
 
 LogDatabase::~LogDatabase()
@@ -125,6 +139,8 @@ LogDatabase::~LogDatabase()
 }
 
 QSqlDatabase LogDatabase::handle() const { return QSqlDatabase::database(m_connectionName, false); }
+
+bool LogDatabase::execute(const QString &sql) { return run(handle(), sql, &m_lastFailure); }
 
 int LogDatabase::newestSchema() { return int(steps.size()); }
 

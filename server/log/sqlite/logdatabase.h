@@ -42,6 +42,11 @@ public:
     ~LogDatabase();
 
     [[nodiscard]] QSqlDatabase handle() const;
+    /// Runs a statement that is needed once, and has no result.
+    [[nodiscard]] bool execute(const QString &sql);
+    /// What SQLite said last, for the log.
+    [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
+    void noteFailure(const QString &text) { m_lastFailure = text; }
     [[nodiscard]] static int newestSchema();
 
     /// SQLite's own check of the whole file; empty if it is sound.
@@ -51,6 +56,7 @@ private:
     explicit LogDatabase(QString connectionName);
 
     QString m_connectionName;
+    QString m_lastFailure;
 };
 
 } // namespace maru

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logstore.h"
 
-#include <QSqlError>
-#include <QVariant>
-
 #include <algorithm>
 #include <limits>
-
-#include "server/log/searchterms.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,20 +13,11 @@ namespace {
 /// Guests come and go, each under a key of its own: what is remembered of them must not grow with time.
 constexpr qsizetype mostRemembered = 10'000;
 
-template <typename T>
-void remember(QHash<QString, T> &known, const QString &key, const T &value)
-{
-    if (known.size() >= mostRemembered) {
-        known.clear();
-    }
-    known.insert(key, value);
-}
-
 /// The columns that make a Message, in the order in which messageAt() reads them.
 constexpr QLatin1StringView messageColumns = "seq, message_id, author, guest, text, sent_at"_L1;
 
 /// None if the row does not hold what was once checked before it was stored: the store is damaged.
-std::optional<Message> messageAt(const QSqlQuery &row)
+std::optional<Message> messageAt(const SqlStatement &row)
 {
     auto author = Nickname::parse(row.value(2).toString());
     auto text = MessageText::parse(row.value(4).toString());
@@ -39,8 +25,8 @@ std::optional<Message> messageAt(const QSqlQuery &row)
         return std::nullopt;
     }
     std::optional<MessageId> id;
-    if (!row.isNull(1)) {
-        auto parsed = MessageId::parse(row.value(1).toString());
+    if (const QVariant stored = row.value(1); !stored.isNull()) {
+        auto parsed = MessageId::parse(stored.toString());
         if (!parsed) {
             return std::nullopt;
         }
@@ -50,62 +36,66 @@ std::optional<Message> messageAt(const QSqlQuery &row)
                    row.value(3).toBool(),     *std::move(text), row.value(5).toLongLong()};
 }
 
+QString readEpoch(LogDatabase &database)
+{
+    SqlStatement query(database, u"SELECT value FROM store WHERE name = 'epoch'"_s);
+    return query.run() && query.next() ? query.value(0).toString() : QString();
+}
+
 } // namespace
 
 LogStore::LogStore(LogDatabase database)
     : m_database(std::move(database))
-    , m_findRoom(prepared(u"SELECT id, last_seq FROM rooms WHERE key = ?"_s))
-    , m_insertRoom(prepared(u"INSERT INTO rooms (key, name, created_at, last_activity) VALUES (?, ?, ?, ?)"_s))
-    , m_touchRoom(prepared(u"UPDATE rooms SET last_seq = ?, last_activity = ? WHERE id = ?"_s))
-    , m_insertSender(prepared(u"INSERT INTO senders (key) VALUES (?)"_s))
-    , m_findSender(prepared(u"SELECT id FROM senders WHERE key = ?"_s))
-    , m_findRepeat(
-          prepared("SELECT %1 FROM messages WHERE sender = ? AND message_id = ? AND room = ?"_L1.arg(messageColumns)))
-    , m_insertMessage(prepared(u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at)"
-                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s))
-    , m_insertWords(prepared(u"INSERT INTO message_words (rowid, room, words) VALUES (?, ?, ?)"_s))
-    , m_readAfter(
-          prepared("SELECT %1 FROM messages WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?"_L1.arg(messageColumns)))
-    , m_readBefore(prepared(
-          "SELECT %1 FROM messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_L1.arg(messageColumns)))
+    , m_epoch(readEpoch(m_database))
+    , m_rooms(m_database)
+    , m_index(m_database)
+    , m_insertSender(m_database, u"INSERT INTO senders (key) VALUES (?)"_s)
+    , m_findSender(m_database, u"SELECT id FROM senders WHERE key = ?"_s)
+    , m_findRepeat(m_database,
+                   "SELECT %1 FROM messages WHERE sender = ? AND message_id = ? AND room = ?"_L1.arg(messageColumns))
+    , m_insertMessage(m_database,
+                      u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_readAfter(m_database,
+                  "SELECT %1 FROM messages WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?"_L1.arg(messageColumns))
+    , m_readBefore(
+          m_database,
+          "SELECT %1 FROM messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_L1.arg(messageColumns))
+    , m_readRow(m_database, "SELECT %1, room FROM messages WHERE id = ?"_L1.arg(messageColumns))
+    , m_oldest(m_database, u"SELECT id, text FROM messages WHERE room = ? AND seq < ? ORDER BY seq LIMIT ?"_s)
+    , m_deleteMessage(m_database, u"DELETE FROM messages WHERE id = ?"_s)
+    , m_nicknames(m_database, u"SELECT name, identity FROM nicknames"_s)
+    , m_releaseNickname(m_database, u"DELETE FROM nicknames WHERE identity = ?"_s)
+    , m_holdNickname(m_database, u"INSERT OR REPLACE INTO nicknames (key, identity, name) VALUES (?, ?, ?)"_s)
 {}
 
-bool LogStore::begin()
-{
-    QSqlQuery query(m_database.handle());
-    query.prepare(u"BEGIN IMMEDIATE"_s);
-    return run(query);
-}
+bool LogStore::begin() { return m_database.execute(u"BEGIN IMMEDIATE"_s); }
 
-bool LogStore::commit()
-{
-    QSqlQuery query(m_database.handle());
-    query.prepare(u"COMMIT"_s);
-    return run(query);
-}
+bool LogStore::commit() { return m_database.execute(u"COMMIT"_s); }
 
 void LogStore::rollback()
 {
-    const QString cause = m_lastFailure;
-    QSqlQuery query(m_database.handle());
-    query.exec(u"ROLLBACK"_s); // may have happened by itself, on a full disk for one
-    m_lastFailure = cause;
-    m_rooms.clear();
+    const QString cause = m_database.lastFailure();
+    if (!m_database.execute(u"ROLLBACK"_s)) {
+        // It happened by itself, as it does on a full disk.
+        m_database.noteFailure(cause);
+    }
+    m_rooms.forget();
     m_senders.clear();
 }
 
-Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageDraft &draft, qint64 now)
+Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageDraft &draft)
 {
-    auto row = findOrCreate(room, now);
-    auto sender = row ? senderId(draft.sender) : Result<qint64, LogFault>(Failure(LogFault::Unavailable));
-    if (!row || !sender) {
-        return Failure(LogFault::Unavailable);
+    auto row = m_rooms.findOrMake(room, m_now);
+    if (!row) {
+        return Failure(row.error());
+    }
+    auto sender = senderId(draft.sender);
+    if (!sender) {
+        return Failure(sender.error());
     }
     if (draft.id) {
-        m_findRepeat.bindValue(0, *sender);
-        m_findRepeat.bindValue(1, draft.id->text());
-        m_findRepeat.bindValue(2, row->id);
-        if (!run(m_findRepeat)) {
+        if (!m_findRepeat.run({*sender, draft.id->text(), row->id})) {
             return Failure(LogFault::Unavailable);
         }
         if (m_findRepeat.next()) {
@@ -118,126 +108,154 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
         }
         m_findRepeat.finish();
     }
-
     const qint64 seq = row->lastSeq + 1;
-    m_insertMessage.bindValue(0, row->id);
-    m_insertMessage.bindValue(1, seq);
-    m_insertMessage.bindValue(2, *sender);
-    m_insertMessage.bindValue(3, draft.id ? QVariant(draft.id->text()) : QVariant());
-    m_insertMessage.bindValue(4, draft.author.text());
-    m_insertMessage.bindValue(5, draft.guest ? 1 : 0);
-    m_insertMessage.bindValue(6, draft.text.text());
-    m_insertMessage.bindValue(7, now);
-    if (!run(m_insertMessage)) {
+    const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
+    const bool stored = m_insertMessage.run({row->id, seq, *sender, id, draft.author.text(), draft.guest ? 1 : 0,
+                                             draft.text.text(), m_now})
+        && m_index.add(m_insertMessage.lastInsertId(), row->id, draft.text.text())
+        && m_rooms.touch(room, *row, seq, m_now);
+    if (!stored) {
         return Failure(LogFault::Unavailable);
     }
-    m_insertWords.bindValue(0, m_insertMessage.lastInsertId());
-    m_insertWords.bindValue(1, u"r%1"_s.arg(row->id));
-    m_insertWords.bindValue(2, indexWords(draft.text.text()));
-    m_touchRoom.bindValue(0, seq);
-    m_touchRoom.bindValue(1, now);
-    m_touchRoom.bindValue(2, row->id);
-    if (!run(m_insertWords) || !run(m_touchRoom)) {
-        return Failure(LogFault::Unavailable);
-    }
-    m_rooms[room.key()].lastSeq = seq;
-    return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, now}, false};
+    return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, m_now}, false};
 }
 
 Result<LogPage, LogFault> LogStore::readAfter(const RoomName &room, qint64 after, int limit)
 {
-    auto row = find(room);
+    auto row = m_rooms.find(room);
     if (!row) {
         return Failure(row.error());
     }
     if (!*row) {
         return LogPage{};
     }
-    m_readAfter.bindValue(0, (*row)->id);
-    m_readAfter.bindValue(1, after);
-    m_readAfter.bindValue(2, limit + 1);
-    return page(m_readAfter, limit);
+    if (!m_readAfter.run({(*row)->id, after, limit + 1})) {
+        return Failure(LogFault::Unavailable);
+    }
+    auto read = page(m_readAfter, limit);
+    if (read) {
+        read->epoch = roomEpoch((*row)->id);
+        const qint64 next = read->messages.isEmpty() ? (*row)->lastSeq + 1 : read->messages.first().seq;
+        if (next > after + 1) {
+            read->gap = Gap{after + 1, next - 1};
+        }
+    }
+    return read;
 }
 
 Result<LogPage, LogFault> LogStore::readBefore(const RoomName &room, std::optional<qint64> before, int limit)
 {
-    auto row = find(room);
+    auto row = m_rooms.find(room);
     if (!row) {
         return Failure(row.error());
     }
     if (!*row) {
         return LogPage{};
     }
-    m_readBefore.bindValue(0, (*row)->id);
-    m_readBefore.bindValue(1, before.value_or(std::numeric_limits<qint64>::max()));
-    m_readBefore.bindValue(2, limit + 1);
+    if (!m_readBefore.run({(*row)->id, before.value_or(std::numeric_limits<qint64>::max()), limit + 1})) {
+        return Failure(LogFault::Unavailable);
+    }
     auto newestFirst = page(m_readBefore, limit);
     if (newestFirst) {
         std::ranges::reverse(newestFirst->messages);
+        newestFirst->epoch = roomEpoch((*row)->id);
     }
     return newestFirst;
 }
 
-QString LogStore::epoch()
+Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question)
 {
-    QSqlQuery query = prepared(u"SELECT value FROM store WHERE name = 'epoch'"_s);
-    return run(query) && query.next() ? query.value(0).toString() : QString();
-}
-
-QSqlQuery LogStore::prepared(const QString &statement) const
-{
-    QSqlQuery query(m_database.handle());
-    query.setForwardOnly(true);
-    query.prepare(statement);
-    return query;
-}
-
-bool LogStore::run(QSqlQuery &query)
-{
-    if (query.exec()) {
-        return true;
+    std::optional<qint64> room;
+    if (question.room) {
+        auto row = m_rooms.find(*question.room);
+        if (!row) {
+            return Failure(row.error());
+        }
+        if (!*row) {
+            return SearchPage{};
+        }
+        room = (*row)->id;
     }
-    m_lastFailure = query.lastError().databaseText();
-    return false;
+    SearchPage found;
+    qint64 before = question.before.value_or(std::numeric_limits<qint64>::max());
+    // Hits in rooms that were deleted are passed over, and made up for.
+    while (true) {
+        const auto rows = m_index.find(question.text, room, before, question.limit + 1);
+        if (!rows) {
+            return Failure(LogFault::Unavailable);
+        }
+        for (const qint64 row : *rows) {
+            before = row;
+            auto hit = hitAt(row);
+            if (!hit) {
+                continue;
+            }
+            if (found.hits.size() == question.limit) {
+                found.more = true;
+                return found;
+            }
+            found.hits.append(*std::move(hit));
+        }
+        if (rows->size() <= question.limit) {
+            return found;
+        }
+    }
 }
 
-Result<std::optional<LogStore::RoomRow>, LogFault> LogStore::find(const RoomName &room)
+std::optional<SearchHit> LogStore::hitAt(qint64 messageRow)
 {
-    if (const auto known = m_rooms.constFind(room.key()); known != m_rooms.cend()) {
-        return std::optional(*known);
+    std::optional<SearchHit> hit;
+    if (m_readRow.run({messageRow}) && m_readRow.next()) {
+        auto message = messageAt(m_readRow);
+        auto room = m_rooms.nameOf(m_readRow.value(6).toLongLong());
+        if (message && room) {
+            hit = SearchHit{messageRow, *std::move(room), *std::move(message)};
+        }
     }
-    m_findRoom.bindValue(0, room.key());
-    if (!run(m_findRoom)) {
+    m_readRow.finish();
+    return hit;
+}
+
+Result<QList<HeldNickname>, LogFault> LogStore::nicknames()
+{
+    if (!m_nicknames.run()) {
         return Failure(LogFault::Unavailable);
     }
-    std::optional<RoomRow> found;
-    if (m_findRoom.next()) {
-        found = RoomRow{m_findRoom.value(0).toLongLong(), m_findRoom.value(1).toLongLong()};
-        remember(m_rooms, room.key(), *found);
+    QList<HeldNickname> held;
+    while (m_nicknames.next()) {
+        held.append({m_nicknames.value(0).toString(), m_nicknames.value(1).toString()});
     }
-    m_findRoom.finish();
-    return found;
+    m_nicknames.finish();
+    return held;
 }
 
-Result<LogStore::RoomRow, LogFault> LogStore::findOrCreate(const RoomName &room, qint64 now)
+bool LogStore::holdNickname(const HeldNickname &held)
 {
-    auto found = find(room);
-    if (!found) {
-        return Failure(found.error());
+    const auto nickname = Nickname::parse(held.name);
+    return nickname && m_releaseNickname.run({held.identity})
+        && m_holdNickname.run({nickname->key(), held.identity, nickname->text()});
+}
+
+std::optional<int> LogStore::trim(qint64 roomRow, qint64 seq, int most)
+{
+    struct Old {
+        qint64 row;
+        QString text;
+    };
+    QList<Old> old;
+    if (!m_oldest.run({roomRow, seq, most})) {
+        return std::nullopt;
     }
-    if (*found) {
-        return **found;
+    while (m_oldest.next()) {
+        old.append({m_oldest.value(0).toLongLong(), m_oldest.value(1).toString()});
     }
-    m_insertRoom.bindValue(0, room.key());
-    m_insertRoom.bindValue(1, room.text());
-    m_insertRoom.bindValue(2, now);
-    m_insertRoom.bindValue(3, now);
-    if (!run(m_insertRoom)) {
-        return Failure(LogFault::Unavailable);
+    m_oldest.finish();
+    for (const Old &message : std::as_const(old)) {
+        if (!m_index.remove(message.row, roomRow, message.text) || !m_deleteMessage.run({message.row})) {
+            return std::nullopt;
+        }
     }
-    const RoomRow created{m_insertRoom.lastInsertId().toLongLong(), 0};
-    remember(m_rooms, room.key(), created);
-    return created;
+    return int(old.size());
 }
 
 Result<qint64, LogFault> LogStore::senderId(const QString &key)
@@ -245,43 +263,41 @@ Result<qint64, LogFault> LogStore::senderId(const QString &key)
     if (const auto known = m_senders.constFind(key); known != m_senders.cend()) {
         return qint64(*known);
     }
-    m_findSender.bindValue(0, key);
-    if (!run(m_findSender)) {
+    if (!m_findSender.run({key})) {
         return Failure(LogFault::Unavailable);
     }
     qint64 id = m_findSender.next() ? m_findSender.value(0).toLongLong() : 0;
     m_findSender.finish();
     if (id == 0) {
-        m_insertSender.bindValue(0, key);
-        if (!run(m_insertSender)) {
+        if (!m_insertSender.run({key})) {
             return Failure(LogFault::Unavailable);
         }
-        id = m_insertSender.lastInsertId().toLongLong();
+        id = m_insertSender.lastInsertId();
     }
-    remember(m_senders, key, id);
+    if (m_senders.size() >= mostRemembered) {
+        m_senders.clear();
+    }
+    m_senders.insert(key, id);
     return id;
 }
 
-Result<LogPage, LogFault> LogStore::page(QSqlQuery &query, int limit)
+Result<LogPage, LogFault> LogStore::page(SqlStatement &statement, int limit)
 {
-    if (!run(query)) {
-        return Failure(LogFault::Unavailable);
-    }
     LogPage page;
-    while (query.next()) {
+    while (statement.next()) {
         if (page.messages.size() == limit) {
             page.more = true;
             break;
         }
-        auto message = messageAt(query);
+        auto message = messageAt(statement);
         if (!message) {
-            query.finish();
-            m_lastFailure = u"a stored message is not readable"_s;
+            statement.finish();
+            m_database.noteFailure(u"a stored message is not readable"_s);
             return Failure(LogFault::Unavailable);
         }
         page.messages.append(*std::move(message));
     }
-    query.finish();
+    statement.finish();
     return page;
 }
 

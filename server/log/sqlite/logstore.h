@@ -3,22 +3,26 @@
 #pragma once
 
 #include <QHash>
-#include <QSqlQuery>
 #include <QString>
 
 #include <optional>
 
 #include "server/log/messagelog.h"
 #include "server/log/sqlite/logdatabase.h"
+#include "server/log/sqlite/roomtable.h"
+#include "server/log/sqlite/searchindex.h"
+#include "server/log/sqlite/sqlstatement.h"
 
 namespace maru {
 
-/// The log's questions and statements, prepared once, on one open database. Synchronous: SqliteMessageLog's writer
-/// calls it on its own thread and decides what one transaction holds.
+/// The messages of one open database. Synchronous: SqliteMessageLog's writer calls it on its own thread and decides
+/// what one transaction holds.
 ///
 /// After any failure inside a transaction the caller MUST roll back; rollback() also forgets what the store believed.
 class LogStore
 {
+    Q_DISABLE_COPY_MOVE(LogStore)
+
 public:
     explicit LogStore(LogDatabase database);
 
@@ -26,45 +30,50 @@ public:
     [[nodiscard]] bool commit();
     void rollback();
 
-    [[nodiscard]] Result<Appended, LogFault> append(const RoomName &room, const MessageDraft &draft, qint64 now);
+    /// The sentAt of what is appended from now on; milliseconds since 1970 UTC.
+    void setTime(qint64 now) { m_now = now; }
+    [[nodiscard]] Result<Appended, LogFault> append(const RoomName &room, const MessageDraft &draft);
     [[nodiscard]] Result<LogPage, LogFault> readAfter(const RoomName &room, qint64 after, int limit);
     [[nodiscard]] Result<LogPage, LogFault> readBefore(const RoomName &room, std::optional<qint64> before, int limit);
+    [[nodiscard]] Result<SearchPage, LogFault> search(const SearchQuestion &question);
+
+    [[nodiscard]] RoomTable &rooms() { return m_rooms; }
+    [[nodiscard]] Result<QList<HeldNickname>, LogFault> nicknames();
+    /// The identity holds this nickname and no other from now on.
+    [[nodiscard]] bool holdNickname(const HeldNickname &held);
+
+    /// Deletes the oldest messages of a room below `seq`, at most `most` of them. How many went; none if it failed.
+    [[nodiscard]] std::optional<int> trim(qint64 roomRow, qint64 seq, int most);
 
     /// Which life of the store this is: changes when it is lost or restored.
-    [[nodiscard]] QString epoch();
-    /// What SQLite said last, for the log.
-    [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
+    [[nodiscard]] const QString &epoch() const { return m_epoch; }
+    [[nodiscard]] LogDatabase &database() { return m_database; }
 
 private:
-    struct RoomRow {
-        qint64 id = 0;
-        qint64 lastSeq = 0;
-    };
-
-    [[nodiscard]] QSqlQuery prepared(const QString &statement) const;
-    [[nodiscard]] bool run(QSqlQuery &query);
-    /// The room's row if there is one.
-    [[nodiscard]] Result<std::optional<RoomRow>, LogFault> find(const RoomName &room);
-    [[nodiscard]] Result<RoomRow, LogFault> findOrCreate(const RoomName &room, qint64 now);
     [[nodiscard]] Result<qint64, LogFault> senderId(const QString &key);
-    [[nodiscard]] Result<LogPage, LogFault> page(QSqlQuery &query, int limit);
+    [[nodiscard]] std::optional<SearchHit> hitAt(qint64 messageRow);
+    /// The rows of a statement that was run.
+    [[nodiscard]] Result<LogPage, LogFault> page(SqlStatement &statement, int limit);
+    [[nodiscard]] QString roomEpoch(qint64 roomRow) const { return m_epoch + u'.' + QString::number(roomRow); }
 
     LogDatabase m_database;
-    QSqlQuery m_findRoom;
-    QSqlQuery m_insertRoom;
-    QSqlQuery m_touchRoom;
-    QSqlQuery m_insertSender;
-    QSqlQuery m_findSender;
-    QSqlQuery m_findRepeat;
-    QSqlQuery m_insertMessage;
-    QSqlQuery m_insertWords;
-    QSqlQuery m_readAfter;
-    QSqlQuery m_readBefore;
-
-    // What the tables hold, as far as it was asked for; forgotten on rollback and bounded.
-    QHash<QString, RoomRow> m_rooms;
-    QHash<QString, qint64> m_senders;
-    QString m_lastFailure;
+    QString m_epoch;
+    qint64 m_now = 0;
+    RoomTable m_rooms;
+    SearchIndex m_index;
+    SqlStatement m_insertSender;
+    SqlStatement m_findSender;
+    SqlStatement m_findRepeat;
+    SqlStatement m_insertMessage;
+    SqlStatement m_readAfter;
+    SqlStatement m_readBefore;
+    SqlStatement m_readRow;
+    SqlStatement m_oldest;
+    SqlStatement m_deleteMessage;
+    SqlStatement m_nicknames;
+    SqlStatement m_releaseNickname;
+    SqlStatement m_holdNickname;
+    QHash<QString, qint64> m_senders; // what the table holds, as far as it was asked for; bounded
 };
 
 } // namespace maru

@@ -13,8 +13,8 @@ Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
 
 } // namespace
 
-LogWriter::LogWriter(Clock clock)
-    : m_clock(std::move(clock))
+LogWriter::LogWriter(const Clock &clock)
+    : m_clock(clock)
 {}
 
 std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability durability)
@@ -27,11 +27,11 @@ std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability dura
     return std::nullopt;
 }
 
-QString LogWriter::epoch() { return m_store ? m_store->epoch() : QString(); }
-
 void LogWriter::run(LogBatch batch)
 {
-    m_now = m_clock();
+    if (m_store) {
+        m_store->setTime(m_clock.now());
+    }
     const bool writes = std::ranges::any_of(batch, &LogJob::writes);
     if (!writes || !commitAll(batch)) {
         for (LogJob &job : batch) {
@@ -62,7 +62,7 @@ void LogWriter::reportFailure()
     if (!m_failing) {
         m_failing = true;
         qCCritical(lcLog).noquote()
-            << "cannot store messages:" << m_store->lastFailure()
+            << "cannot store messages:" << m_store->database().lastFailure()
             << "- senders are told to try again; reading goes on. Check that the disk has room "
                "and that the store is writable; storing goes on by itself.";
     }

@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include "server/log/sqlite/sqlitemessagelog.h"
+#include "server/log/sqlite/sqliteroombook.h"
+#include "server/log/sqlite/sqlitestore.h"
 
 using namespace Qt::StringLiterals;
 using namespace maru;
@@ -34,6 +36,29 @@ QStringList textsOf(const LogPage &page)
     return texts;
 }
 
+class FixedClock final : public Clock
+{
+public:
+    [[nodiscard]] qint64 now() const override { return 42; }
+    void callAfter(int, QObject *, std::function<void()>) override {}
+};
+
+/// A store with what stands on it.
+struct OpenLog {
+    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SqliteMessageLog> log;
+    std::unique_ptr<SqliteRoomBook> book;
+
+    MessageLog &operator*() const { return *log; }
+    MessageLog *operator->() const { return log.get(); }
+    void reset()
+    {
+        store.reset();
+        log.reset();
+        book.reset();
+    }
+};
+
 } // namespace
 
 class TestSqliteMessageLog : public QObject
@@ -51,33 +76,40 @@ private slots:
     void aReadSeesNoLaterAppend();
     void pagesBothWays();
     void storesWhatWasHandedOverBeforeItIsDestroyed();
-    void keepsItsEpochOverARestart();
+    void keepsTheEpochOverARestartAndChangesItWithTheStore();
+    void aRoomMadeAgainHasAnotherEpoch();
+    void aRenamedRoomKeepsItsMessages();
+    void keepsRoomsAndNicknames();
+    void findsTheNewestFirstPageByPage();
     void refusesAStoreOfANewerVersion();
     void refusesAFileThatIsNoStore();
     void refusesAFolderThatIsNone();
     void refusesWhenItCannotStoreAndGoesOnByItself();
 
 private:
-    std::unique_ptr<SqliteMessageLog> open();
+    OpenLog open();
     Appended append(MessageLog &log, const RoomName &room, const MessageDraft &draft);
     LogPage readAll(MessageLog &log, const RoomName &room);
+    QStringList find(MessageLog &log, const QString &text);
     QString path() const { return m_dir->filePath(u"messages.sqlite"_s); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
+    FixedClock m_clock;
 };
 
 void TestSqliteMessageLog::init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
 void TestSqliteMessageLog::cleanup() { m_dir.reset(); }
 
-std::unique_ptr<SqliteMessageLog> TestSqliteMessageLog::open()
+OpenLog TestSqliteMessageLog::open()
 {
-    auto log = SqliteMessageLog::open({.path = path(), .durability = Durability::Normal, .clock = [] { return 42; }});
-    if (!log) {
-        qWarning().noquote() << log.error().text;
-        return nullptr;
+    auto opened = SqliteStore::open({.path = path(), .durability = Durability::Normal}, m_clock);
+    if (!opened) {
+        qWarning().noquote() << opened.error().text;
+        return {};
     }
-    return *std::move(log);
+    SqliteStore &store = **opened;
+    return {*std::move(opened), std::make_unique<SqliteMessageLog>(store), std::make_unique<SqliteRoomBook>(store)};
 }
 
 Appended TestSqliteMessageLog::append(MessageLog &log, const RoomName &room, const MessageDraft &draft)
@@ -94,6 +126,18 @@ LogPage TestSqliteMessageLog::readAll(MessageLog &log, const RoomName &room)
     log.readAfter(room, 0, 1000, [&outcome](const Result<LogPage, LogFault> &result) { outcome = result; });
     [&outcome] { QTRY_VERIFY(outcome.has_value()); }();
     return outcome->value();
+}
+
+QStringList TestSqliteMessageLog::find(MessageLog &log, const QString &text)
+{
+    std::optional<SearchPage> page;
+    log.search({.text = text, .room = {}, .before = {}}, [&page](const auto &result) { page = result.value(); });
+    [&page] { QTRY_VERIFY(page.has_value()); }();
+    QStringList texts;
+    for (const SearchHit &hit : std::as_const(page->hits)) {
+        texts.append(hit.message.text.text());
+    }
+    return texts;
 }
 
 void TestSqliteMessageLog::givesSeqWithoutHolesPerRoom()
@@ -206,17 +250,100 @@ void TestSqliteMessageLog::storesWhatWasHandedOverBeforeItIsDestroyed()
     QCOMPARE(readAll(*log, room()).messages.size(), 50);
 }
 
-void TestSqliteMessageLog::keepsItsEpochOverARestart()
+void TestSqliteMessageLog::keepsTheEpochOverARestartAndChangesItWithTheStore()
 {
     auto log = open();
-    const QString epoch = log->epoch();
+    append(*log, room(), draft(u"one"_s));
+    const QString epoch = readAll(*log, room()).epoch;
     QVERIFY(!epoch.isEmpty());
     log.reset();
     log = open();
-    QCOMPARE(log->epoch(), epoch);
+    QCOMPARE(readAll(*log, room()).epoch, epoch);
     log.reset();
     QVERIFY(QFile::remove(path()));
-    QVERIFY(open()->epoch() != epoch);
+    log = open();
+    append(*log, room(), draft(u"one"_s));
+    QVERIFY(readAll(*log, room()).epoch != epoch);
+}
+
+void TestSqliteMessageLog::aRoomMadeAgainHasAnotherEpoch()
+{
+    const auto log = open();
+    append(*log, room(), draft(u"one"_s, u"id-1"_s));
+    const QString epoch = readAll(*log, room()).epoch;
+    std::optional<bool> removed;
+    log.book->removeRoom(room(), [&removed](const auto &result) { removed = result.hasValue(); });
+    QTRY_COMPARE(removed, true);
+    QVERIFY(readAll(*log, room()).messages.isEmpty());
+    QVERIFY(find(*log, u"one"_s).isEmpty());
+    const Appended again = append(*log, room(), draft(u"one"_s, u"id-1"_s));
+    QCOMPARE(again.message.seq, 1);
+    QVERIFY(!again.repeated);
+    QVERIFY(readAll(*log, room()).epoch != epoch);
+}
+
+void TestSqliteMessageLog::aRenamedRoomKeepsItsMessages()
+{
+    const auto log = open();
+    append(*log, room(), draft(u"one"_s));
+    append(*log, room(u"taken"_s), draft(u"one"_s));
+    std::optional<bool> renamed;
+    log.book->renameRoom(room(), room(u"taken"_s), [&renamed](const auto &result) { renamed = result.hasValue(); });
+    QTRY_COMPARE(renamed, false);
+    renamed.reset();
+    log.book->renameRoom(room(), room(u"yard"_s), [&renamed](const auto &result) { renamed = result.hasValue(); });
+    QTRY_COMPARE(renamed, true);
+    QCOMPARE(append(*log, room(u"yard"_s), draft(u"two"_s)).message.seq, 2);
+    QVERIFY(readAll(*log, room()).messages.isEmpty());
+}
+
+void TestSqliteMessageLog::keepsRoomsAndNicknames()
+{
+    auto log = open();
+    RoomRecord record{room(), u"plants"_s, u"Ann"_s, u"ann's key"_s, 7, 0, 7, {.days = 30, .count = std::nullopt}};
+    log.book->saveRoom(record, [](const auto &) {});
+    record.topic = u"flowers"_s;
+    log.book->saveRoom(record, [](const auto &) {});
+    append(*log, room(u"kitchen"_s), draft(u"one"_s));
+    log.book->holdNickname({u"Ann"_s, u"ann's key"_s}, [](const auto &) {});
+    log.book->holdNickname({u"Anna"_s, u"ann's key"_s}, [](const auto &) {});
+    log.reset();
+    log = open();
+    std::optional<QList<RoomRecord>> rooms;
+    std::optional<QList<HeldNickname>> nicknames;
+    log.book->readRooms([&rooms](const auto &result) { rooms = result.value(); });
+    log.book->readNicknames([&nicknames](const auto &result) { nicknames = result.value(); });
+    QTRY_VERIFY(rooms && nicknames);
+    QCOMPARE(rooms->size(), 2);
+    QCOMPARE(rooms->at(0), record);
+    QCOMPARE(rooms->at(1).name, room(u"kitchen"_s));
+    QCOMPARE(rooms->at(1).lastSeq, 1);
+    QCOMPARE(*nicknames, QList<HeldNickname>({{u"Anna"_s, u"ann's key"_s}}));
+}
+
+void TestSqliteMessageLog::findsTheNewestFirstPageByPage()
+{
+    const auto log = open();
+    for (int i = 1; i <= 5; ++i) {
+        append(*log, room(), draft(u"한국어 %1"_s.arg(i)));
+        append(*log, room(u"kitchen"_s), draft(u"한국 %1"_s.arg(i)));
+    }
+    QCOMPARE(find(*log, u"국어"_s),
+             QStringList({u"한국어 5"_s, u"한국어 4"_s, u"한국어 3"_s, u"한국어 2"_s, u"한국어 1"_s}));
+    QCOMPARE(find(*log, u"한국"_s).size(), 10);
+    std::optional<SearchPage> page;
+    log->search({.text = u"국"_s, .room = room(), .before = {}, .limit = 3},
+                [&page](const auto &result) { page = result.value(); });
+    QTRY_VERIFY(page);
+    QCOMPARE(page->hits.size(), 3);
+    QVERIFY(page->more);
+    const qint64 last = page->hits.last().position;
+    page.reset();
+    log->search({.text = u"국"_s, .room = room(), .before = last, .limit = 3},
+                [&page](const auto &result) { page = result.value(); });
+    QTRY_VERIFY(page);
+    QCOMPARE(page->hits.size(), 2);
+    QVERIFY(!page->more);
 }
 
 void TestSqliteMessageLog::refusesAStoreOfANewerVersion()
@@ -229,7 +356,7 @@ void TestSqliteMessageLog::refusesAStoreOfANewerVersion()
         QSqlQuery(database).exec(u"PRAGMA user_version = 999"_s);
     }
     QSqlDatabase::removeDatabase(u"raw"_s);
-    const auto log = SqliteMessageLog::open({.path = path(), .clock = {}});
+    const auto log = SqliteStore::open({.path = path()}, m_clock);
     QVERIFY(!log);
     QCOMPARE(log.error().kind, StoreTrouble::Kind::NewerSchema);
     QVERIFY(log.error().text.contains(u"newer version"_s));
@@ -241,14 +368,14 @@ void TestSqliteMessageLog::refusesAFileThatIsNoStore()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(10'000, 'x'));
     file.close();
-    const auto log = SqliteMessageLog::open({.path = path(), .clock = {}});
+    const auto log = SqliteStore::open({.path = path()}, m_clock);
     QVERIFY(!log);
     QCOMPARE(log.error().kind, StoreTrouble::Kind::Damaged);
 }
 
 void TestSqliteMessageLog::refusesAFolderThatIsNone()
 {
-    const auto log = SqliteMessageLog::open({.path = m_dir->filePath(u"none/messages.sqlite"_s), .clock = {}});
+    const auto log = SqliteStore::open({.path = m_dir->filePath(u"none/messages.sqlite"_s)}, m_clock);
     QVERIFY(!log);
     QCOMPARE(log.error().kind, StoreTrouble::Kind::CannotOpen);
 }

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+#include "server/log/messagelog.h"
+#include "server/log/roomrecord.h"
+#include "server/log/sqlite/sqlstatement.h"
+
+namespace maru {
+
+/// The rooms of the store: their records, and the last seq that each has given out. Part of LogStore; what it did in
+/// a transaction that is rolled back must be forgotten by forget().
+class RoomTable
+{
+public:
+    /// A room's row, as far as the messages need it.
+    struct Row {
+        qint64 id = 0; ///< never used again for another room
+        qint64 lastSeq = 0;
+    };
+
+    explicit RoomTable(LogDatabase &database);
+
+    [[nodiscard]] Result<std::optional<Row>, LogFault> find(const RoomName &room);
+    [[nodiscard]] Result<Row, LogFault> findOrMake(const RoomName &room, qint64 now);
+    /// The name of a row; none if it was deleted.
+    [[nodiscard]] std::optional<RoomName> nameOf(qint64 id);
+    [[nodiscard]] bool touch(const RoomName &room, const Row &row, qint64 seq, qint64 now);
+
+    [[nodiscard]] Result<QList<RoomRecord>, LogFault> records();
+    /// Makes the room, or changes topic, creator and retention of the one with that name.
+    [[nodiscard]] bool save(const RoomRecord &record);
+    /// False if the new name is taken, too.
+    [[nodiscard]] bool rename(const RoomName &from, const RoomName &to);
+    /// The room is gone at once; its messages are cleared away later, by LogCleaner.
+    [[nodiscard]] bool remove(const RoomName &room);
+
+    void forget() { m_known.clear(); }
+
+private:
+    SqlStatement m_find;
+    SqlStatement m_make;
+    SqlStatement m_name;
+    SqlStatement m_touch;
+    SqlStatement m_all;
+    SqlStatement m_save;
+    SqlStatement m_rename;
+    SqlStatement m_remove;
+    QHash<QString, Row> m_known; // by key; what the table holds, as far as it was asked for
+};
+
+} // namespace maru

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/log/sqlite/sqliteroombook.h"
+
+#include "server/log/sqlite/sqlitestore.h"
+
+namespace maru {
+namespace {
+
+Result<std::monostate, LogFault> outcome(bool done)
+{
+    if (!done) {
+        return Failure(LogFault::Unavailable);
+    }
+    return std::monostate();
+}
+
+} // namespace
+
+SqliteRoomBook::SqliteRoomBook(SqliteStore &store, QObject *parent)
+    : RoomBook(parent)
+    , m_store(store)
+{}
+
+void SqliteRoomBook::readRooms(Completion<QList<RoomRecord>> done)
+{
+    m_store.read<QList<RoomRecord>>([](LogStore &store) { return store.rooms().records(); }, std::move(done));
+}
+
+void SqliteRoomBook::saveRoom(const RoomRecord &record, Done done)
+{
+    m_store.write<std::monostate>([record](LogStore &store) { return outcome(store.rooms().save(record)); },
+                                  std::move(done));
+}
+
+void SqliteRoomBook::renameRoom(const RoomName &from, const RoomName &to, Done done)
+{
+    m_store.write<std::monostate>([from, to](LogStore &store) { return outcome(store.rooms().rename(from, to)); },
+                                  std::move(done));
+}
+
+void SqliteRoomBook::removeRoom(const RoomName &room, Done done)
+{
+    m_store.write<std::monostate>([room](LogStore &store) { return outcome(store.rooms().remove(room)); },
+                                  std::move(done));
+}
+
+void SqliteRoomBook::readNicknames(Completion<QList<HeldNickname>> done)
+{
+    m_store.read<QList<HeldNickname>>([](LogStore &store) { return store.nicknames(); }, std::move(done));
+}
+
+void SqliteRoomBook::holdNickname(const HeldNickname &held, Done done)
+{
+    m_store.write<std::monostate>([held](LogStore &store) { return outcome(store.holdNickname(held)); },
+                                  std::move(done));
+}
+
+} // namespace maru

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/log/roombook.h"
+
+namespace maru {
+
+class SqliteStore;
+
+/// Rooms and nicknames in a SqliteStore. The store must outlive it, or be destroyed before its next event.
+class SqliteRoomBook final : public RoomBook
+{
+    Q_OBJECT
+
+public:
+    explicit SqliteRoomBook(SqliteStore &store, QObject *parent = nullptr);
+
+    void readRooms(Completion<QList<RoomRecord>> done) override;
+    void saveRoom(const RoomRecord &record, Done done) override;
+    void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
+    void removeRoom(const RoomName &room, Done done) override;
+    void readNicknames(Completion<QList<HeldNickname>> done) override;
+    void holdNickname(const HeldNickname &held, Done done) override;
+
+private:
+    SqliteStore &m_store;
+};
+
+} // namespace maru

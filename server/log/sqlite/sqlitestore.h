@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+#include "server/clock.h"
+#include "server/log/messagelog.h"
+#include "server/log/sqlite/logdatabase.h"
+#include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/logwriter.h"
+
+namespace maru {
+
+/// A SQLite file behind a thread of its own: takes calls from the thread of the rules, and calls back there.
+///
+/// Group commit: calls are handed over in batches. While one batch is being committed, what comes in gathers and is
+/// the next batch, so that a lone message waits for nobody and a crowd shares one commit.
+///
+/// The destructor lets what was handed over be stored, and calls nobody back.
+class SqliteStore : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SqliteStore)
+
+public:
+    struct Options {
+        QString path; ///< the database file
+        Durability durability = Durability::Full;
+    };
+
+    template <typename T>
+    using Work = std::function<Result<T, LogFault>(LogStore &store)>;
+
+    /// Opens the store, or makes it. Blocks for as long as that takes; nothing else here blocks.
+    [[nodiscard]] static Result<std::unique_ptr<SqliteStore>, StoreTrouble>
+    open(const Options &options, const Clock &clock, QObject *parent = nullptr);
+    ~SqliteStore() override;
+
+    /// Does `work` on the store's thread, behind everything asked before, and tells how it ended here. What only
+    /// reads must not write.
+    template <typename T>
+    void read(Work<T> work, MessageLog::Completion<T> done)
+    {
+        enqueue<T>(false, std::move(work), std::move(done));
+    }
+    template <typename T>
+    void write(Work<T> work, MessageLog::Completion<T> done)
+    {
+        enqueue<T>(true, std::move(work), std::move(done));
+    }
+
+private:
+    explicit SqliteStore(QObject *parent);
+
+    template <typename T>
+    void enqueue(bool writes, Work<T> work, MessageLog::Completion<T> done)
+    {
+        // Filled on the store's thread, read on ours after the batch came back: never by both at once.
+        auto outcome = std::make_shared<Result<T, LogFault>>(Failure(LogFault::Unavailable));
+        add(LogJob{
+            writes,
+            [work = std::move(work), outcome](LogStore &store) {
+                *outcome = work(store);
+                return outcome->hasValue();
+            },
+            [outcome] { *outcome = Failure(LogFault::Unavailable); },
+            [done = std::move(done), outcome] { done(std::move(*outcome)); },
+        });
+    }
+    void add(LogJob job);
+    void handOver();
+    void completeBatch(LogBatch &batch);
+
+    QThread m_thread;
+    LogWriter *m_writer = nullptr; // on m_thread; deleted when it finishes
+    LogBatch m_waiting;
+    bool m_underWay = false;
+};
+
+} // namespace maru

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/log/sqlite/sqlstatement.h"
+
+#include <QSqlError>
+
+#include "server/log/sqlite/logdatabase.h"
+
+namespace maru {
+
+SqlStatement::SqlStatement(LogDatabase &database, const QString &sql)
+    : m_database(&database)
+    , m_query(database.handle())
+{
+    m_query.setForwardOnly(true);
+    m_prepared = m_query.prepare(sql);
+    if (!m_prepared) {
+        m_database->noteFailure(m_query.lastError().databaseText());
+    }
+}
+
+bool SqlStatement::run(std::initializer_list<QVariant> values)
+{
+    int position = 0;
+    for (const QVariant &value : values) {
+        m_query.bindValue(position++, value);
+    }
+    if (m_prepared && m_query.exec()) {
+        return true;
+    }
+    m_database->noteFailure(m_query.lastError().databaseText());
+    return false;
+}
+
+} // namespace maru
