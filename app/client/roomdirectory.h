@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QHash>
 #include <QList>
 #include <QObject>
 
@@ -24,13 +23,12 @@ public:
     [[nodiscard]] bool contains(const RoomName &room) const;
 
     void apply(const RoomsChanged &change);
-    /// From `GET /chat/rooms`: names only; what is known of rooms that stay is kept, and so are rooms whose names are
-    /// too long for that list.
+    /// From `GET /chat/rooms`: names only; what is known of rooms that stay is kept.
     void replaceNames(const QList<RoomName> &names);
     void clear();
 
 signals:
-    void roomInserted(qsizetype index); ///< always the last
+    void roomInserted(qsizetype index);
     void roomChanged(qsizetype index);
     /// Emitted before the room is taken out.
     void roomAboutToBeRemoved(qsizetype index);
@@ -38,11 +36,7 @@ signals:
     void reset();
 
 private:
-    void put(const RoomSummary &summary);
-    void replace(QList<RoomSummary> rooms);
-
     QList<RoomSummary> m_rooms;
-    QHash<RoomName, qsizetype> m_index;
 };
 
 } // namespace maru

@@ -23,12 +23,12 @@ enum class PacketType { Connect, Disconnect, Event, Ack, ConnectError, BinaryEve
 struct Packet {
     PacketType type = PacketType::Event;
     QString nsp = QStringLiteral("/");
-    std::optional<quint64> id; ///< asks for, or is, an acknowledgement
+    std::optional<quint64> id = {}; ///< asks for, or is, an acknowledgement
     /// Connect and ConnectError: an object or undefined. Event: an array whose first element is the event's
     /// name (a string). Ack: an array. Binary ones keep their placeholder objects
     /// `{"_placeholder":true,"num":n}`.
     QJsonValue data = QJsonValue(QJsonValue::Undefined);
-    QList<QByteArray> attachments; ///< in the order of their `num`
+    QList<QByteArray> attachments = {}; ///< in the order of their `num`
 
     bool operator==(const Packet &) const = default;
 };

@@ -6,10 +6,11 @@
 
 #include <functional>
 
-namespace maru::socketio {
+namespace maru::socketio
+{
 
-/// Answers one event of a client that asked for an acknowledgement; does nothing if it did not ask, if it is gone, or
-/// if it was answered already. A value: copy it into whatever completes later.
+/// Answers one event of a client that asked for an acknowledgement; does nothing if it did not ask, if it is
+/// gone, or if it was answered already. A value: copy it into whatever completes later.
 class Ack
 {
 public:

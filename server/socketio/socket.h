@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QHostAddress>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QJsonValue>
+#include <QList>
 #include <QObject>
 #include <QString>
 
 #include <functional>
 
+#include "common/socketio/socketiopacket.h"
 #include "server/socketio/ack.h"
 #include "server/socketio/encodedevent.h"
 
-namespace maru::socketio {
+namespace maru::socketio
+{
 
 class Connection;
 
@@ -23,17 +28,20 @@ enum class DisconnectReason {
     ConnectionLost, ///< the transport broke, the client fell silent, or it broke the protocol
 };
 
-/// One client in one namespace: events both ways, acknowledgements both ways. Knows nothing of what the events mean.
+/// One client in one namespace: events both ways, acknowledgements both ways. Knows nothing of what the
+/// events mean.
 ///
-/// Owned by its Connection; deleted later, after disconnected(). Lives on the server's thread. Nothing is sent and no
-/// signal comes after disconnected().
+/// Owned by its Connection; deleted later, after disconnected(). Lives on the server's thread. Nothing is
+/// sent and no signal comes after disconnected(), which comes within leave() and closeConnection(), never
+/// within a send.
 class Socket : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Socket)
 
 public:
-    /// Called with the arguments of the client's acknowledgement. Dropped if the client goes before it answers.
+    /// Called with the arguments of the client's acknowledgement. Dropped if the client goes before it
+    /// answers.
     using AckCallback = std::function<void(const QJsonArray &args)>;
 
     ~Socket() override;
@@ -49,6 +57,9 @@ public:
     void send(const EncodedEvent &event);
     void emitEvent(const QString &event, const QJsonArray &args);
     void emitEvent(const QString &event, const QJsonArray &args, AckCallback callback);
+    /// `args` hold a placeholder() for each of the attachments.
+    void emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments);
+    [[nodiscard]] static QJsonObject placeholder(int attachment);
 
     /// Leaves the namespace: the client is told. The connection stays for its other namespaces.
     void leave();
@@ -56,18 +67,27 @@ public:
     void closeConnection();
 
 signals:
-    void eventReceived(const QString &event, const QJsonArray &args, const maru::socketio::Ack &ack);
+    /// A binary event's arguments hold a placeholder() where each attachment belongs.
+    void eventReceived(const QString &event, const QJsonArray &args, const maru::socketio::Ack &ack,
+                       const QList<QByteArray> &attachments);
     void disconnected(maru::socketio::DisconnectReason reason);
 
 private:
     friend class Connection;
     Socket(QString id, QString nsp, QJsonValue auth, Connection *connection);
 
-    QString m_id;
-    QString m_nsp;
-    QJsonValue m_auth;
-    Connection *m_connection; // its parent
+    void receive(const Packet &packet);
+    void sendEvent(Packet packet, const QString &event, const QJsonArray &args);
+    [[nodiscard]] Ack ackOf(const Packet &packet);
+    void end(DisconnectReason reason);
+
+    const QString m_id;
+    const QString m_nsp;
+    const QJsonValue m_auth;
+    Connection *const m_connection; // its parent
     bool m_open = true;
+    quint64 m_nextAckId = 0;
+    QHash<quint64, AckCallback> m_awaited;
 };
 
 } // namespace maru::socketio

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/http/httpconnection.h"
+
+#include <QLoggingCategory>
+
+#include "server/http/httpexchange.h"
+#include "server/http/httprouter.h"
+#include "server/net/peeraddress.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru
+{
+namespace
+{
+
+Q_LOGGING_CATEGORY(logHttp, "maru.server.http", QtInfoMsg)
+
+/// How much of a body is looked at in one go.
+constexpr qint64 chunkBytes = 64 * 1024;
+/// How long a client may take to read why it was refused.
+constexpr int closeTimeout = 2'000;
+
+HttpResponse responseTo(HttpFault fault)
+{
+    switch (fault) {
+    case HttpFault::HeadTooLarge:
+        return HttpResponse::error(431, u"The request's head is too large."_s);
+    case HttpFault::BodyTooLarge:
+        return HttpResponse::error(413, u"The request's body is too large."_s);
+    case HttpFault::UnknownCoding:
+        return HttpResponse::error(501, u"This server knows no transfer coding but chunked."_s);
+    case HttpFault::Malformed:
+        break;
+    }
+    return HttpResponse::error(400, u"This is no HTTP/1 request."_s);
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router,
+                               UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, const Limits &limits,
+                               QObject *parent)
+    : QObject(parent)
+    , m_socket(std::move(socket))
+    , m_router(router)
+    , m_upgradeOffer(std::move(upgradeOffer))
+    , m_limits(limits)
+    , m_parser(std::make_unique<HttpParser>(limits.request))
+    , m_deadline(deadlines, [this] { timeOut(); })
+{
+    // A whole head must fit, and one byte more by which it is seen to be too large.
+    m_socket->setReadBufferSize(limits.request.headBytes + chunkBytes);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readMore);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::readMore);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::end);
+    m_deadline.start(limits.headTimeout);
+}
+
+HttpConnection::~HttpConnection()
+{
+    if (m_socket) {
+        m_socket->disconnect(this); // it would tell of its end while we are half gone
+    }
+}
+
+void HttpConnection::refuse(const HttpResponse &response)
+{
+    const bool isHead = m_parser->state() != HttpParser::State::Head && m_parser->request().method == "HEAD";
+    m_socket->write(encodeResponse(response, false, isHead));
+    // Closing while the client still sends would reset the connection, and the answer be lost: it is read to
+    // its end first, but not for long.
+    m_state = State::Closing;
+    m_deadline.start(closeTimeout);
+    readMore();
+}
+
+std::unique_ptr<QTcpSocket> HttpConnection::takeSocket()
+{
+    m_deadline.stop();
+    m_state = State::Closing;
+    m_socket->disconnect(this);
+    m_socket->setReadBufferSize(0);
+    return std::move(m_socket);
+}
+
+void HttpConnection::readMore()
+{
+    if (m_state == State::Closing) {
+        m_socket->skip(m_socket->bytesAvailable());
+        return;
+    }
+    // The next request waits until the answer before it is on its way: a client that does not read makes us
+    // keep one answer, no more.
+    while (m_state == State::Reading && m_socket->bytesToWrite() == 0 && m_socket->bytesAvailable() > 0
+           && feedParser()) { }
+}
+
+/// Returns whether more may be done with what is there.
+bool HttpConnection::feedParser()
+{
+    const bool atHead = m_parser->state() == HttpParser::State::Head;
+    const QByteArray bytes = m_socket->peek(m_limits.request.headBytes + chunkBytes);
+    const auto used = m_parser->feed(bytes);
+    if (!used) {
+        qCInfo(logHttp) << "refused a request of" << peerOf(*m_socket) << "that is no HTTP or over a limit";
+        refuse(responseTo(used.error()));
+        return false;
+    }
+    if (atHead && m_parser->state() != HttpParser::State::Head && m_parser->request().wantsWebSocket) {
+        if (*used < bytes.size()) { // RFC 6455, 4.1: a client waits for our answer
+            refuse(responseTo(HttpFault::Malformed));
+            return false;
+        }
+        HttpRequest request = m_parser->request();
+        request.peer = peerOf(*m_socket);
+        if (m_upgradeOffer(*this, request)) {
+            return false;
+        }
+    }
+    m_socket->skip(*used);
+    switch (m_parser->state()) {
+    case HttpParser::State::Head:
+        return false;
+    case HttpParser::State::Body:
+        if (atHead) {
+            m_deadline.start(m_limits.bodyTimeout);
+        }
+        return *used > 0;
+    case HttpParser::State::Done:
+        break;
+    }
+    dispatch();
+    return false;
+}
+
+void HttpConnection::dispatch()
+{
+    m_state = State::Answering;
+    m_deadline.stop();
+    HttpRequest request = m_parser->request();
+    request.peer = peerOf(*m_socket);
+    m_exchange = new HttpExchange(std::move(request), this);
+    connect(m_exchange, &HttpExchange::answered, this, &HttpConnection::write);
+    m_router.dispatch(m_exchange);
+}
+
+void HttpConnection::write(const HttpResponse &response)
+{
+    if (m_state != State::Answering) {
+        return;
+    }
+    const HttpRequest &request = m_exchange->request();
+    const bool keepAlive = request.keepAlive;
+    m_socket->write(encodeResponse(response, keepAlive, request.method == "HEAD"));
+    m_exchange->deleteLater();
+    m_exchange = nullptr;
+    if (!keepAlive) {
+        m_state = State::Closing;
+        m_deadline.start(m_limits.idleTimeout); // a client that does not read
+        m_socket->disconnectFromHost();
+        return;
+    }
+    m_state = State::Reading;
+    m_parser = std::make_unique<HttpParser>(m_limits.request);
+    m_deadline.start(m_limits.idleTimeout);
+}
+
+void HttpConnection::timeOut()
+{
+    const bool isSilent = m_parser->state() == HttpParser::State::Head && m_socket->bytesAvailable() == 0;
+    if (m_state == State::Reading && !isSilent && m_socket->bytesToWrite() == 0) {
+        refuse(HttpResponse::error(408, u"The request took too long."_s));
+        return;
+    }
+    m_socket->abort();
+}
+
+void HttpConnection::end()
+{
+    m_deadline.stop();
+    m_state = State::Closing;
+    if (m_exchange && !m_exchange->isAnswered()) {
+        emit m_exchange->abandoned();
+    }
+    emit closed();
+}
+
+} // namespace maru

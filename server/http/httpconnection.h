@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QTcpSocket>
+
+#include <functional>
+#include <memory>
+
+#include "server/http/httpparser.h"
+#include "server/http/httpresponse.h"
+#include "server/net/deadlinequeue.h"
+
+namespace maru
+{
+
+class HttpExchange;
+class HttpRouter;
+
+/// One TCP connection as long as it speaks HTTP/1: reads request after request, each bounded and under a
+/// deadline, hands it to the router and writes the answers in order. A request to become a WebSocket is left
+/// unread in the socket, for whoever takes it over.
+///
+/// Owned by the Listener, which deletes it after closed(). Lives on the Listener's thread.
+class HttpConnection : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpConnection)
+
+public:
+    struct Limits {
+        HttpParser::Limits request;
+        int headTimeout = 10'000; ///< ms from the connection's begin to the end of the first request head
+        int bodyTimeout = 30'000; ///< ms for the body
+        int idleTimeout = 30'000; ///< ms from an answer to the end of the next request head
+    };
+
+    /// Is offered each request to become a WebSocket: true if it was refuse()d or the socket taken over;
+    /// otherwise it is answered as any other request.
+    using UpgradeOffer = std::function<bool(HttpConnection &connection, const HttpRequest &request)>;
+
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router, UpgradeOffer upgradeOffer,
+                   DeadlineQueue &deadlines, const Limits &limits, QObject *parent);
+    ~HttpConnection() override;
+
+    /// Answers and closes, whatever else the client has sent.
+    void refuse(const HttpResponse &response);
+    /// Gives the socket away, with the upgrade's head unread. The connection is over, without closed().
+    [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
+
+signals:
+    void closed();
+
+private:
+    void readMore();
+    [[nodiscard]] bool feedParser();
+    void dispatch();
+    void write(const HttpResponse &response);
+    void timeOut();
+    void end();
+
+    enum class State { Reading, Answering, Closing };
+
+    std::unique_ptr<QTcpSocket> m_socket;
+    const HttpRouter &m_router;
+    const UpgradeOffer m_upgradeOffer;
+    const Limits m_limits;
+    std::unique_ptr<HttpParser> m_parser; // of the current request
+    QPointer<HttpExchange> m_exchange;
+    Deadline m_deadline;
+    State m_state = State::Reading;
+};
+
+} // namespace maru

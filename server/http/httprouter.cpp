@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/http/httprouter.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace maru
+{
+namespace
+{
+
+constexpr std::array knownMethods = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
+                                     "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+
+QString refusal(const HttpRequest &request)
+{
+    return "Cannot %1 %2"_L1.arg(QLatin1StringView(request.method), QString::fromUtf8(request.target));
+}
+
+} // namespace
+
+HttpRouter::HttpRouter(OriginPolicy origins)
+    : m_origins(std::move(origins))
+{
+}
+
+void HttpRouter::add(const QByteArray &method, const QString &path, Handler handler)
+{
+    if (method == "GET") {
+        m_paths[path].insert("HEAD"_ba, handler);
+    }
+    m_paths[path].insert(method, std::move(handler));
+}
+
+void HttpRouter::dispatch(HttpExchange *exchange) const
+{
+    const HttpRequest &request = exchange->request();
+    exchange->addHeaders(corsHeaders(request));
+    if (std::ranges::find(knownMethods, request.method) == knownMethods.end()) {
+        exchange->answer(HttpResponse::error(501, refusal(request)));
+        return;
+    }
+    const auto methods = m_paths.constFind(request.path);
+    if (methods == m_paths.cend()) {
+        exchange->answer(HttpResponse::error(404, refusal(request)));
+        return;
+    }
+    if (const auto handler = methods->constFind(request.method); handler != methods->cend()) {
+        (*handler)(exchange);
+        return;
+    }
+    const QByteArray allowed = (methods->keys() << "OPTIONS"_ba).join(", ");
+    if (request.method == "OPTIONS") {
+        HttpHeaders headers{{"Allow"_ba, allowed}};
+        if (!request.header("Access-Control-Request-Method").isEmpty()) {
+            headers += {{"Access-Control-Allow-Methods"_ba, allowed},
+                        {"Access-Control-Allow-Headers"_ba, "Content-Type, Authorization"_ba},
+                        {"Access-Control-Max-Age"_ba, "600"_ba}};
+        }
+        exchange->answer({204, headers, {}});
+        return;
+    }
+    HttpResponse response = HttpResponse::error(405, refusal(request));
+    response.headers.append({"Allow"_ba, allowed});
+    exchange->answer(response);
+}
+
+HttpHeaders HttpRouter::corsHeaders(const HttpRequest &request) const
+{
+    // Vary always: a cache must not give one origin's answer to another.
+    HttpHeaders headers{{"Vary"_ba, "Origin"_ba}};
+    const QByteArray origin = request.header("Origin");
+    if (m_origins.allows(origin, request.header("Host"))) {
+        headers +=
+            {{"Access-Control-Allow-Origin"_ba, origin}, {"Access-Control-Allow-Credentials"_ba, "true"_ba}};
+    }
+    return headers;
+}
+
+} // namespace maru

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArrayList>
+#include <QHash>
+#include <QMap>
+
+#include <functional>
+
+#include "server/http/httpexchange.h"
+#include "server/net/originpolicy.h"
+
+namespace maru
+{
+
+/// Which request goes to whom. Answers by itself what needs no handler: unknown paths (404), other methods
+/// (405, 501), OPTIONS, and adds the CORS fields for the allowed origins (docs/protocol.md, HTTP).
+///
+/// Outlives the connections that use it.
+class HttpRouter
+{
+    Q_DISABLE_COPY_MOVE(HttpRouter)
+
+public:
+    /// Answers the exchange, now or later.
+    using Handler = std::function<void(HttpExchange *exchange)>;
+
+    explicit HttpRouter(OriginPolicy origins);
+
+    /// Paths are compared as a whole. What answers GET answers HEAD, too.
+    void add(const QByteArray &method, const QString &path, Handler handler);
+    void dispatch(HttpExchange *exchange) const;
+
+private:
+    using Methods = QMap<QByteArray, Handler>;
+
+    [[nodiscard]] HttpHeaders corsHeaders(const HttpRequest &request) const;
+
+    OriginPolicy m_origins;
+    QHash<QString, Methods> m_paths;
+};
+
+} // namespace maru

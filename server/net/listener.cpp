@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/net/listener.h"
+
+#include <QLoggingCategory>
+#include <QTcpServer>
+
+#include "server/net/peeraddress.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru
+{
+namespace
+{
+
+Q_LOGGING_CATEGORY(logNet, "maru.server.net", QtInfoMsg)
+
+/// How long nothing is accepted after the system refused to: it is out of descriptors, and asking again at
+/// once would take the whole processor.
+constexpr int acceptPause = 100;
+/// How often another free port is tried when one is not free for all addresses.
+constexpr int portAttempts = 10;
+
+} // namespace
+
+/// One bound address. Hands descriptors to the Listener before Qt makes sockets of them.
+class Listener::Server : public QTcpServer
+{
+public:
+    explicit Server(Listener &listener)
+        : m_listener(listener)
+    {
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_listener.take(descriptor); }
+
+private:
+    Listener &m_listener;
+};
+
+Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router,
+                   WebSocketAcceptor &acceptor, DeadlineQueue &deadlines, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_origins(std::move(origins))
+    , m_router(router)
+    , m_acceptor(acceptor)
+    , m_deadlines(deadlines)
+    , m_upgrader(u"maru"_s, QWebSocketServer::NonSecureMode)
+    , m_acceptAgain(deadlines, [this] {
+        for (const auto &server : m_servers) {
+            server->resumeAccepting();
+        }
+    })
+{
+    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &Listener::handOver);
+}
+
+Listener::~Listener() = default;
+
+Result<quint16, Listener::BindError> Listener::listen(const QList<QHostAddress> &addresses, quint16 port)
+{
+    Q_ASSERT(!isListening());
+    const QList<QHostAddress> wanted =
+        addresses.isEmpty() ? QList{QHostAddress(QHostAddress::Any)} : addresses;
+    for (int attempt = 1;; ++attempt) {
+        std::optional<BindError> fault;
+        for (const QHostAddress &address : wanted) {
+            // With port 0 the first address picks one, and the others follow.
+            fault = bind(address, m_servers.empty() ? port : m_servers.front()->serverPort());
+            if (fault) {
+                break;
+            }
+        }
+        if (!fault) {
+            return this->port();
+        }
+        const bool picked = port == 0 && !m_servers.empty();
+        m_servers.clear();
+        if (!picked || fault->error != QAbstractSocket::AddressInUseError || attempt == portAttempts) {
+            return Failure(*fault);
+        }
+    }
+}
+
+std::optional<Listener::BindError> Listener::bind(const QHostAddress &address, quint16 port)
+{
+    auto server = std::make_unique<Server>(*this);
+    server->setListenBacklogSize(m_options.backlog);
+    connect(server.get(), &QTcpServer::acceptError, this, [this, tcp = server.get()] {
+        qCWarning(logNet) << "cannot accept a connection:" << tcp->errorString();
+        tcp->pauseAccepting();
+        m_acceptAgain.start(acceptPause);
+    });
+    if (!server->listen(address, port)) {
+        return BindError{address, port, server->serverError(), server->errorString()};
+    }
+    m_servers.push_back(std::move(server));
+    return std::nullopt;
+}
+
+quint16 Listener::port() const
+{
+    return isListening() ? m_servers.front()->serverPort() : quint16(0);
+}
+
+QList<QHostAddress> Listener::addresses() const
+{
+    QList<QHostAddress> list;
+    for (const auto &server : m_servers) {
+        list.append(server->serverAddress());
+    }
+    return list;
+}
+
+void Listener::stopListening()
+{
+    m_acceptAgain.stop();
+    m_servers.clear();
+}
+
+void Listener::take(qintptr descriptor)
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) {
+        return;
+    }
+    if (httpConnectionCount() >= m_options.maxHttpConnections) {
+        qCWarning(logNet) << "closed a connection of" << peerOf(*socket) << "at once: too many are open";
+        return;
+    }
+    // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
+    // it.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    auto *connection = new HttpConnection(
+        std::move(socket), m_router,
+        [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); },
+        m_deadlines, m_options.http, this);
+    m_connections.insert(connection);
+    connect(connection, &HttpConnection::closed, this, [this, connection] { forget(connection); });
+}
+
+bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &request)
+{
+    if (!m_acceptor.servesPath(request.path)) {
+        return false;
+    }
+    if (const QByteArray origin = request.header("Origin");
+        !origin.isEmpty() && !m_origins.allows(origin, request.header("Host"))) {
+        qCInfo(logNet) << "refused a WebSocket from the web origin" << origin << "which is not allowed";
+        connection.refuse(HttpResponse::error(403, u"This origin is not allowed."_s));
+        return true;
+    }
+    if (const auto refusal = m_acceptor.refusalOf(request)) {
+        connection.refuse(*refusal);
+        return true;
+    }
+    std::unique_ptr<QTcpSocket> socket = connection.takeSocket();
+    forget(&connection);
+    // The whole head is in the socket: Qt answers it, and calls handOver(), before this returns.
+    m_upgrading = socket.release();
+    m_upgrader.handleConnection(m_upgrading);
+    if (QTcpSocket *refused = std::exchange(m_upgrading, nullptr)) {
+        refused->setParent(this);
+        connect(refused, &QTcpSocket::disconnected, refused, &QObject::deleteLater);
+        refused->disconnectFromHost();
+    }
+    return true;
+}
+
+void Listener::handOver()
+{
+    while (std::unique_ptr<QWebSocket> webSocket{m_upgrader.nextPendingConnection()}) {
+        if (!m_upgrading || webSocket->peerPort() != m_upgrading->peerPort()) {
+            continue; // not the one that is being upgraded: nobody would own its connection
+        }
+        // Before any frame is read: Qt would buffer 2 GB of one.
+        const auto most = quint64(m_acceptor.maxMessageBytes());
+        webSocket->setMaxAllowedIncomingFrameSize(most);
+        webSocket->setMaxAllowedIncomingMessageSize(most);
+        webSocket->setParent(nullptr); // of the upgrader
+        std::unique_ptr<QTcpSocket> tcp(std::exchange(m_upgrading, nullptr));
+        m_acceptor.accept({std::move(tcp), std::move(webSocket)});
+    }
+}
+
+void Listener::forget(HttpConnection *connection)
+{
+    m_connections.remove(connection);
+    connection->deleteLater(); // we may be in one of its functions
+}
+
+} // namespace maru

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/socketio/connection.h"
+
+#include <QJsonObject>
+#include <QLoggingCategory>
+
+#include "server/socketio/randomid.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru::socketio
+{
+namespace
+{
+
+Q_LOGGING_CATEGORY(logConnection, "maru.server.socketio", QtInfoMsg)
+
+const char *describe(PacketFault fault)
+{
+    switch (fault) {
+    case PacketFault::Empty:
+        return "an empty packet";
+    case PacketFault::UnknownType:
+        return "an unknown packet type";
+    case PacketFault::BadAttachmentCount:
+        return "a bad number of attachments, or too many";
+    case PacketFault::BadNamespace:
+        return "a bad namespace";
+    case PacketFault::BadId:
+        return "a bad acknowledgement id";
+    case PacketFault::BadJson:
+        return "a payload of the wrong form";
+    case PacketFault::ReservedEvent:
+        return "a reserved event name";
+    case PacketFault::BadPlaceholder:
+        return "placeholders that do not match the attachments";
+    case PacketFault::UnexpectedText:
+        return "a packet between attachments";
+    case PacketFault::UnexpectedBinary:
+        return "an attachment without a packet";
+    case PacketFault::TooLarge:
+        return "attachments that are too large";
+    }
+    return "something unknown";
+}
+
+} // namespace
+
+Connection::Connection(std::unique_ptr<EngineSession> session, const QSet<QString> &namespaces,
+                       PacketLimits limits, int connectTimeout, DeadlineQueue &deadlines, QObject *parent)
+    : QObject(parent)
+    , m_session(std::move(session))
+    , m_namespaces(namespaces)
+    , m_decoder(limits)
+    , m_connectDeadline(deadlines, [this] { fail("no namespace in time"); })
+{
+    connect(m_session.get(), &EngineSession::textReceived, this,
+            [this](const QByteArray &text) { take(m_decoder.feedText(text)); });
+    connect(m_session.get(), &EngineSession::binaryReceived, this,
+            [this](const QByteArray &bytes) { take(m_decoder.feedBinary(bytes)); });
+    connect(m_session.get(), &EngineSession::ended, this, [this](bool byClient) {
+        endSockets(byClient ? DisconnectReason::ClientLeft : DisconnectReason::ConnectionLost);
+    });
+    connect(m_session.get(), &EngineSession::closed, this, &Connection::closed);
+    m_connectDeadline.start(connectTimeout);
+}
+
+Connection::~Connection() = default;
+
+void Connection::send(const Packet &packet)
+{
+    const EncodedPacket encoded = encodePacket(packet);
+    m_session->sendText(encoded.text);
+    for (const QByteArray &attachment : encoded.attachments) {
+        m_session->sendBinary(attachment);
+    }
+}
+
+void Connection::leave(Socket *socket)
+{
+    send({.type = PacketType::Disconnect, .nsp = socket->m_nsp});
+    m_sockets.remove(socket->m_nsp);
+    m_left.insert(socket->m_nsp);
+    socket->end(DisconnectReason::ServerLeft);
+}
+
+void Connection::dismiss()
+{
+    for (const Socket *socket : std::as_const(m_sockets)) {
+        send({.type = PacketType::Disconnect, .nsp = socket->m_nsp});
+    }
+    close(CloseReason::Done);
+}
+
+void Connection::close(CloseReason reason)
+{
+    endSockets(DisconnectReason::ServerLeft);
+    m_session->close(reason);
+}
+
+void Connection::take(const Result<std::optional<Packet>, PacketFault> &decoded)
+{
+    if (!decoded) {
+        fail(describe(decoded.error()));
+    } else if (decoded->has_value()) {
+        receive(**decoded);
+    }
+}
+
+void Connection::receive(const Packet &packet)
+{
+    if (packet.type == PacketType::Connect) {
+        connectTo(packet);
+        return;
+    }
+    Socket *socket = m_sockets.value(packet.nsp);
+    if (!socket) {
+        if (!m_left.contains(packet.nsp)) {
+            fail("a packet for a namespace that it is not in");
+        }
+        return;
+    }
+    switch (packet.type) {
+    case PacketType::Disconnect:
+        m_sockets.remove(packet.nsp);
+        socket->end(DisconnectReason::ClientLeft);
+        return;
+    case PacketType::Connect:
+    case PacketType::ConnectError:
+        fail("a packet that only servers send");
+        return;
+    case PacketType::Event:
+    case PacketType::Ack:
+    case PacketType::BinaryEvent:
+    case PacketType::BinaryAck:
+        socket->receive(packet);
+        return;
+    }
+}
+
+void Connection::connectTo(const Packet &packet)
+{
+    if (!m_namespaces.contains(packet.nsp)) {
+        send({.type = PacketType::ConnectError,
+              .nsp = packet.nsp,
+              .data = QJsonObject{{"message"_L1, "Invalid namespace"_L1}}});
+        return;
+    }
+    if (m_sockets.contains(packet.nsp)) {
+        fail("a second CONNECT to one namespace");
+        return;
+    }
+    m_connectDeadline.stop();
+    m_left.remove(packet.nsp);
+    auto *socket = new Socket(randomId(), packet.nsp, packet.data, this);
+    m_sockets.insert(packet.nsp, socket);
+    send({.type = PacketType::Connect, .nsp = packet.nsp, .data = QJsonObject{{"sid"_L1, socket->id()}}});
+    emit socketConnected(packet.nsp, socket);
+}
+
+void Connection::fail(const char *what)
+{
+    qCInfo(logConnection) << peerAddress() << "broke Socket.IO:" << what;
+    m_session->close(CloseReason::ProtocolFault);
+}
+
+void Connection::endSockets(DisconnectReason reason)
+{
+    m_connectDeadline.stop();
+    const auto sockets = std::exchange(m_sockets, {});
+    for (Socket *socket : sockets) {
+        socket->end(reason);
+    }
+}
+
+} // namespace maru::socketio

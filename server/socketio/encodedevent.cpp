@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/socketio/encodedevent.h"
+
+#include "common/socketio/engineiopacket.h"
+#include "common/socketio/socketiopacket.h"
+#include "server/socketio/websocketframe.h"
+
+namespace maru::socketio
+{
+
+EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJsonArray &args)
+{
+    Packet packet;
+    packet.nsp = nsp;
+    QJsonArray data = args;
+    data.prepend(event);
+    packet.data = data;
+    m_packet = engineio::encodePacket({engineio::PacketType::Message, encodePacket(packet).text});
+    m_frame = webSocketFrame(FrameKind::Text, m_packet);
+}
+
+} // namespace maru::socketio

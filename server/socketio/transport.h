@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QObject>
+
+#include "common/socketio/engineiopacket.h"
+#include "server/socketio/encodedevent.h"
+
+namespace maru::socketio
+{
+
+/// Why we close a connection.
+enum class CloseReason {
+    Done, ///< nothing is wrong
+    GoingAway, ///< the server ends
+    ProtocolFault, ///< the client broke the protocol
+    TooLarge, ///< a message over maxPayload
+};
+
+/// How Engine.IO packets travel between one client and us. Knows nothing of what they mean, nor of
+/// heartbeats.
+///
+/// Everything is sent in the order of the calls. Nothing is sent after close(), and no signal comes after
+/// closed().
+class Transport : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Transport)
+
+public:
+    using QObject::QObject;
+
+    virtual void send(const engineio::Packet &packet) = 0;
+    /// The same for an event that was encoded once for many.
+    virtual void send(const EncodedEvent &event) = 0;
+    /// Ends after what was sent has left; closed() follows. A client that does not take it is cut off after a
+    /// while.
+    virtual void close(CloseReason reason) = 0;
+    [[nodiscard]] virtual QHostAddress peerAddress() const = 0;
+
+signals:
+    void textReceived(const QByteArray &packet); ///< an Engine.IO packet
+    void binaryReceived(const QByteArray &data); ///< the data of a binary message
+    /// `byClient`: it said that it goes; otherwise the connection broke, or we closed it.
+    void closed(bool byClient);
+};
+
+} // namespace maru::socketio

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPointer>
+
+#include <memory>
+
+#include "server/net/deadlinequeue.h"
+#include "server/net/websocketacceptor.h"
+#include "server/socketio/transport.h"
+
+namespace maru::socketio
+{
+
+/// Engine.IO packets over a WebSocket. QWebSocket reads, answers pings and closes; what we send goes as
+/// finished frames to the TCP socket below it. Both write whole frames to one buffer, so their order is that
+/// of the calls.
+///
+/// A client that leaves more than `maxWaitingBytes` untaken is cut off: in the next turn of the event loop,
+/// never within send(), whose caller may be in a loop over many.
+class WebSocketTransport : public Transport
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebSocketTransport)
+
+public:
+    WebSocketTransport(OpenedWebSocket opened, qint64 maxMessageBytes, qint64 maxWaitingBytes,
+                       DeadlineQueue &deadlines, QObject *parent = nullptr);
+    ~WebSocketTransport() override;
+
+    void send(const engineio::Packet &packet) override;
+    void send(const EncodedEvent &event) override;
+    void close(CloseReason reason) override;
+    [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
+
+private:
+    void write(const QByteArray &frame);
+    void receiveText(const QString &text);
+    void cutOff();
+    void end();
+
+    QPointer<QTcpSocket> m_tcp; // our child; Qt deletes it, too, once it is disconnected
+    std::unique_ptr<QWebSocket> m_webSocket;
+    const QHostAddress m_peer;
+    const qint64 m_maxMessageBytes;
+    const qint64 m_maxWaitingBytes;
+    Deadline m_closeDeadline;
+    bool m_closing = false; // we closed it, or are about to cut it off
+    bool m_ended = false;
+};
+
+} // namespace maru::socketio
