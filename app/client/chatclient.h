@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
-#include <memory>
-#include <vector>
-
 #include "app/client/joinedroom.h"
 #include "app/client/roomdirectory.h"
+#include "app/client/self.h"
 #include "app/client/serverconnection.h"
 #include "common/chat/events.h"
 
 class QNetworkAccessManager;
 
 namespace maru {
+
+class RoomFeed;
 
 /// One user on one server: what the app, a bot or a test says and hears. Joins rooms and stays in them over
 /// reconnects, shows own messages at once and sends them until the server has them, keeps room list, timelines and
@@ -29,9 +30,12 @@ class ChatClient : public QObject
 
 public:
     explicit ChatClient(QObject *parent = nullptr);
+    ChatClient(const ServerConnection::Timing &timing, BackOff backOff, QObject *parent = nullptr);
     ~ChatClient() override;
 
+    /// To the server that we are or were on: keeps the rooms and what is pending in them.
     void connectTo(const ServerAddress &address, const Credentials &credentials);
+    /// Leaves all rooms and forgets them.
     void disconnectFromServer();
     void retryNow();
 
@@ -50,6 +54,7 @@ public:
     void say(const RoomName &room, const MessageText &text);
     /// A failed message once more, under its id, at the end.
     void sayAgain(const RoomName &room, const MessageId &id);
+    /// Takes a failed message out, or a pending one that is not under way.
     void discard(const RoomName &room, const MessageId &id);
     /// One page of older messages into the timeline; nothing while a page is under way.
     void loadOlder(const RoomName &room);
@@ -69,9 +74,23 @@ signals:
     void nicknameChanged(const QString &nickname);
 
 private:
+    [[nodiscard]] RoomFeed *feed(const RoomName &room) const;
+    void forget(RoomFeed *feed);
+    void forgetAll();
+    void setNickname(const QString &nickname);
+    void onStateChanged(ServerConnection::State state);
+    void onEvent(const Event &event);
+    void onSession(const SessionOpened &session);
+    void onRefused(const Refused &refusal);
+    void onJoinRefused(RoomFeed *feed, const Error &error);
+
     ServerConnection m_connection;
     RoomDirectory m_directory;
+    QNetworkAccessManager *m_http = nullptr; // a child, made when it is first needed
+    QList<RoomFeed *> m_feeds; // children, as their rooms; in the order of joining
+    Self m_self;
     QString m_nickname;
+    bool m_ready = false; // the server knows us and we may join
 };
 
 } // namespace maru

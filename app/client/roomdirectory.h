@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 
@@ -23,12 +24,13 @@ public:
     [[nodiscard]] bool contains(const RoomName &room) const;
 
     void apply(const RoomsChanged &change);
-    /// From `GET /chat/rooms`: names only; what is known of rooms that stay is kept.
+    /// From `GET /chat/rooms`: names only; what is known of rooms that stay is kept, and so are rooms whose names are
+    /// too long for that list.
     void replaceNames(const QList<RoomName> &names);
     void clear();
 
 signals:
-    void roomInserted(qsizetype index);
+    void roomInserted(qsizetype index); ///< always the last
     void roomChanged(qsizetype index);
     /// Emitted before the room is taken out.
     void roomAboutToBeRemoved(qsizetype index);
@@ -36,7 +38,11 @@ signals:
     void reset();
 
 private:
+    void put(const RoomSummary &summary);
+    void replace(QList<RoomSummary> rooms);
+
     QList<RoomSummary> m_rooms;
+    QHash<RoomName, qsizetype> m_index;
 };
 
 } // namespace maru

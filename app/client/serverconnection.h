@@ -2,46 +2,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
-#include <memory>
+#include <optional>
 
+#include "app/client/backoff.h"
+#include "app/client/credentials.h"
+#include "app/client/sleepwatch.h"
+#include "app/client/trouble.h"
 #include "common/chat/commands.h"
 #include "common/chat/events.h"
 #include "common/chat/serveraddress.h"
 
 namespace maru {
 
-/// Why there is no connection: each is told to the user in words of its own (app/ui).
-enum class Trouble {
-    None,
-    HostNotFound,
-    Refused,
-    TimedOut,
-    NetworkUnreachable,
-    NotMaru, ///< something answers there, but not this protocol
-    WrongVersion, ///< it speaks another version of the protocol
-    WrongToken,
-    ServerFull,
-    TlsFailed,
-    ConnectionLost, ///< it was there and broke
-    ServerRestarting, ///< the server said that it goes away
-};
+class ServerLine;
 
-/// Who we are to a server.
-struct Credentials {
-    QString token;
-    QString identity;
-    QString nickname;
-
-    bool operator==(const Credentials &) const = default;
-};
-
-/// One connection to the namespace `/chat` of one server, kept up: connects, notices that the line is dead, tries again
-/// with jittered, exponential back-off. What events and answers mean is ChatClient's business.
+/// One connection to the namespace `/chat` of one server, kept up: connects, notices that the line is dead, tries
+/// again with jittered, exponential back-off. What events and answers mean is ChatClient's business.
 ///
 /// Lives on one thread; knows no widgets.
 class ServerConnection : public QObject
@@ -61,20 +44,30 @@ public:
     /// The acknowledgement's arguments. Never called if the connection breaks first: see stateChanged().
     using AnswerCallback = std::function<void(const QJsonArray &args)>;
 
+    /// How long to wait for what, in milliseconds.
+    struct Timing {
+        int connect = 10'000; ///< from the first packet to the server's welcome
+        int probe = 5'000; ///< for a sign of life after this machine slept
+        int steady = 10'000; ///< a connection that held so long starts the back-off anew
+    };
+
     explicit ServerConnection(QObject *parent = nullptr);
+    ServerConnection(const Timing &timing, BackOff backOff, QObject *parent = nullptr);
     ~ServerConnection() override;
 
-    [[nodiscard]] State state() const;
-    [[nodiscard]] const ServerAddress &address() const;
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const ServerAddress &address() const { return m_address; }
     /// Why it is not Online; None while nothing went wrong yet.
-    [[nodiscard]] Trouble trouble() const;
+    [[nodiscard]] Trouble trouble() const { return m_trouble; }
     /// The operating system's or server's own words for trouble(): folded away in the UI, copyable.
-    [[nodiscard]] QString troubleDetails() const;
+    [[nodiscard]] QString troubleDetails() const { return m_details; }
     /// Milliseconds until the next attempt while Waiting, else 0.
     [[nodiscard]] int retryIn() const;
 
+    /// Leaves the connection that there may be. Online is when the server has welcomed us: SessionOpened follows.
     void open(const ServerAddress &address, const Credentials &credentials);
     void close();
+    /// Does not wait for the next attempt. Nothing unless Waiting.
     void retryNow();
 
     /// Only while Online; otherwise the command is dropped (ChatClient keeps what must not be lost).
@@ -85,8 +78,26 @@ signals:
     void eventReceived(const maru::Event &event);
 
 private:
-    class Line;
-    std::unique_ptr<Line> m_line;
+    void attempt();
+    void dropLine();
+    void setState(State state);
+    void onOpened();
+    void onEvent(const Event &event);
+    void onEnded(Trouble trouble, const QString &details);
+    void onWoke();
+
+    Timing m_timing;
+    BackOff m_backOff;
+    State m_state = State::Offline;
+    ServerAddress m_address;
+    Credentials m_credentials;
+    Trouble m_trouble = Trouble::None;
+    QString m_details;
+    ServerLine *m_line = nullptr; // a child
+    QTimer m_retry;
+    QElapsedTimer m_online;
+    SleepWatch m_sleepWatch;
+    std::optional<int> m_restartsIn; // ms, once the server said that it goes away
 };
 
 } // namespace maru

@@ -30,19 +30,23 @@ struct TimelineEntry {
 
     Kind kind = Kind::Message;
     qint64 seq = 0; ///< 0: pending, failed, or a notice
-    std::optional<MessageId> id;
+    std::optional<MessageId> id = {};
     Nickname author;
     bool guest = false;
     bool own = false;
-    QString text; ///< of a message
+    QString text = {}; ///< of a message; with Notice::Renamed the nickname before
     Notice notice = Notice::Joined;
     qint64 time = 0; ///< milliseconds since 1970 UTC: the server's clock, ours while pending
     Delivery delivery = Delivery::Sent;
-    Error failure; ///< with Delivery::Failed
+    Error failure = {}; ///< with Delivery::Failed
+    qint64 place = 0; ///< what Timeline sorts by: the seq, or that of the message above a notice
 };
 
 /// What one sees of one room: messages in the order of their seq, notices where they happened, and at the end what is
-/// not acknowledged yet, in the order in which it was typed. Every message stands here once, whatever comes twice.
+/// not acknowledged yet (or failed), in the order in which it was typed. Every message stands here once, whatever
+/// comes twice or late. That no message is missing between two others is ChatClient's business.
+///
+/// Each change is announced before and told after, one by one, as item models need it.
 class Timeline : public QObject
 {
     Q_OBJECT
@@ -55,30 +59,48 @@ public:
     [[nodiscard]] qint64 firstSeq() const; ///< 0 if there is none
     [[nodiscard]] qint64 lastSeq() const; ///< 0 if there is none
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
+    /// The messages and notices come first, then what is pending or failed: from this index on.
+    [[nodiscard]] qsizetype settledCount() const { return m_settled; }
+    /// The entry with that seq; -1 if there is none.
+    [[nodiscard]] qsizetype indexOf(qint64 seq) const;
+    /// The pending or failed entry with that id; -1 if there is none.
+    [[nodiscard]] qsizetype unsettledIndexOf(const MessageId &id) const;
 
     /// Shows an own message at once, before the server knows of it.
     void addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text, qint64 now);
     /// The server keeps it: the pending entry becomes a message.
     void acknowledge(const MessageId &id, qint64 seq, qint64 sentAt);
     void fail(const MessageId &id, const Error &error);
-    /// Takes a failed entry out (deleted by the user, or sent again).
+    /// Takes a pending or failed entry out (deleted by the user, or said again).
     void remove(const MessageId &id);
 
+    /// An own one takes the place of the pending entry with its id.
     void addMessage(const Message &message, bool own);
-    void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now);
+    /// `before`: with Notice::Renamed, the nickname until now.
+    void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &before = {});
     /// A page of older messages, ascending.
     void prepend(const QList<Message> &messages, bool more, const std::function<bool(const Message &)> &isOwn);
     void setHasOlder(bool hasOlder);
+    /// Forgets all messages and notices, keeps what is pending or failed: the server has another log.
+    void startOver();
 
 signals:
+    void entriesAboutToBeInserted(qsizetype first, qsizetype count);
     void entriesInserted(qsizetype first, qsizetype count);
     void entryChanged(qsizetype index);
-    void entryMoved(qsizetype from, qsizetype to); ///< `to`: its index afterwards
-    void entryRemoved(qsizetype index);
+    void entryAboutToBeMoved(qsizetype from, qsizetype to); ///< `to`: its index afterwards, above `from`
+    void entryMoved(qsizetype from, qsizetype to);
+    void entriesAboutToBeRemoved(qsizetype first, qsizetype count);
+    void entriesRemoved(qsizetype first, qsizetype count);
     void hasOlderChanged(bool hasOlder);
 
 private:
+    void insert(qsizetype index, TimelineEntry entry);
+    void removeRange(qsizetype first, qsizetype count);
+    void settle(qsizetype from, TimelineEntry entry);
+
     QList<TimelineEntry> m_entries;
+    qsizetype m_settled = 0;
     bool m_hasOlder = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include <QAbstractListModel>
 
+#include "common/chat/message.h"
+
 namespace maru {
 
 class JoinedRoom;
@@ -21,6 +23,16 @@ public:
     Q_ENUM(Role)
 
     explicit MemberListModel(JoinedRoom &room, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void follow();
+
+    JoinedRoom &m_room;
+    QList<MemberEntry> m_rows;
 };
 
 } // namespace maru

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
+#include <QList>
 
+#include "common/chat/events.h"
 #include "common/chat/roomname.h"
 
 namespace maru {
 
 class ChatClient;
+class JoinedRoom;
 
 /// The open rooms as rows, those the user is in included even while the server is away. Unsorted; filter and sort
 /// with a QSortFilterProxyModel over its roles.
@@ -27,6 +31,23 @@ public:
     Q_ENUM(Role)
 
     explicit RoomListModel(ChatClient &client, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void followReset();
+    void put(const RoomSummary &summary);
+    void take(const RoomName &room);
+    void addJoined(JoinedRoom *room);
+    void dropJoined(const JoinedRoom *room);
+    void tellChange(const RoomName &room);
+
+    ChatClient &m_client;
+    QList<RoomSummary> m_rows;
+    QHash<RoomName, int> m_rowOf;
+    QHash<RoomName, JoinedRoom *> m_joined;
 };
 
 } // namespace maru

@@ -7,6 +7,7 @@
 namespace maru {
 
 class JoinedRoom;
+class Timeline;
 
 /// A room's timeline as rows. What a row looks like next to its neighbours (first of a day, first of a group of one
 /// author's) is told here, so that a delegate only paints.
@@ -27,12 +28,26 @@ public:
         FailureRole, ///< int: ErrorCode, with Delivery::Failed
         IdRole, ///< QString: the sender's id, empty if none
         SeqRole, ///< qint64
-        StartsDayRole, ///< bool: first row of a local calendar day
-        StartsGroupRole, ///< bool: another author than the row above, a new day, or more than five minutes later
+        StartsDayRole, ///< bool: another local calendar day than the row above
+        /// bool: another author than the row above, a new day, or more than five minutes later. Of notices: the first
+        /// below a message, or of a day.
+        StartsGroupRole,
     };
     Q_ENUM(Role)
 
     explicit TimelineModel(JoinedRoom &room, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+private:
+    [[nodiscard]] bool startsDay(qsizetype row) const;
+    [[nodiscard]] bool startsGroup(qsizetype row) const;
+    /// The row has another neighbour above than before.
+    void tellNeighbour(qsizetype row);
+
+    const Timeline &m_timeline;
 };
 
 } // namespace maru

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/client/serverconnection.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/client/serverline.h"
+
+namespace maru {
+
+ServerConnection::ServerConnection(QObject *parent)
+    : ServerConnection(Timing(), BackOff(), parent)
+{}
+
+ServerConnection::ServerConnection(const Timing &timing, BackOff backOff, QObject *parent)
+    : QObject(parent)
+    , m_timing(timing)
+    , m_backOff(std::move(backOff))
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &ServerConnection::attempt);
+    connect(&m_sleepWatch, &SleepWatch::woke, this, &ServerConnection::onWoke);
+}
+
+ServerConnection::~ServerConnection()
+{
+    if (m_line) {
+        m_line->leave(); // so that the server need not think that we broke off
+    }
+}
+
+int ServerConnection::retryIn() const { return m_state == State::Waiting ? std::max(0, m_retry.remainingTime()) : 0; }
+
+void ServerConnection::open(const ServerAddress &address, const Credentials &credentials)
+{
+    dropLine();
+    m_address = address;
+    m_credentials = credentials;
+    m_trouble = Trouble::None;
+    m_details.clear();
+    m_restartsIn.reset();
+    m_backOff.reset();
+    // Seen from outside, the old connection is over before the new one begins.
+    setState(State::Offline);
+    attempt();
+}
+
+void ServerConnection::close()
+{
+    dropLine();
+    m_trouble = Trouble::None;
+    m_details.clear();
+    setState(State::Offline);
+}
+
+void ServerConnection::retryNow()
+{
+    if (m_state == State::Waiting) {
+        attempt();
+    }
+}
+
+void ServerConnection::send(const Command &command, AnswerCallback answered)
+{
+    if (m_state == State::Online) {
+        m_line->send(command, std::move(answered));
+    }
+}
+
+void ServerConnection::attempt()
+{
+    m_retry.stop();
+    auto *line = new ServerLine(m_address, m_credentials, this);
+    connect(line, &ServerLine::opened, this, &ServerConnection::onOpened);
+    connect(line, &ServerLine::eventReceived, this, &ServerConnection::onEvent);
+    connect(line, &ServerLine::ended, this, &ServerConnection::onEnded);
+    m_line = line;
+    setState(State::Connecting);
+    if (m_line == line) { // else somebody changed his mind when he heard of it
+        line->start(m_timing.connect);
+    }
+}
+
+void ServerConnection::dropLine()
+{
+    m_retry.stop();
+    if (ServerLine *line = std::exchange(m_line, nullptr)) {
+        line->disconnect(this);
+        line->leave();
+    }
+}
+
+void ServerConnection::setState(State state)
+{
+    if (m_state == state) {
+        return;
+    }
+    m_state = state;
+    if (state == State::Online || state == State::Waiting) {
+        m_sleepWatch.start();
+    } else {
+        m_sleepWatch.stop();
+    }
+    emit stateChanged(state);
+}
+
+void ServerConnection::onOpened()
+{
+    m_trouble = Trouble::None;
+    m_details.clear();
+    m_restartsIn.reset();
+    m_online.start();
+    setState(State::Online);
+}
+
+void ServerConnection::onEvent(const Event &event)
+{
+    if (const auto *restarting = std::get_if<ServerRestarting>(&event)) {
+        m_restartsIn = restarting->retryAfter;
+    }
+    const auto *refused = std::get_if<Refused>(&event);
+    if (refused && refused->error.code == ErrorCode::InvalidCredentials) {
+        // Trying again with the same token cannot help.
+        dropLine();
+        m_trouble = Trouble::WrongToken;
+        m_details = refused->error.message;
+        setState(State::Offline);
+        return;
+    }
+    emit eventReceived(event);
+}
+
+void ServerConnection::onEnded(Trouble trouble, const QString &details)
+{
+    std::exchange(m_line, nullptr)->deleteLater();
+    m_trouble = trouble;
+    m_details = details;
+    if (m_state == State::Online && m_online.hasExpired(m_timing.steady)) {
+        m_backOff.reset();
+    }
+    int wait = m_backOff.next();
+    if (m_restartsIn) {
+        m_trouble = Trouble::ServerRestarting;
+        wait = *std::exchange(m_restartsIn, std::nullopt);
+    }
+    m_retry.start(wait);
+    setState(State::Waiting);
+}
+
+void ServerConnection::onWoke()
+{
+    if (m_state == State::Online) {
+        m_line->probe(m_timing.probe);
+    } else {
+        retryNow();
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/models/roomlistmodel.h"
+
+#include "app/client/chatclient.h"
+
+namespace maru {
+
+RoomListModel::RoomListModel(ChatClient &client, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_client(client)
+{
+    RoomDirectory &directory = client.directory();
+    connect(&directory, &RoomDirectory::roomInserted, this,
+            [this, &directory](qsizetype index) { put(directory.rooms().at(index)); });
+    connect(&directory, &RoomDirectory::roomChanged, this,
+            [this, &directory](qsizetype index) { put(directory.rooms().at(index)); });
+    connect(&directory, &RoomDirectory::roomAboutToBeRemoved, this,
+            [this, &directory](qsizetype index) { take(directory.rooms().at(index).room); });
+    connect(&directory, &RoomDirectory::reset, this, &RoomListModel::followReset);
+    connect(&client, &ChatClient::roomJoined, this, &RoomListModel::addJoined);
+    connect(&client, &ChatClient::roomLeft, this, &RoomListModel::dropJoined);
+
+    m_rows = directory.rooms();
+    for (int row = 0; row < m_rows.size(); ++row) {
+        m_rowOf.insert(m_rows.at(row).room, row);
+    }
+    for (JoinedRoom *room : client.joinedRooms()) {
+        addJoined(room);
+    }
+}
+
+int RoomListModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+
+QVariant RoomListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    const RoomSummary &summary = m_rows.at(index.row());
+    const JoinedRoom *joined = m_joined.value(summary.room);
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return summary.room.text();
+    case MembersRole:
+        return summary.members;
+    case JoinedRole:
+        return joined != nullptr;
+    case UnreadRole:
+        return joined ? joined->unreadCount() : 0;
+    case LastActivityRole:
+        return summary.lastActivity;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> RoomListModel::roleNames() const
+{
+    return {{Qt::DisplayRole, "display"}, {NameRole, "name"},     {MembersRole, "members"},
+            {JoinedRole, "joined"},       {UnreadRole, "unread"}, {LastActivityRole, "lastActivity"}};
+}
+
+/// The directory has a whole new list: rooms that stay keep their rows.
+void RoomListModel::followReset()
+{
+    const RoomDirectory &directory = m_client.directory();
+    for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
+        const auto stays = [this, &directory](qsizetype row) {
+            const RoomName &room = m_rows.at(row).room;
+            return directory.contains(room) || m_joined.contains(room);
+        };
+        if (stays(last)) {
+            continue;
+        }
+        qsizetype first = last;
+        while (first > 0 && !stays(first - 1)) {
+            --first;
+        }
+        beginRemoveRows({}, int(first), int(last));
+        m_rows.remove(first, last - first + 1);
+        endRemoveRows();
+        last = first;
+    }
+    m_rowOf.clear();
+    for (int row = 0; row < m_rows.size(); ++row) {
+        m_rowOf.insert(m_rows.at(row).room, row);
+    }
+    for (const RoomSummary &summary : directory.rooms()) {
+        put(summary);
+    }
+}
+
+void RoomListModel::put(const RoomSummary &summary)
+{
+    const auto found = m_rowOf.constFind(summary.room);
+    if (found == m_rowOf.cend()) {
+        const int row = int(m_rows.size());
+        beginInsertRows({}, row, row);
+        m_rowOf.insert(summary.room, row);
+        m_rows.append(summary);
+        endInsertRows();
+    } else if (m_rows.at(*found) != summary) {
+        m_rows[*found] = summary;
+        emit dataChanged(index(*found), index(*found));
+    }
+}
+
+/// The room is no longer in the directory; its row stays while the user is in it.
+void RoomListModel::take(const RoomName &room)
+{
+    const auto found = m_rowOf.constFind(room);
+    if (found == m_rowOf.cend() || m_joined.contains(room)) {
+        return;
+    }
+    const int row = *found;
+    beginRemoveRows({}, row, row);
+    m_rowOf.erase(found);
+    m_rows.removeAt(row);
+    for (int i = row; i < m_rows.size(); ++i) {
+        m_rowOf[m_rows.at(i).room] = i;
+    }
+    endRemoveRows();
+}
+
+void RoomListModel::addJoined(JoinedRoom *room)
+{
+    m_joined.insert(room->name(), room);
+    connect(room, &JoinedRoom::unreadCountChanged, this, [this, room] { tellChange(room->name()); });
+    if (m_rowOf.contains(room->name())) {
+        tellChange(room->name());
+    } else {
+        put(RoomSummary{room->name()});
+    }
+}
+
+void RoomListModel::dropJoined(const JoinedRoom *room)
+{
+    const RoomName name = room->name();
+    m_joined.remove(name);
+    disconnect(room, nullptr, this, nullptr);
+    if (m_client.directory().contains(name)) {
+        tellChange(name);
+    } else {
+        take(name);
+    }
+}
+
+void RoomListModel::tellChange(const RoomName &room)
+{
+    const auto row = m_rowOf.constFind(room);
+    if (row != m_rowOf.cend()) {
+        emit dataChanged(index(*row), index(*row));
+    }
+}
+
+} // namespace maru

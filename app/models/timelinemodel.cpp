@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/models/timelinemodel.h"
+
+#include <QDateTime>
+
+#include "app/client/joinedroom.h"
+#include "app/client/timeline.h"
+
+namespace maru {
+namespace {
+
+constexpr qint64 groupGap = 5 * 60 * 1000; // ms
+
+QDate localDay(const TimelineEntry &entry) { return QDateTime::fromMSecsSinceEpoch(entry.time).date(); }
+
+} // namespace
+
+TimelineModel::TimelineModel(JoinedRoom &room, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_timeline(room.timeline())
+{
+    connect(&m_timeline, &Timeline::entriesAboutToBeInserted, this,
+            [this](qsizetype first, qsizetype count) { beginInsertRows({}, int(first), int(first + count - 1)); });
+    connect(&m_timeline, &Timeline::entriesInserted, this, [this](qsizetype first, qsizetype count) {
+        endInsertRows();
+        tellNeighbour(first + count);
+    });
+    connect(&m_timeline, &Timeline::entriesAboutToBeRemoved, this,
+            [this](qsizetype first, qsizetype count) { beginRemoveRows({}, int(first), int(first + count - 1)); });
+    connect(&m_timeline, &Timeline::entriesRemoved, this, [this](qsizetype first) {
+        endRemoveRows();
+        tellNeighbour(first);
+    });
+    connect(&m_timeline, &Timeline::entryAboutToBeMoved, this, [this](qsizetype from, qsizetype to) {
+        // Qt names the row before which it is put, in the numbering from before the move.
+        beginMoveRows({}, int(from), int(from), {}, int(to > from ? to + 1 : to));
+    });
+    connect(&m_timeline, &Timeline::entryMoved, this, [this](qsizetype from, qsizetype to) {
+        endMoveRows();
+        tellNeighbour(to);
+        tellNeighbour(to + 1);
+        tellNeighbour(from + 1);
+    });
+    connect(&m_timeline, &Timeline::entryChanged, this, [this](qsizetype row) {
+        emit dataChanged(index(int(row)), index(int(row)));
+        tellNeighbour(row + 1); // the time may have changed
+    });
+}
+
+int TimelineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_timeline.entries().size());
+}
+
+QVariant TimelineModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    const TimelineEntry &entry = m_timeline.entries().at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case TextRole:
+        return entry.text;
+    case KindRole:
+        return int(entry.kind);
+    case AuthorRole:
+        return entry.author.text();
+    case GuestRole:
+        return entry.guest;
+    case OwnRole:
+        return entry.own;
+    case TimeRole:
+        return entry.time;
+    case DeliveryRole:
+        return int(entry.delivery);
+    case NoticeRole:
+        return int(entry.notice);
+    case FailureRole:
+        return int(entry.failure.code);
+    case IdRole:
+        return entry.id ? entry.id->text() : QString();
+    case SeqRole:
+        return entry.seq;
+    case StartsDayRole:
+        return startsDay(index.row());
+    case StartsGroupRole:
+        return startsGroup(index.row());
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TimelineModel::roleNames() const
+{
+    return {{Qt::DisplayRole, "display"},
+            {KindRole, "kind"},
+            {TextRole, "text"},
+            {AuthorRole, "author"},
+            {GuestRole, "guest"},
+            {OwnRole, "own"},
+            {TimeRole, "time"},
+            {DeliveryRole, "delivery"},
+            {NoticeRole, "notice"},
+            {FailureRole, "failure"},
+            {IdRole, "id"},
+            {SeqRole, "seq"},
+            {StartsDayRole, "startsDay"},
+            {StartsGroupRole, "startsGroup"}};
+}
+
+bool TimelineModel::startsDay(qsizetype row) const
+{
+    return row == 0 || localDay(m_timeline.entries().at(row)) != localDay(m_timeline.entries().at(row - 1));
+}
+
+bool TimelineModel::startsGroup(qsizetype row) const
+{
+    if (startsDay(row)) {
+        return true;
+    }
+    const TimelineEntry &entry = m_timeline.entries().at(row);
+    const TimelineEntry &above = m_timeline.entries().at(row - 1);
+    if (entry.kind != above.kind) {
+        return true;
+    }
+    if (entry.kind == TimelineEntry::Kind::Notice) {
+        return false;
+    }
+    // Guests may share a nickname; a guest and its namesake with an identity never.
+    return entry.author != above.author || entry.guest != above.guest || entry.own != above.own
+        || entry.time - above.time > groupGap;
+}
+
+void TimelineModel::tellNeighbour(qsizetype row)
+{
+    if (row < m_timeline.entries().size()) {
+        emit dataChanged(index(int(row)), index(int(row)), {StartsDayRole, StartsGroupRole});
+    }
+}
+
+} // namespace maru
