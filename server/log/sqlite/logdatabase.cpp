@@ -42,7 +42,7 @@ constexpr std::initializer_list<const char *> toSchema1 = {
     " id INTEGER PRIMARY KEY,"
     " room INTEGER NOT NULL REFERENCES rooms(id),"
     " seq INTEGER NOT NULL,"
-    " sender INTEGER NOT NULL REFERENCES senders(id),"
+    " sender INTEGER REFERENCES senders(id),"
     " message_id TEXT,"
     " author TEXT NOT NULL,"
     " guest INTEGER NOT NULL,"

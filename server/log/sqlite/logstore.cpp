@@ -62,7 +62,7 @@ LogStore::LogStore(LogDatabase database)
           m_database,
           "SELECT %1 FROM messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_L1.arg(messageColumns))
     , m_readRow(m_database, "SELECT %1, room FROM messages WHERE id = ?"_L1.arg(messageColumns))
-    , m_oldest(m_database, u"SELECT id, text FROM messages WHERE room = ? AND seq < ? ORDER BY seq LIMIT ?"_s)
+    , m_oldest(m_database, u"SELECT id, text, seq, sent_at FROM messages WHERE room = ? ORDER BY seq LIMIT ?"_s)
     , m_deleteMessage(m_database, u"DELETE FROM messages WHERE id = ?"_s)
     , m_nicknames(m_database, u"SELECT name, identity FROM nicknames"_s)
     , m_releaseNickname(m_database, u"DELETE FROM nicknames WHERE identity = ?"_s)
@@ -90,12 +90,15 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
     if (!row) {
         return Failure(row.error());
     }
-    auto sender = senderId(draft.sender);
-    if (!sender) {
-        return Failure(sender.error());
-    }
+    // Who sent matters for recognising a repeat, and for nothing else.
+    QVariant senderRow;
     if (draft.id) {
-        if (!m_findRepeat.run({*sender, draft.id->text(), row->id})) {
+        auto sender = senderId(draft.sender);
+        if (!sender) {
+            return Failure(sender.error());
+        }
+        senderRow = *sender;
+        if (!m_findRepeat.run({senderRow, draft.id->text(), row->id})) {
             return Failure(LogFault::Unavailable);
         }
         if (m_findRepeat.next()) {
@@ -110,7 +113,7 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
     }
     const qint64 seq = row->lastSeq + 1;
     const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
-    const bool stored = m_insertMessage.run({row->id, seq, *sender, id, draft.author.text(), draft.guest ? 1 : 0,
+    const bool stored = m_insertMessage.run({row->id, seq, senderRow, id, draft.author.text(), draft.guest ? 1 : 0,
                                              draft.text.text(), m_now})
         && m_index.add(m_insertMessage.lastInsertId(), row->id, draft.text.text())
         && m_rooms.touch(room, *row, seq, m_now);
@@ -236,17 +239,20 @@ bool LogStore::holdNickname(const HeldNickname &held)
         && m_holdNickname.run({nickname->key(), held.identity, nickname->text()});
 }
 
-std::optional<int> LogStore::trim(qint64 roomRow, qint64 seq, int most)
+std::optional<int> LogStore::trim(qint64 roomRow, qint64 firstKeptSeq, qint64 firstKeptTime, int most)
 {
     struct Old {
         qint64 row;
         QString text;
     };
     QList<Old> old;
-    if (!m_oldest.run({roomRow, seq, most})) {
+    if (!m_oldest.run({roomRow, most})) {
         return std::nullopt;
     }
     while (m_oldest.next()) {
+        if (m_oldest.value(2).toLongLong() >= firstKeptSeq && m_oldest.value(3).toLongLong() >= firstKeptTime) {
+            break; // what follows is newer
+        }
         old.append({m_oldest.value(0).toLongLong(), m_oldest.value(1).toString()});
     }
     m_oldest.finish();

@@ -42,8 +42,9 @@ public:
     /// The identity holds this nickname and no other from now on.
     [[nodiscard]] bool holdNickname(const HeldNickname &held);
 
-    /// Deletes the oldest messages of a room below `seq`, at most `most` of them. How many went; none if it failed.
-    [[nodiscard]] std::optional<int> trim(qint64 roomRow, qint64 seq, int most);
+    /// Deletes the oldest messages of a room as long as they are below `firstKeptSeq` or before `firstKeptTime`, at
+    /// most `most` of them. How many went; none if it failed.
+    [[nodiscard]] std::optional<int> trim(qint64 roomRow, qint64 firstKeptSeq, qint64 firstKeptTime, int most);
 
     /// Which life of the store this is: changes when it is lost or restored.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }

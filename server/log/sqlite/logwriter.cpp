@@ -11,19 +11,30 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
 
+/// Retention counts in days: a few minutes more do not matter. Milliseconds.
+constexpr int cleaningInterval = 5 * 60 * 1000;
+
 } // namespace
 
 LogWriter::LogWriter(const Clock &clock)
     : m_clock(clock)
-{}
+    , m_cleaningTimer(this) // a child: it moves to the writer's thread with it
+{
+    m_cleaningTimer.setInterval(cleaningInterval);
+    m_cleaningTimer.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_cleaningTimer, &QTimer::timeout, this, &LogWriter::startCleaning);
+}
 
-std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability durability)
+std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability durability, Retention retention)
 {
     auto database = LogDatabase::open(path, durability);
     if (!database) {
         return database.error();
     }
     m_store.emplace(*std::move(database));
+    m_cleaner.emplace(*m_store, retention);
+    m_cleaningTimer.start();
+    QMetaObject::invokeMethod(this, &LogWriter::startCleaning, Qt::QueuedConnection);
     return std::nullopt;
 }
 
@@ -41,6 +52,20 @@ void LogWriter::run(LogBatch batch)
         }
     }
     emit batchDone(std::make_shared<LogBatch>(std::move(batch)));
+}
+
+void LogWriter::startCleaning()
+{
+    m_cleaner->startRound(m_clock.now());
+    cleanOn();
+}
+
+void LogWriter::cleanOn()
+{
+    // Behind the batches that came meanwhile: senders go first.
+    if (m_cleaner->bite()) {
+        QMetaObject::invokeMethod(this, &LogWriter::cleanOn, Qt::QueuedConnection);
+    }
 }
 
 bool LogWriter::commitAll(LogBatch &batch)

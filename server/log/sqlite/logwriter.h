@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -11,6 +12,8 @@
 #include <vector>
 
 #include "server/clock.h"
+#include "server/log/roomrecord.h"
+#include "server/log/sqlite/logcleaner.h"
 #include "server/log/sqlite/logdatabase.h"
 #include "server/log/sqlite/logstore.h"
 
@@ -39,7 +42,7 @@ public:
     explicit LogWriter(const Clock &clock);
 
     /// None on success.
-    [[nodiscard]] std::optional<StoreTrouble> open(const QString &path, Durability durability);
+    [[nodiscard]] std::optional<StoreTrouble> open(const QString &path, Durability durability, Retention retention);
     /// Does a batch and hands it back by batchDone(). A batch that only reads opens no transaction; one that cannot
     /// be committed leaves no trace, its writes fail and its reads are done again on what is stored.
     void run(maru::LogBatch batch);
@@ -48,12 +51,16 @@ signals:
     void batchDone(const std::shared_ptr<maru::LogBatch> &batch);
 
 private:
+    void startCleaning();
+    void cleanOn();
     [[nodiscard]] bool commitAll(LogBatch &batch);
     void reportFailure();
 
     const Clock &m_clock;
     bool m_failing = false; ///< told once, until a commit succeeds again
     std::optional<LogStore> m_store;
+    std::optional<LogCleaner> m_cleaner;
+    QTimer m_cleaningTimer;
 };
 
 } // namespace maru

@@ -11,6 +11,22 @@ namespace {
 
 QVariant orNull(const auto &optional) { return optional ? QVariant::fromValue(*optional) : QVariant(); }
 
+/// A null QString would be bound as NULL.
+QString orEmpty(const QString &text) { return text.isNull() ? u""_s : text; }
+
+/// From the columns keep_days and keep_count, which stand side by side.
+Retention retentionAt(const SqlStatement &row, int column)
+{
+    Retention retention;
+    if (const QVariant days = row.value(column); !days.isNull()) {
+        retention.days = days.toInt();
+    }
+    if (const QVariant count = row.value(column + 1); !count.isNull()) {
+        retention.count = count.toLongLong();
+    }
+    return retention;
+}
+
 } // namespace
 
 RoomTable::RoomTable(LogDatabase &database)
@@ -28,6 +44,8 @@ RoomTable::RoomTable(LogDatabase &database)
              " keep_days = excluded.keep_days, keep_count = excluded.keep_count"_s)
     , m_rename(database, u"UPDATE rooms SET key = ?, name = ? WHERE key = ?"_s)
     , m_remove(database, u"UPDATE rooms SET key = NULL WHERE key = ?"_s)
+    , m_extents(database, u"SELECT id, last_seq, keep_days, keep_count, key IS NULL FROM rooms"_s)
+    , m_clear(database, u"DELETE FROM rooms WHERE id = ? AND key IS NULL"_s)
 {}
 
 Result<std::optional<RoomTable::Row>, LogFault> RoomTable::find(const RoomName &room)
@@ -99,12 +117,7 @@ Result<QList<RoomRecord>, LogFault> RoomTable::records()
                           m_all.value(5).toLongLong(),
                           m_all.value(6).toLongLong(),
                           {}};
-        if (!m_all.value(7).isNull()) {
-            record.retention.days = m_all.value(7).toInt();
-        }
-        if (!m_all.value(8).isNull()) {
-            record.retention.count = m_all.value(8).toLongLong();
-        }
+        record.retention = retentionAt(m_all, 7);
         records.append(std::move(record));
     }
     m_all.finish();
@@ -113,9 +126,9 @@ Result<QList<RoomRecord>, LogFault> RoomTable::records()
 
 bool RoomTable::save(const RoomRecord &record)
 {
-    return m_save.run({record.name.key(), record.name.text(), record.topic, record.creator, record.creatorKey,
-                       record.createdAt, record.lastActivity, orNull(record.retention.days),
-                       orNull(record.retention.count)});
+    return m_save.run({record.name.key(), record.name.text(), orEmpty(record.topic), orEmpty(record.creator),
+                       orEmpty(record.creatorKey), record.createdAt, record.lastActivity,
+                       orNull(record.retention.days), orNull(record.retention.count)});
 }
 
 bool RoomTable::rename(const RoomName &from, const RoomName &to)
@@ -130,5 +143,20 @@ bool RoomTable::remove(const RoomName &room)
     m_known.remove(room.key());
     return m_remove.run({room.key()});
 }
+
+QList<RoomTable::Extent> RoomTable::extents()
+{
+    QList<Extent> extents;
+    if (m_extents.run()) {
+        while (m_extents.next()) {
+            extents.append({m_extents.value(0).toLongLong(), m_extents.value(1).toLongLong(),
+                            retentionAt(m_extents, 2), m_extents.value(4).toBool()});
+        }
+    }
+    m_extents.finish();
+    return extents;
+}
+
+bool RoomTable::clear(qint64 row) { return m_clear.run({row}); }
 
 } // namespace maru

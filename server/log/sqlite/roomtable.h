@@ -41,6 +41,17 @@ public:
     /// The room is gone at once; its messages are cleared away later, by LogCleaner.
     [[nodiscard]] bool remove(const RoomName &room);
 
+    /// How far a room's messages reach and how many are to be kept; deleted rooms included.
+    struct Extent {
+        qint64 row = 0;
+        qint64 lastSeq = 0;
+        Retention retention;
+        bool deleted = false;
+    };
+    [[nodiscard]] QList<Extent> extents();
+    /// Takes the row of a deleted room out, whose messages are gone.
+    [[nodiscard]] bool clear(qint64 row);
+
     void forget() { m_known.clear(); }
 
 private:
@@ -52,6 +63,8 @@ private:
     SqlStatement m_save;
     SqlStatement m_rename;
     SqlStatement m_remove;
+    SqlStatement m_extents;
+    SqlStatement m_clear;
     QHash<QString, Row> m_known; // by key; what the table holds, as far as it was asked for
 };
 

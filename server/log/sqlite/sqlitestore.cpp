@@ -23,7 +23,8 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
 
     std::optional<StoreTrouble> trouble;
     QMetaObject::invokeMethod(
-        store->m_writer, [&] { trouble = store->m_writer->open(options.path, options.durability); },
+        store->m_writer,
+        [&] { trouble = store->m_writer->open(options.path, options.durability, options.retention); },
         Qt::BlockingQueuedConnection);
     if (trouble) {
         return Failure(*trouble);

@@ -10,6 +10,7 @@
 
 #include "server/clock.h"
 #include "server/log/messagelog.h"
+#include "server/log/roomrecord.h"
 #include "server/log/sqlite/logdatabase.h"
 #include "server/log/sqlite/logstore.h"
 #include "server/log/sqlite/logwriter.h"
@@ -31,6 +32,7 @@ public:
     struct Options {
         QString path; ///< the database file
         Durability durability = Durability::Full;
+        Retention retention = {}; ///< of every room
     };
 
     template <typename T>

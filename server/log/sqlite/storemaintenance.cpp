@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/log/sqlite/storemaintenance.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QIODevice>
+#include <QJsonDocument>
+#include <QUuid>
+
+#include "common/chat/eventcodec.h"
+#include "server/log/sqlite/logstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+constexpr int exportPage = 1'000;
+
+/// Opening makes a store where there is none: not what these commands are for.
+Result<LogDatabase, StoreTrouble> openExisting(const QString &path)
+{
+    if (!QFileInfo::exists(path)) {
+        return Failure(StoreTrouble{StoreTrouble::Kind::CannotOpen, u"There is no message store at %1."_s.arg(path)});
+    }
+    return LogDatabase::open(path, Durability::Full);
+}
+
+StoreTrouble failed(const QString &what, const QString &path, const QString &why)
+{
+    return {StoreTrouble::Kind::CannotOpen, u"%1 %2: %3."_s.arg(what, path, why)};
+}
+
+QByteArray lineFor(const RoomName &room, const Message &message, ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::JsonLines:
+        return QJsonDocument(encodeMessage(room, message)).toJson(QJsonDocument::Compact) + '\n';
+    case ExportFormat::Text:
+        break;
+    }
+    const QString time = QDateTime::fromMSecsSinceEpoch(message.sentAt, Qt::UTC).toString(Qt::ISODate);
+    QString text = message.text.text();
+    text.replace(u'\n', "\n    "_L1);
+    return u"%1 %2: %3\n"_s.arg(time, message.author.text(), text).toUtf8();
+}
+
+} // namespace
+
+Result<std::monostate, StoreTrouble> backupStore(const QString &path, const QString &target)
+{
+    if (QFileInfo::exists(target)) {
+        return Failure(failed(u"Will not overwrite"_s, target, u"it exists"_s));
+    }
+    {
+        auto store = openExisting(path);
+        if (!store) {
+            return Failure(store.error());
+        }
+        SqlStatement copy(*store, u"VACUUM INTO ?"_s);
+        if (!copy.run({target})) {
+            return Failure(failed(u"Cannot write the backup"_s, target, store->lastFailure()));
+        }
+    }
+    auto backup = openExisting(target);
+    if (!backup) {
+        return Failure(backup.error());
+    }
+    SqlStatement epoch(*backup, u"UPDATE store SET value = ? WHERE name = 'epoch'"_s);
+    if (!epoch.run({QUuid::createUuid().toString(QUuid::Id128)})) {
+        return Failure(failed(u"Cannot finish the backup"_s, target, backup->lastFailure()));
+    }
+    return std::monostate();
+}
+
+Result<QStringList, StoreTrouble> checkStore(const QString &path)
+{
+    auto store = openExisting(path);
+    if (!store) {
+        return Failure(store.error());
+    }
+    return store->integrityFaults();
+}
+
+Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &room, ExportFormat format,
+                                        QIODevice &target, const ExportProgress &progress)
+{
+    auto database = openExisting(path);
+    if (!database) {
+        return Failure(database.error());
+    }
+    LogStore store(*std::move(database));
+    const auto row = store.rooms().find(room);
+    if (!row || !*row) {
+        return Failure(failed(u"There is no room"_s, room.text(), u"see the list of rooms"_s));
+    }
+    qint64 written = 0;
+    qint64 after = 0;
+    while (true) {
+        const auto page = store.readAfter(room, after, exportPage);
+        if (!page) {
+            return Failure(failed(u"Cannot read"_s, path, store.database().lastFailure()));
+        }
+        for (const Message &message : page->messages) {
+            const QByteArray line = lineFor(room, message, format);
+            if (target.write(line) != line.size()) {
+                return Failure(failed(u"Cannot write"_s, u"the export"_s, target.errorString()));
+            }
+            after = message.seq;
+            ++written;
+        }
+        progress(written, (*row)->lastSeq);
+        if (!page->more) {
+            return written;
+        }
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QBuffer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/storemaintenance.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+class TestStoreMaintenance : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void aBackupHoldsEverythingUnderANewEpoch();
+    void aBackupOverwritesNothing();
+    void aSoundStoreHasNoFaults();
+    void aDamagedStoreHasSome();
+    void exportsText();
+    void exportsJsonLines();
+    void refusesAStoreThatIsNotThere();
+    void refusesARoomThatIsNotThere();
+
+private:
+    QString path() const { return m_dir->filePath(u"messages.sqlite"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<LogStore> m_store; // open all the time, as a running server's
+    RoomName m_room = *RoomName::parse(u"garden"_s);
+};
+
+void TestStoreMaintenance::init()
+{
+    m_store.reset();
+    m_dir = std::make_unique<QTemporaryDir>();
+    auto database = LogDatabase::open(path(), Durability::Normal);
+    QVERIFY(database);
+    m_store = std::make_unique<LogStore>(*std::move(database));
+    for (const QString &text : {u"안녕 👋"_s, u"two\nlines"_s}) {
+        QVERIFY(m_store->append(
+            m_room, {u"key"_s, std::nullopt, *Nickname::parse(u"ann"_s), false, *MessageText::parse(text)}));
+    }
+}
+
+void TestStoreMaintenance::aBackupHoldsEverythingUnderANewEpoch()
+{
+    const QString target = m_dir->filePath(u"backup.sqlite"_s);
+    QVERIFY(backupStore(path(), target));
+    auto database = LogDatabase::open(target, Durability::Normal);
+    QVERIFY(database);
+    LogStore backup(*std::move(database));
+    QCOMPARE(backup.readAfter(m_room, 0, 10)->messages, m_store->readAfter(m_room, 0, 10)->messages);
+    QVERIFY(backup.epoch() != m_store->epoch());
+}
+
+void TestStoreMaintenance::aBackupOverwritesNothing()
+{
+    const auto result = backupStore(path(), path());
+    QVERIFY(!result);
+    QVERIFY(result.error().text.contains(u"exists"_s));
+}
+
+void TestStoreMaintenance::aSoundStoreHasNoFaults() { QCOMPARE(checkStore(path()).value(), QStringList()); }
+
+void TestStoreMaintenance::aDamagedStoreHasSome()
+{
+    const QString copy = m_dir->filePath(u"copy.sqlite"_s);
+    QVERIFY(backupStore(path(), copy));
+    QFile file(copy);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(4096 + 50));
+    file.write(QByteArray(3 * 4096, '\x5a'));
+    file.close();
+    const auto faults = checkStore(copy);
+    QVERIFY(!faults || !faults->isEmpty());
+}
+
+void TestStoreMaintenance::exportsText()
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    qint64 told = 0;
+    const auto written = exportRoom(path(), m_room, ExportFormat::Text, buffer,
+                                    [&told](qint64 done, qint64 total) { told = done * 100 / total; });
+    QCOMPARE(written.value(), 2);
+    QCOMPARE(told, 100);
+    QCOMPARE(QString::fromUtf8(buffer.data()),
+             u"1970-01-01T00:00:00Z ann: 안녕 👋\n1970-01-01T00:00:00Z ann: two\n    lines\n"_s);
+}
+
+void TestStoreMaintenance::exportsJsonLines()
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QVERIFY(exportRoom(path(), m_room, ExportFormat::JsonLines, buffer, [](qint64, qint64) {}));
+    const QList<QByteArray> lines = buffer.data().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines[1]).object()[u"value"_s].toString(), u"two\nlines"_s);
+}
+
+void TestStoreMaintenance::refusesAStoreThatIsNotThere()
+{
+    const QString missing = m_dir->filePath(u"missing.sqlite"_s);
+    QVERIFY(!checkStore(missing));
+    QVERIFY(!QFile::exists(missing)); // and makes none
+}
+
+void TestStoreMaintenance::refusesARoomThatIsNotThere()
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const auto result =
+        exportRoom(path(), *RoomName::parse(u"attic"_s), ExportFormat::Text, buffer, [](qint64, qint64) {});
+    QVERIFY(!result);
+    QVERIFY(result.error().text.contains(u"attic"_s));
+}
+
+QTEST_GUILESS_MAIN(TestStoreMaintenance)
+#include "tst_storemaintenance.moc"
