@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+#include "server/chat/chat.h"
+#include "server/chat/commanddispatcher.h"
+#include "server/socketio/socketioserver.h"
+#include "server/socketiobroadcaster.h"
+
+namespace maru {
+
+/// Makes sessions of the chat out of the sockets of one Socket.IO namespace, and commands out of their events. What
+/// they mean is the chat's business.
+class ChatGateway : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatGateway)
+
+public:
+    ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat, SocketIoBroadcaster &broadcaster,
+                QObject *parent = nullptr);
+
+private:
+    void open(socketio::Socket *socket);
+    void close(SessionId session, socketio::DisconnectReason reason);
+
+    Chat &m_chat;
+    SocketIoBroadcaster &m_broadcaster;
+    CommandDispatcher m_dispatcher;
+    SessionId m_lastSession = 0;
+};
+
+} // namespace maru

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/chatserver.h"
+
+#include <QLoggingCategory>
+
+#include "server/chat/chat.h"
+#include "server/chatgateway.h"
+#include "server/chatroutes.h"
+#include "server/clock.h"
+#include "server/http/httprouter.h"
+#include "server/log/memorymessagelog.h"
+#include "server/net/deadlinequeue.h"
+#include "server/net/listener.h"
+#include "server/socketio/socketioserver.h"
+#include "server/socketiobroadcaster.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+Q_LOGGING_CATEGORY(lc, "maru.server", QtInfoMsg)
+
+const QString chatNamespace = u"/chat"_s;
+
+socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &options)
+{
+    socketio::SocketIoServer::Options socket;
+    socket.pingInterval = options.pingInterval;
+    socket.pingTimeout = options.pingTimeout;
+    return socket;
+}
+
+Listener::Options listenerOptions(const ChatServer::Options &options)
+{
+    Listener::Options listener;
+    listener.http.headTimeout = options.headTimeout;
+    return listener;
+}
+
+/// One line for the user.
+ChatServer::ListenError listenError(const Listener::BindError &error)
+{
+    using Fault = ChatServer::ListenFault;
+    const bool all = error.address.isNull() || error.address == QHostAddress::Any
+        || error.address == QHostAddress::AnyIPv4 || error.address == QHostAddress::AnyIPv6;
+    const QString where =
+        all ? u"port %1"_s.arg(error.port) : u"port %1 of address %2"_s.arg(error.port).arg(error.address.toString());
+    switch (error.error) {
+    case QAbstractSocket::AddressInUseError:
+        return {Fault::PortInUse, where + u" is in use by another program"_s};
+    case QAbstractSocket::SocketAccessError:
+        return {Fault::PermissionDenied, where + u" may not be used: permission denied"_s};
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return {Fault::AddressUnavailable, where + u" cannot be used: this machine does not have the address"_s};
+    default:
+        return {Fault::Other, where + u" cannot be used: "_s + error.text};
+    }
+}
+
+} // namespace
+
+/// What a server consists of, in the order of dependence.
+class ChatServer::Parts
+{
+public:
+    explicit Parts(const Options &serverOptions)
+        : options(serverOptions)
+        , socketIo(socketOptions(options), deadlines)
+        , broadcaster(chatNamespace)
+        , log(std::make_unique<MemoryMessageLog>(options.historyPerRoom, clock))
+        , chat(AccessToken(options.token), *log, broadcaster, clock)
+        , gateway(socketIo, chatNamespace, chat, broadcaster)
+        , router(OriginPolicy(options.allowedOrigins))
+        , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
+    {
+        addChatRoutes(router, chat.rooms());
+        QObject::connect(&chat.rooms(), &RoomRegistry::roomDropped, log.get(), &MemoryMessageLog::forget);
+    }
+    ~Parts()
+    {
+        log.reset(); // first, so that nothing completes any more
+    }
+    Q_DISABLE_COPY_MOVE(Parts)
+
+    Options options;
+    SystemClock clock;
+    DeadlineQueue deadlines;
+    socketio::SocketIoServer socketIo;
+    SocketIoBroadcaster broadcaster;
+    std::unique_ptr<MemoryMessageLog> log;
+    Chat chat;
+    ChatGateway gateway;
+    HttpRouter router;
+    Listener listener;
+    bool isStopping = false;
+    bool hasStopped = false;
+};
+
+QStringList ChatServer::defaultOrigins() { return {u"http://localhost:5173"_s, u"http://localhost:5174"_s}; }
+
+ChatServer::ChatServer(Options options, QObject *parent)
+    : QObject(parent)
+    , m_parts(std::make_unique<Parts>(std::move(options)))
+{
+    connect(&m_parts->chat, &Chat::sessionCountChanged, this, &ChatServer::sessionCountChanged);
+}
+
+ChatServer::~ChatServer() = default;
+
+Result<QUrl, ChatServer::ListenError> ChatServer::listen()
+{
+    const auto port = m_parts->listener.listen(m_parts->options.addresses, m_parts->options.port);
+    if (!port) {
+        return Failure(listenError(port.error()));
+    }
+    qCInfo(lc) << "listening on port" << *port << (m_parts->options.token.isEmpty() ? "without a token" : "");
+    return url();
+}
+
+bool ChatServer::isListening() const { return m_parts->listener.isListening(); }
+
+quint16 ChatServer::port() const { return m_parts->listener.port(); }
+
+QUrl ChatServer::url() const
+{
+    const QList<QHostAddress> &addresses = m_parts->options.addresses;
+    QHostAddress address = addresses.isEmpty() ? QHostAddress(QHostAddress::Any) : addresses.first();
+    if (address == QHostAddress::Any || address == QHostAddress::AnyIPv4) {
+        address = QHostAddress::LocalHost;
+    } else if (address == QHostAddress::AnyIPv6) {
+        address = QHostAddress::LocalHostIPv6;
+    }
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(address.toString());
+    url.setPort(port());
+    return url;
+}
+
+int ChatServer::sessionCount() const { return m_parts->chat.sessionCount(); }
+
+void ChatServer::shutdown(int deadline)
+{
+    if (std::exchange(m_parts->isStopping, true)) {
+        return;
+    }
+    const auto finish = [this] {
+        if (!std::exchange(m_parts->hasStopped, true)) {
+            emit stopped();
+        }
+    };
+    m_parts->clock.callAfter(deadline, this, finish);
+    m_parts->listener.stopListening();
+    connect(&m_parts->socketIo, &socketio::SocketIoServer::allClosed, this, finish);
+    m_parts->chat.shutdown([this, finish] {
+        if (m_parts->socketIo.connectionCount() == 0) {
+            m_parts->clock.callAfter(0, this, finish); // not from inside of shutdown()
+        } else {
+            m_parts->socketIo.closeAll();
+        }
+    });
+}
+
+} // namespace maru

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/config/optiontable.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+using Wrong = std::optional<QString>;
+
+Wrong applyListen(Settings &settings, const QString &value, bool isFirst)
+{
+    const auto address = ListenAddress::parse(value);
+    if (!address) {
+        return u"is not ADDRESS:PORT with an IP address, such as 192.168.1.5:3000, [::1]:3000 or :3000"_s;
+    }
+    if (isFirst) {
+        settings.listen.clear();
+    } else if (settings.listen.first().port != address->port) {
+        return u"has another port than the address before: the server has one port"_s;
+    }
+    settings.listen.append(*address);
+    return std::nullopt;
+}
+
+Wrong applyToken(Settings &settings, const QString &value, bool)
+{
+    constexpr qsizetype longest = 1'000;
+    const auto isVisible = [](QChar c) { return c.isPrint() && !c.isSpace(); };
+    if (value.size() > longest || !std::ranges::all_of(value, isVisible)) {
+        return u"may have at most 1,000 characters, none of them white space"_s;
+    }
+    settings.token = value;
+    return std::nullopt;
+}
+
+/// A whole number from Least to Most.
+template <int Settings::*member, int Least, int Most>
+Wrong applyNumber(Settings &settings, const QString &value, bool)
+{
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    if (!isNumber || number < Least || number > Most) {
+        return u"is not a whole number from %1 to %2"_s.arg(Least).arg(Most);
+    }
+    settings.*member = number;
+    return std::nullopt;
+}
+
+template <QString Settings::*member>
+Wrong applyText(Settings &settings, const QString &value, bool)
+{
+    settings.*member = value;
+    return std::nullopt;
+}
+
+Wrong applyOpen(Settings &settings, const QString &value, bool)
+{
+    settings.open = value == "yes"_L1;
+    return std::nullopt;
+}
+
+Wrong applyOrigin(Settings &settings, const QString &value, bool isFirst)
+{
+    const QUrl url(value, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        || !url.path().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()) {
+        return u"is not an origin, such as https://chat.example.org or http://localhost:5173"_s;
+    }
+    if (isFirst) {
+        settings.allowedOrigins.clear();
+    }
+    settings.allowedOrigins.append(value);
+    return std::nullopt;
+}
+
+Wrong applyLogLevel(Settings &settings, const QString &value, bool)
+{
+    constexpr std::array names = {"debug"_L1, "info"_L1, "warning"_L1, "error"_L1};
+    const auto it = std::ranges::find(names, value);
+    if (it == names.end()) {
+        return u"is none of debug, info, warning and error"_s;
+    }
+    settings.logLevel = LogLevel(it - names.begin());
+    return std::nullopt;
+}
+
+constexpr std::array table = {
+    Option{.key = "listen"_L1,
+           .placeholder = "ADDRESS:PORT"_L1,
+           .fallback = ":3000"_L1,
+           .help = "Where to listen; :PORT means all addresses. Can be given again, with the same port."_L1,
+           .apply = applyListen,
+           .repeatable = true},
+    Option{.key = "token"_L1,
+           .placeholder = "TOKEN"_L1,
+           .fallback = ""_L1,
+           .help = "The access token that clients must bring. Others on this machine can see it in the process list: "
+                   "prefer --token-file or the variable."_L1,
+           .apply = applyToken,
+           .secret = true,
+           .group = "access"_L1},
+    Option{.key = "token-file"_L1,
+           .placeholder = "FILE"_L1,
+           .fallback = ""_L1,
+           .help =
+               "A file that holds the access token. Without this, --token and --open a token is made at the first "
+               "start and kept in the data folder."_L1,
+           .apply = applyText<&Settings::tokenFile>,
+           .group = "access"_L1},
+    Option{.key = "open"_L1,
+           .placeholder = ""_L1,
+           .fallback = "no"_L1,
+           .help = "Let everyone in, without a token."_L1,
+           .apply = applyOpen,
+           .group = "access"_L1},
+    Option{.key = "data-dir"_L1,
+           .placeholder = "FOLDER"_L1,
+           .fallback = ""_L1,
+           .help = "Where the server keeps what it must remember; made if there is none. Default: systemd's state "
+                   "folder, or maru-server in the user's data folder."_L1,
+           .apply = applyText<&Settings::dataDir>},
+    Option{.key = "allow-origin"_L1,
+           .placeholder = "ORIGIN"_L1,
+           .fallback = "http://localhost:5173 http://localhost:5174"_L1,
+           .help = "A web page's origin that may talk to this server. Can be given again."_L1,
+           .apply = applyOrigin,
+           .repeatable = true},
+    Option{.key = "history"_L1,
+           .placeholder = "MESSAGES"_L1,
+           .fallback = "10000"_L1,
+           .help = "How many messages of each room are kept."_L1,
+           .apply = applyNumber<&Settings::history, 1, 1'000'000>},
+    Option{.key = "ping-interval"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "25000"_L1,
+           .help = "How often a client is asked whether it is still there."_L1,
+           .apply = applyNumber<&Settings::pingInterval, 100, 3'600'000>},
+    Option{.key = "ping-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "20000"_L1,
+           .help = "How long its answer may take."_L1,
+           .apply = applyNumber<&Settings::pingTimeout, 100, 3'600'000>},
+    Option{.key = "head-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "10000"_L1,
+           .help = "How long a request head may take."_L1,
+           .apply = applyNumber<&Settings::headTimeout, 100, 3'600'000>},
+    Option{.key = "log-level"_L1,
+           .placeholder = "LEVEL"_L1,
+           .fallback = "info"_L1,
+           .help = "What goes to stderr: debug, info, warning or error."_L1,
+           .apply = applyLogLevel},
+};
+
+} // namespace
+
+QString Option::variable() const { return u"MARU_"_s + QString(key).toUpper().replace(u'-', u'_'); }
+
+std::span<const Option> optionTable() { return table; }
+
+const Option *findOption(QStringView key)
+{
+    const auto it = std::ranges::find_if(table, [key](const Option &option) { return option.key == key; });
+    return it == table.end() ? nullptr : &*it;
+}
+
+QStringList optionKeys()
+{
+    QStringList keys;
+    for (const Option &option : table) {
+        keys.append(option.key);
+    }
+    return keys;
+}
+
+} // namespace maru

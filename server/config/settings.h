@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include "server/chatserver.h"
+#include "server/config/listenaddress.h"
+
+namespace maru {
+
+enum class LogLevel { Debug, Info, Warning, Error };
+
+/// What maru-server was told to do, read and checked. Where each value came from is Configuration's knowledge.
+struct Settings {
+    QList<ListenAddress> listen = {{std::nullopt, limits::DefaultPort}};
+    QString token;
+    QString tokenFile;
+    bool open = false;
+    QString dataDir;
+    QStringList allowedOrigins = ChatServer::defaultOrigins();
+    int history = 10'000;
+    int pingInterval = 25'000;
+    int pingTimeout = 20'000;
+    int headTimeout = 10'000;
+    LogLevel logLevel = LogLevel::Info;
+};
+
+} // namespace maru

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/config/tokenfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <sodium.h>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+constexpr qint64 mostBytes = 4'000;
+constexpr qsizetype tokenBytes = 24; // 192 bits: 32 characters
+
+ConfigurationError fault(ExitCode code, const QString &text) { return {code, {text}}; }
+
+ExitCode writeFault(const QFileDevice &file)
+{
+    return file.error() == QFileDevice::PermissionsError ? ExitCode::NoPermission : ExitCode::CannotCreate;
+}
+
+/// Makes the folder and those above, for the owner alone.
+bool makeFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir()) {
+        return true;
+    }
+    constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    return QDir().mkpath(path) && QFile::setPermissions(path, ownerOnly);
+}
+
+} // namespace
+
+Result<QString, ConfigurationError> TokenFile::read() const
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        const ExitCode code = QFile::exists(path) ? ExitCode::NoPermission : ExitCode::Configuration;
+        return Failure(fault(code, "%1: cannot be read: %2"_L1.arg(path, file.errorString())));
+    }
+    const QString token = QString::fromUtf8(file.read(mostBytes)).trimmed();
+    if (token.isEmpty()) {
+        return Failure(fault(ExitCode::Configuration, path + u": holds no token"_s));
+    }
+    return token;
+}
+
+Result<QString, ConfigurationError> TokenFile::create() const
+{
+    const QString folder = QFileInfo(path).path();
+    if (!makeFolder(folder)) {
+        return Failure(fault(ExitCode::CannotCreate, folder + u": the folder cannot be made"_s));
+    }
+    if (sodium_init() < 0) {
+        return Failure(fault(ExitCode::Failed, u"libsodium does not start"_s));
+    }
+    QByteArray random(tokenBytes, Qt::Uninitialized);
+    randombytes_buf(random.data(), size_t(random.size()));
+    const QByteArray token = random.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(token + '\n') < 0 || !file.commit()) {
+        return Failure(fault(writeFault(file), "%1: cannot be written: %2"_L1.arg(path, file.errorString())));
+    }
+    return QString::fromLatin1(token);
+}
+
+} // namespace maru

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include "server/config/configuration.h"
+#include "server/program/logoutput.h"
+#include "server/program/serverprogram.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int fail(const maru::ConfigurationError &error)
+{
+    QTextStream err(stderr);
+    for (const QString &line : error.lines) {
+        err << "maru-server: " << line << '\n';
+    }
+    if (error.exitCode == maru::ExitCode::Usage) {
+        err << "Try maru-server --help.\n";
+    }
+    return int(error.exitCode);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    using namespace maru;
+    const QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"maru-server"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MARU_VERSION));
+    QTextStream out(stdout);
+
+    const auto commandLine = CommandLine::parse(QCoreApplication::arguments());
+    if (!commandLine) {
+        return fail(commandLine.error());
+    }
+    if (commandLine->wish == CommandLine::Wish::Help) {
+        out << CommandLine::help();
+        return int(ExitCode::Done);
+    }
+    if (commandLine->wish == CommandLine::Wish::Version) {
+        out << "maru-server " << QCoreApplication::applicationVersion() << '\n';
+        return int(ExitCode::Done);
+    }
+    const auto configuration = Configuration::read({*commandLine, QProcessEnvironment::systemEnvironment()});
+    if (!configuration) {
+        return fail(configuration.error());
+    }
+    if (commandLine->wish == CommandLine::Wish::PrintConfig) {
+        out << configuration->text();
+        return int(ExitCode::Done);
+    }
+    if (commandLine->wish == CommandLine::Wish::CheckConfig) {
+        out << "the configuration is valid\n";
+        return int(ExitCode::Done);
+    }
+    if (configuration->isOnCommandLine(u"token")) {
+        QTextStream(stderr) << "maru-server: others on this machine can see the token of --token in the process "
+                               "list; --token-file or MARU_TOKEN hide it\n";
+    }
+    setUpLogOutput(configuration->settings().logLevel);
+
+    ServerProgram program(configuration->settings());
+    if (const auto error = program.start()) {
+        return fail(*error);
+    }
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/program/invitation.h"
+
+#include <QNetworkInterface>
+
+#include <algorithm>
+
+#include "common/chat/invitelink.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+bool meansAll(const QList<QHostAddress> &addresses)
+{
+    return addresses.isEmpty() || std::ranges::any_of(addresses, [](const QHostAddress &address) {
+               return address == QHostAddress::Any || address == QHostAddress::AnyIPv4
+                   || address == QHostAddress::AnyIPv6;
+           });
+}
+
+/// This machine's addresses as others reach them: the short ones of version 4 first.
+QStringList hostsOf(QList<QHostAddress> addresses)
+{
+    if (meansAll(addresses)) {
+        addresses = QNetworkInterface::allAddresses();
+        addresses.removeIf([](const QHostAddress &a) { return a.isLoopback() || a.isLinkLocal(); });
+    }
+    std::ranges::stable_sort(addresses, {}, [](const QHostAddress &address) {
+        return address.protocol() == QAbstractSocket::IPv4Protocol ? 0 : 1;
+    });
+    QStringList hosts;
+    for (const QHostAddress &address : addresses) {
+        hosts.append(address.toString());
+    }
+    return hosts.isEmpty() ? QStringList{u"127.0.0.1"_s} : hosts;
+}
+
+} // namespace
+
+QString invitationText(const QList<QHostAddress> &addresses, quint16 port, const QString &token)
+{
+    constexpr qsizetype mostHosts = 8;
+    const QStringList hosts = hostsOf(addresses);
+    return InviteLink{{hosts.first(), port, false}, token, std::nullopt, hosts.mid(1, mostHosts)}.text();
+}
+
+} // namespace maru

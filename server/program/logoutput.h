@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/config/settings.h"
+
+namespace maru {
+
+/// Sends this process's log to stderr, a line each: time, level, category, text. Only what is at least `level`.
+void setUpLogOutput(LogLevel level);
+
+} // namespace maru
