@@ -89,7 +89,7 @@ signals:
     void entriesInserted(qsizetype first, qsizetype count);
     void entryChanged(qsizetype index);
     void entryAboutToBeMoved(qsizetype from, qsizetype to); ///< `to`: its index afterwards, above `from`
-    void entryMoved(qsizetype from, qsizetype to);
+    void entryMoved(qsizetype from, qsizetype to); ///< entryChanged(to) follows
     void entriesAboutToBeRemoved(qsizetype first, qsizetype count);
     void entriesRemoved(qsizetype first, qsizetype count);
     void hasOlderChanged(bool hasOlder);

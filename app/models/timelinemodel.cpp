@@ -36,11 +36,9 @@ TimelineModel::TimelineModel(JoinedRoom &room, QObject *parent)
         // Qt names the row before which it is put, in the numbering from before the move.
         beginMoveRows({}, int(from), int(from), {}, int(to > from ? to + 1 : to));
     });
-    connect(&m_timeline, &Timeline::entryMoved, this, [this](qsizetype from, qsizetype to) {
+    connect(&m_timeline, &Timeline::entryMoved, this, [this](qsizetype from) {
         endMoveRows();
-        tellNeighbour(to);
-        tellNeighbour(to + 1);
-        tellNeighbour(from + 1);
+        tellNeighbour(from + 1); // entryChanged() follows for where it stands now
     });
     connect(&m_timeline, &Timeline::entryChanged, this, [this](qsizetype row) {
         emit dataChanged(index(int(row)), index(int(row)));

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "app/client/chatclient.h"
+#include "app/models/roomlistmodel.h"
+
+using namespace maru;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+RoomName room(QStringView name) { return *RoomName::parse(name); }
+
+QStringList rows(const RoomListModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        names.append(model.index(row).data().toString());
+    }
+    return names;
+}
+
+} // namespace
+
+class TestRoomListModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsDirectoryAndJoinedRoomsOnce()
+    {
+        ChatClient client;
+        client.directory().apply({.whole = true, .rooms = {{room(u"a"), 2, 5, 77}}, .removed = {}});
+        client.join(room(u"A"));
+        client.join(room(u"b"));
+        RoomListModel model(client);
+        QCOMPARE(rows(model), (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(model.index(0).data(RoomListModel::NameRole).toString(), u"a"_s);
+        QCOMPARE(model.index(0).data(RoomListModel::MembersRole).toInt(), 2);
+        QCOMPARE(model.index(0).data(RoomListModel::JoinedRole).toBool(), true);
+        QCOMPARE(model.index(0).data(RoomListModel::LastActivityRole).toLongLong(), 77);
+    }
+
+    void joinedRoomsStayWhenTheDirectoryLosesThem()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client.directory().apply(
+            {.whole = true, .rooms = {{room(u"a"), 1}, {room(u"b"), 1}, {room(u"c"), 1}}, .removed = {}});
+        client.join(room(u"b"));
+        client.directory().apply({.whole = false, .rooms = {}, .removed = {room(u"a"), room(u"b")}});
+        QCOMPARE(rows(model), (QStringList{u"b"_s, u"c"_s}));
+        client.directory().clear();
+        QCOMPARE(rows(model), QStringList{u"b"_s});
+        client.leave(room(u"b"));
+        QCOMPARE(rows(model), QStringList());
+    }
+
+    void leavingKeepsARoomThatIsOpen()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client.join(room(u"b"));
+        client.directory().apply({.whole = true, .rooms = {{room(u"a"), 1}, {room(u"b"), 1}}, .removed = {}});
+        QCOMPARE(rows(model), (QStringList{u"b"_s, u"a"_s}));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        client.leave(room(u"b"));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(rows(model), (QStringList{u"b"_s, u"a"_s}));
+        QCOMPARE(model.index(0).data(RoomListModel::JoinedRole).toBool(), false);
+    }
+
+    void aWholeListTouchesOnlyTheRowsThatChanged()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client.directory().apply({.whole = true,
+                                  .rooms = {{room(u"a"), 1}, {room(u"b"), 1}, {room(u"c"), 1}, {room(u"d"), 1}},
+                                  .removed = {}});
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        client.directory().apply(
+            {.whole = true, .rooms = {{room(u"e"), 1}, {room(u"d"), 9}, {room(u"a"), 1}}, .removed = {}});
+        QCOMPARE(rows(model), (QStringList{u"a"_s, u"d"_s, u"e"_s}));
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(removed.size(), 1); // b and c in one go
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void tellsWhatIsUnread()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        JoinedRoom *joined = client.join(room(u"a"));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        joined->countUnread(3);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 3);
+        joined->markRead();
+        QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 0);
+    }
+
+    void takesALongListAndItsEnd()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        RoomsChanged list{.whole = true, .rooms = {}, .removed = {}};
+        for (int i = 0; i < 20'000; ++i) {
+            list.rooms.append(RoomSummary{room(QString::number(i))});
+        }
+        client.directory().apply(list);
+        QCOMPARE(model.rowCount(), 20'000);
+        client.directory().clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoomListModel)
+#include "tst_roomlistmodel.moc"
