@@ -53,15 +53,16 @@ signals:
     void stopped();
 
 private:
-    class Room;
+    class Keeper;
 
     void onListening(quint16 port);
     void onFailed(const QString &reason);
     void onStopped();
+    void endThread();
     void countSessions(int count);
 
     QThread m_thread;
-    Room *m_room = nullptr; ///< lives on m_thread, which deletes it
+    Keeper *m_keeper = nullptr; ///< lives on m_thread, which deletes it
     HostOptions m_options;
     State m_state = State::Stopped;
     quint16 m_port = 0;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>
 
-#include "common/chat/limits.h"
 #include "server/log/memorymessagelog.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/names.h"

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+
+#include "app/commandline.h"
+#include "app/hosting/hostedserver.h"
+#include "app/ui/look/icons.h"
+#include "app/ui/look/theme.h"
+#include "app/ui/settings/settings.h"
+#include "app/ui/window/mainwindow.h"
+#include "app/ui/words/language.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int UsageError = 2;
+
+void print(std::FILE *where, const QString &text) { std::fputs(qUtf8Printable(text), where); }
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // Help and version need no display.
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i) {
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    }
+    const auto line = maru::CommandLine::parse(arguments);
+    if (line && line->help) {
+        print(stdout, maru::CommandLine::helpText());
+        return 0;
+    }
+    if (line && line->version) {
+        print(stdout, u"maru "_s + QLatin1StringView(MARU_VERSION) + u'\n');
+        return 0;
+    }
+    QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv); // takes Qt's own options
+    const auto options = maru::CommandLine::parse(QApplication::arguments());
+    if (!options) {
+        print(stderr, u"maru: "_s + options.error() + u"\nTry 'maru --help'.\n"_s);
+        return UsageError;
+    }
+    QApplication::setApplicationName(u"maru"_s);
+    QApplication::setApplicationDisplayName(u"Maru"_s);
+    QApplication::setApplicationVersion(QLatin1StringView(MARU_VERSION));
+    QApplication::setDesktopFileName(u"chat.maru.Maru"_s);
+
+    maru::Settings settings(options->profile);
+    maru::language::install(settings.language(), application);
+    maru::Theme theme;
+    theme.setMode(settings.theme());
+    QObject::connect(&settings, &maru::Settings::themeChanged, &theme, &maru::Theme::setMode);
+    QApplication::setWindowIcon(maru::icons::application());
+
+    maru::HostedServer hosted;
+    maru::MainWindow window(options->profile, settings, hosted);
+    window.show();
+    if (options->hostPort) {
+        window.host(options->nickname, *options->hostPort);
+    } else if (!options->server.isEmpty()) {
+        window.join(options->nickname, options->server);
+    } else if (!options->nickname.isEmpty()) {
+        window.setNickname(options->nickname);
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/room/composer.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QToolButton>
+
+#include "app/ui/look/colours.h"
+#include "app/ui/look/icons.h"
+#include "app/ui/look/metrics.h"
+#include "app/ui/room/composeredit.h"
+#include "app/ui/words/words.h"
+#include "common/chat/limits.h"
+#include "common/chat/messagetext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+/// From how many characters before the limit on the counter is shown.
+static constexpr int CounterFrom = 500;
+
+namespace {
+
+/// The rounded field around box and button.
+class ComposerField : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours colours = Colours::of(palette());
+        QWidget *focused = focusWidget();
+        const bool active = focused != nullptr && focused->hasFocus();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(colours.base);
+        painter.setPen(QPen(active ? colours.accent : colours.border, active ? 2 : 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), look::Radius, look::Radius);
+    }
+};
+
+} // namespace
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new ComposerEdit)
+    , m_counter(new QLabel)
+    , m_send(new QToolButton)
+{
+    m_edit->setAccessibleName(tr("Message"));
+    m_edit->setObjectName("composerEdit"_L1);
+    m_counter->setTextFormat(Qt::PlainText);
+    m_counter->setFont(look::font(look::Type::Caption));
+    m_counter->setObjectName("composerCounter"_L1);
+    m_counter->hide();
+    m_send->setIcon(icons::icon(u"send"_s, QPalette::HighlightedText));
+    m_send->setProperty("primary", true);
+    m_send->setObjectName("sendButton"_L1);
+    m_send->setFocusPolicy(Qt::TabFocus);
+    m_send->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
+
+    auto *field = new ComposerField;
+    auto *inside = new QHBoxLayout(field);
+    inside->setContentsMargins(look::Small, look::Tight, look::Tight + look::Hair, look::Tight);
+    inside->setSpacing(look::Small);
+    inside->addWidget(m_edit, 1);
+    inside->addWidget(m_counter, 0, Qt::AlignBottom);
+    inside->addWidget(m_send, 0, Qt::AlignBottom);
+    auto *outside = new QHBoxLayout(this);
+    outside->setContentsMargins(look::Medium, look::Tight, look::Medium, look::Medium);
+    outside->addWidget(field);
+    setFocusProxy(m_edit);
+
+    connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
+    connect(m_edit, &ComposerEdit::textChanged, this, &Composer::onTextChanged);
+    connect(m_edit, &ComposerEdit::cursorPositionChanged, field, qOverload<>(&QWidget::update));
+    connect(m_send, &QToolButton::clicked, this, [this] {
+        m_edit->finishComposing();
+        submit();
+        m_edit->setFocus();
+    });
+    setRoomName({});
+    onTextChanged();
+}
+
+QString Composer::draft() const { return m_edit->toPlainText(); }
+
+void Composer::setDraft(const QString &text)
+{
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+}
+
+void Composer::setSendKey(Settings::SendKey key)
+{
+    m_edit->setSendKey(key);
+    m_send->setToolTip(
+        words::tooltip(key == Settings::SendKey::Enter ? tr("Send (Enter)") : tr("Send (Ctrl+Enter)")));
+}
+
+void Composer::setRoomName(const QString &name)
+{
+    m_edit->setPlaceholderText(name.isEmpty() ? tr("Message") : tr("Message to %1").arg(name));
+    m_send->setAccessibleName(tr("Send"));
+}
+
+void Composer::type(QKeyEvent *event)
+{
+    m_edit->setFocus();
+    m_edit->type(event);
+}
+
+void Composer::finishComposing() { m_edit->finishComposing(); }
+
+void Composer::submit()
+{
+    const QString text = m_edit->toPlainText();
+    if (!MessageText::parse(text)) {
+        return; // empty, or too long: the counter says so
+    }
+    m_edit->clear();
+    emit submitted(text);
+}
+
+void Composer::onTextChanged()
+{
+    const qsizetype length = m_edit->document()->characterCount() - 1;
+    const qsizetype left = limits::TextUnits - length;
+    m_counter->setVisible(left <= CounterFrom);
+    if (left <= CounterFrom) {
+        m_counter->setText(QLocale().toString(qlonglong(left)));
+        m_counter->setToolTip(
+            words::tooltip(left < 0 ? words::forCode(ErrorCode::TextTooLong) : tr("So many characters are left")));
+        QPalette colours;
+        if (left < 0) {
+            colours.setColor(QPalette::WindowText, Colours::of(palette()).danger);
+        }
+        m_counter->setPalette(colours);
+    }
+    m_send->setEnabled(length > 0 && left >= 0);
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        onTextChanged();
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+#include "app/ui/settings/settings.h"
+
+class QLabel;
+class QToolButton;
+
+namespace maru {
+
+class ComposerEdit;
+
+/// Where one writes: a box that grows with its text, a counter when the limit comes near, a button. Emits
+/// submitted(); what becomes of the text is the room's business. Never empties itself unless a text went out.
+class Composer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Composer(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString draft() const;
+    void setDraft(const QString &text);
+    void setSendKey(Settings::SendKey key);
+    void setRoomName(const QString &name); ///< for the placeholder
+    /// Types a key that was pressed elsewhere in the room.
+    void type(QKeyEvent *event);
+    /// Takes what an input method is still composing into the text.
+    void finishComposing();
+    void submit();
+
+signals:
+    void submitted(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void onTextChanged();
+
+    ComposerEdit *m_edit;
+    QLabel *m_counter;
+    QToolButton *m_send;
+};
+
+} // namespace maru

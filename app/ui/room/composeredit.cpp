@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/room/composeredit.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QGuiApplication>
+#include <QInputMethod>
+#include <QInputMethodEvent>
+#include <QMimeData>
+#include <QScrollBar>
+
+#include <algorithm>
+
+#include "app/ui/look/metrics.h"
+
+namespace maru {
+
+static constexpr int MostLines = 8;
+
+ComposerEdit::ComposerEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setLineWrapMode(WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(look::Tight);
+    viewport()->setAutoFillBackground(false);
+    QPalette own; // only what it sets stays when the application's palette changes
+    own.setColor(QPalette::Base, Qt::transparent);
+    setPalette(own);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ComposerEdit::fitHeight);
+    fitHeight();
+}
+
+bool ComposerEdit::sends(const QKeyEvent &event) const
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter) {
+        return false;
+    }
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    return m_sendKey == Settings::SendKey::Enter ? modifiers == Qt::NoModifier : modifiers == Qt::ControlModifier;
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (sends(*event)) {
+        // An input method that wants Enter for itself has kept the key: what reaches us is meant for us, even
+        // while it shows something that is being composed.
+        finishComposing();
+        if (!event->isAutoRepeat()) {
+            emit sendPressed();
+        }
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        finishComposing();
+        textCursor().insertText(QString(u'\n'));
+        ensureCursorVisible();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        emit escapePressed();
+        event->ignore();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_preedit = event->preeditString();
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+void ComposerEdit::finishComposing()
+{
+    if (m_preedit.isEmpty()) {
+        return;
+    }
+    QGuiApplication::inputMethod()->commit();
+    if (!m_preedit.isEmpty()) {
+        // The platform has nothing to commit with: what is seen is what was meant.
+        QInputMethodEvent commit;
+        commit.setCommitString(m_preedit);
+        inputMethodEvent(&commit);
+        QGuiApplication::inputMethod()->reset();
+    }
+}
+
+void ComposerEdit::focusOutEvent(QFocusEvent *event)
+{
+    finishComposing();
+    QPlainTextEdit::focusOutEvent(event);
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText()) {
+        textCursor().insertText(source->text()); // whatever it looked like where it comes from
+        ensureCursorVisible();
+    }
+}
+
+int ComposerEdit::heightFor(int lines) const
+{
+    return fontMetrics().lineSpacing() * lines + int(2 * document()->documentMargin()) + look::Hair;
+}
+
+QSize ComposerEdit::sizeHint() const
+{
+    // QPlainTextDocumentLayout measures its height in lines.
+    const int lines = std::clamp(int(document()->documentLayout()->documentSize().height()), 1, MostLines);
+    return {200, heightFor(lines)};
+}
+
+QSize ComposerEdit::minimumSizeHint() const { return {look::Vast, heightFor(1)}; }
+
+void ComposerEdit::fitHeight()
+{
+    const bool tooHigh = document()->documentLayout()->documentSize().height() > MostLines;
+    setVerticalScrollBarPolicy(tooHigh ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setFixedHeight(sizeHint().height());
+}
+
+void ComposerEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+} // namespace maru

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include "app/ui/settings/settings.h"
+
+namespace maru {
+
+/// The composer's box: as high as its text up to some lines, then it scrolls. Knows the send key and the input
+/// method: a key that sends while something is being composed commits that first, and sends once.
+class ComposerEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit ComposerEdit(QWidget *parent = nullptr);
+
+    void setSendKey(Settings::SendKey key) { m_sendKey = key; }
+    void finishComposing();
+    void type(QKeyEvent *event) { keyPressEvent(event); }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    void sendPressed();
+    void escapePressed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    [[nodiscard]] bool sends(const QKeyEvent &event) const;
+    [[nodiscard]] int heightFor(int lines) const;
+    void fitHeight();
+
+    Settings::SendKey m_sendKey = Settings::SendKey::Enter;
+    QString m_preedit;
+};
+
+} // namespace maru

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/room/memberdelegate.h"
+
+#include <QPainter>
+
+#include "app/models/memberlistmodel.h"
+#include "app/ui/look/avatar.h"
+#include "app/ui/look/colours.h"
+#include "app/ui/look/metrics.h"
+
+namespace maru {
+
+void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colours colours = Colours::of(option.palette);
+    const QString nickname = index.data(MemberListModel::NicknameRole).toString();
+    painter->save();
+    painter->setClipRect(option.rect);
+    QRect rest = option.rect.adjusted(look::Large, 0, -look::Medium, 0);
+    paintAvatar(*painter,
+                QRect(rest.left(), rest.center().y() - look::SmallAvatarSize / 2 + 1, look::SmallAvatarSize,
+                      look::SmallAvatarSize),
+                nickname, colours);
+    rest.setLeft(rest.left() + look::SmallAvatarSize + look::Small);
+    if (index.data(MemberListModel::GuestRole).toBool()) {
+        const QString guest = tr("guest", "beside a nickname");
+        painter->setFont(look::font(look::Type::Caption));
+        painter->setPen(colours.mutedText);
+        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, guest);
+        rest.setRight(rest.right() - painter->fontMetrics().horizontalAdvance(guest) - look::Small);
+    }
+    painter->setFont(look::font(look::Type::Body));
+    painter->setPen(colours.text);
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      painter->fontMetrics().elidedText(nickname, Qt::ElideRight, rest.width()));
+    painter->restore();
+}
+
+QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {look::Vast, std::max(option.fontMetrics.height(), look::SmallAvatarSize) + look::Small};
+}
+
+} // namespace maru

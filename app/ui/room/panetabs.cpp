@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/room/panetabs.h"
+
+#include <QApplication>
+#include <QDrag>
+#include <QDragEnterEvent>
+#include <QLocale>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QTabBar>
+
+#include "app/client/joinedroom.h"
+#include "app/ui/room/roompane.h"
+#include "app/ui/words/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+static constexpr auto PaneMime = "application/x-maru-pane"_L1;
+
+PaneTabs::PaneTabs(QWidget *parent)
+    : QTabWidget(parent)
+{
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(true);
+    setAcceptDrops(true);
+    tabBar()->setExpanding(false);
+    tabBar()->setObjectName("roomTabs"_L1);
+    tabBar()->setAccessibleName(tr("Rooms you are in"));
+    tabBar()->installEventFilter(this);
+    connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { emit closeWanted(pane(index)); });
+}
+
+RoomPane *PaneTabs::pane(int index) const { return qobject_cast<RoomPane *>(widget(index)); }
+
+RoomPane *PaneTabs::currentPane() const { return pane(currentIndex()); }
+
+void PaneTabs::add(RoomPane *pane)
+{
+    addTab(pane, QString());
+    label(pane);
+    setCurrentWidget(pane);
+}
+
+void PaneTabs::label(RoomPane *pane)
+{
+    const int index = indexOf(pane);
+    if (index < 0) {
+        return;
+    }
+    QString text = pane->name().text();
+    setTabToolTip(index, words::tooltip(text));
+    text.replace(u'&', "&&"_L1); // not a mnemonic
+    if (pane->room() != nullptr && pane->room()->unreadCount() > 0) {
+        text += u" (%1)"_s.arg(QLocale().toString(pane->room()->unreadCount()));
+    }
+    setTabText(index, text);
+}
+
+bool PaneTabs::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == tabBar()) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (event->type() == QEvent::MouseButtonPress) {
+            m_pressed = mouse->button() == Qt::LeftButton ? tabBar()->tabAt(mouse->position().toPoint()) : -1;
+        } else if (event->type() == QEvent::MouseButtonRelease) {
+            m_pressed = -1;
+        } else if (event->type() == QEvent::MouseMove && m_pressed >= 0) {
+            // Along the bar the bar moves the tab; pulled out of it, it is dragged to another column.
+            const int pull = QApplication::startDragDistance() * 3;
+            if (!tabBar()->rect().adjusted(-pull, -pull, pull, pull).contains(mouse->position().toPoint())) {
+                drag(std::exchange(m_pressed, -1));
+                return true;
+            }
+        }
+    }
+    return QTabWidget::eventFilter(watched, event);
+}
+
+void PaneTabs::drag(int index)
+{
+    // Let the bar forget the press first.
+    QMouseEvent release(QEvent::MouseButtonRelease, QPointF(), QPointF(), Qt::LeftButton, Qt::NoButton,
+                        Qt::NoModifier);
+    QApplication::sendEvent(tabBar(), &release);
+    auto *mime = new QMimeData;
+    mime->setData(PaneMime, QByteArray::number(index));
+    auto *drag = new QDrag(this);
+    drag->setMimeData(mime);
+    drag->exec(Qt::MoveAction);
+}
+
+void PaneTabs::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(PaneMime) && qobject_cast<PaneTabs *>(event->source()) != nullptr) {
+        event->acceptProposedAction();
+    }
+}
+
+void PaneTabs::dropEvent(QDropEvent *event)
+{
+    auto *from = qobject_cast<PaneTabs *>(event->source());
+    RoomPane *dropped = from != nullptr ? from->pane(event->mimeData()->data(PaneMime).toInt()) : nullptr;
+    if (dropped != nullptr) {
+        event->acceptProposedAction();
+        emit paneDropped(dropped, this);
+    }
+}
+
+} // namespace maru

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+#include "app/ui/settings/settings.h"
+#include "common/chat/roomname.h"
+
+class QLabel;
+class QToolButton;
+
+namespace maru {
+
+class ChatClient;
+class Composer;
+class JoinedRoom;
+class TimelineModel;
+class TimelineView;
+
+/// One room in view: who is in it, its timeline, the composer. Says, loads and marks read through ChatClient.
+class RoomPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWidget *parent = nullptr);
+    ~RoomPane() override;
+
+    [[nodiscard]] const RoomName &name() const { return m_name; }
+    [[nodiscard]] JoinedRoom *room() const { return m_room; }
+    [[nodiscard]] Composer &composer() { return *m_composer; }
+    [[nodiscard]] TimelineView &timeline() { return *m_view; }
+    /// The user has left: nothing of the room is touched any more.
+    void letGo();
+    /// If the reader has the latest in sight, all is read.
+    void markReadIfSeen();
+    /// A way back to the room list, where both do not fit side by side.
+    void setBackShown(bool shown);
+
+signals:
+    void leaveWanted();
+    void splitWanted();
+    void membersWanted();
+    void backWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildHeader();
+    void connectTimeline();
+    void say(const QString &text);
+    void showWhoIsHere();
+    void placeJumpButton();
+    void showLink(const QUrl &target);
+
+    ChatClient &m_client;
+    QPointer<JoinedRoom> m_room;
+    RoomName m_name;
+    Settings &m_settings;
+    TimelineModel *m_model;
+    TimelineView *m_view;
+    Composer *m_composer;
+    QLabel *m_here;
+    QLabel *m_empty;
+    QLabel *m_link;
+    QToolButton *m_jump;
+    QToolButton *m_back = nullptr;
+};
+
+} // namespace maru

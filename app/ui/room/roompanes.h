@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QSplitter>
+
+#include "common/chat/roomname.h"
+
+namespace maru {
+
+class ChatClient;
+class JoinedRoom;
+class PaneTabs;
+class RoomPane;
+class Settings;
+
+/// The rooms that the user is in, as tabs in one or more columns side by side. Opens and closes panes as the client
+/// joins and leaves; keeps drafts of rooms that were left while the app runs.
+class RoomPanes : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    RoomPanes(ChatClient &client, Settings &settings, QWidget *parent = nullptr);
+
+    [[nodiscard]] RoomPane *current() const { return m_current; }
+    [[nodiscard]] RoomPane *find(const RoomName &room) const;
+    [[nodiscard]] bool isEmpty() const;
+    void show(const RoomName &room);
+    using QWidget::show;
+    /// The pane into a column of its own, to the right; back to the first if it is alone in one.
+    void split(RoomPane *pane);
+    /// The next tab, over all columns.
+    void step(int by);
+    void setBackShown(bool shown);
+
+signals:
+    void currentChanged(maru::RoomPane *pane);
+    void leaveWanted(const maru::RoomName &room);
+    void membersWanted();
+    void backWanted();
+
+private:
+    void open(JoinedRoom *room);
+    void close(JoinedRoom *room);
+    void move(RoomPane *pane, PaneTabs *onto);
+    void setCurrent(RoomPane *pane);
+    void dropEmptyColumns();
+    PaneTabs *addColumn();
+    [[nodiscard]] QList<PaneTabs *> columns() const;
+    [[nodiscard]] QList<RoomPane *> panes() const;
+    [[nodiscard]] PaneTabs *columnOf(RoomPane *pane) const;
+
+    ChatClient &m_client;
+    Settings &m_settings;
+    RoomPane *m_current = nullptr;
+    bool m_backShown = false;
+    bool m_moving = false;
+    QHash<RoomName, QString> m_drafts;
+};
+
+} // namespace maru

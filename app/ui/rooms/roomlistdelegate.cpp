@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/rooms/roomlistdelegate.h"
+
+#include <QLocale>
+#include <QPainter>
+
+#include "app/models/roomlistmodel.h"
+#include "app/ui/look/colours.h"
+#include "app/ui/look/icons.h"
+#include "app/ui/look/metrics.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+static constexpr int LargestBadge = 999;
+
+/// Paints the accent pill at the right end of `rect` and returns what is left of it.
+static QRect paintBadge(QPainter &painter, const QRect &rect, int unread, const Colours &colours)
+{
+    painter.setFont(look::font(look::Type::Caption, true));
+    const QString text = unread > LargestBadge ? QLocale().toString(LargestBadge) + u'+' : QLocale().toString(unread);
+    const int height = painter.fontMetrics().height() + look::Hair;
+    const int width = std::max(height, painter.fontMetrics().horizontalAdvance(text) + look::Medium);
+    const QRect pill(rect.right() - width + 1, rect.center().y() - height / 2 + 1, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.accent);
+    painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
+    painter.setPen(readableOn(colours.accent, colours.onAccent));
+    painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, text);
+    return rect.adjusted(0, 0, -width - look::Small, 0);
+}
+
+void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colours colours = Colours::of(option.palette);
+    const bool joined = index.data(RoomListModel::JoinedRole).toBool();
+    const int unread = index.data(RoomListModel::UnreadRole).toInt();
+    const int members = index.data(RoomListModel::MembersRole).toInt();
+    painter->save();
+    painter->setClipRect(option.rect);
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect row = option.rect.adjusted(look::Small, 1, -look::Small, -1);
+    painter->setPen(Qt::NoPen);
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->setBrush(colours.selection);
+        painter->drawRoundedRect(row, look::ControlRadius, look::ControlRadius);
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->setBrush(mix(colours.panel, colours.text, 0.06));
+        painter->drawRoundedRect(row, look::ControlRadius, look::ControlRadius);
+    }
+    QRect rest = row.adjusted(look::Small, 0, -look::Small, 0);
+    const qreal scale = painter->device()->devicePixelRatio();
+    painter->drawPixmap(QPoint(rest.left(), rest.center().y() - look::IconSize / 2 + 1),
+                        icons::pixmap(u"room"_s, look::IconSize, joined ? colours.accent : colours.mutedText, scale));
+    rest.setLeft(rest.left() + look::IconSize + look::Small);
+    if (unread > 0) {
+        rest = paintBadge(*painter, rest, unread, colours);
+    } else if (members > 0) {
+        painter->setFont(look::font(look::Type::Caption));
+        painter->setPen(colours.mutedText);
+        const QString count = QLocale().toString(members);
+        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, count);
+        const int taken = painter->fontMetrics().horizontalAdvance(count) + look::Tight;
+        const int icon = 14;
+        painter->drawPixmap(QPoint(rest.right() - taken - icon, rest.center().y() - icon / 2 + 1),
+                            icons::pixmap(u"people"_s, icon, colours.mutedText, scale));
+        rest.setRight(rest.right() - taken - icon - look::Small);
+    }
+    painter->setFont(look::font(look::Type::Body, unread > 0 || joined));
+    painter->setPen(colours.text);
+    const QString name = index.data(RoomListModel::NameRole).toString();
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      painter->fontMetrics().elidedText(name, Qt::ElideRight, rest.width()));
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(colours.accent, 1.5));
+        painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), look::ControlRadius, look::ControlRadius);
+    }
+    painter->restore();
+}
+
+QSize RoomListDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {look::Vast, std::max(option.fontMetrics.height() + look::Large, look::Huge + look::Medium)};
+}
+
+} // namespace maru

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include "app/ui/settings/profile.h"
+#include "common/chat/serveraddress.h"
+
+namespace maru {
+
+/// A server that the user was on, with what opens it.
+struct RecentServer {
+    ServerAddress address;
+    QString token;
+    QString lastRoom; ///< where the user was last; empty if nowhere
+
+    bool operator==(const RecentServer &) const = default;
+};
+
+/// The servers that the user was on, the last one first, at most ten. Kept in a file that only the user may read,
+/// because it holds tokens. Servers that this app hosts are not among them.
+class RecentServers
+{
+public:
+    explicit RecentServers(const Profile &profile);
+
+    [[nodiscard]] const QList<RecentServer> &servers() const { return m_servers; }
+    /// Moves it to the front; keeps the last room it knew if `server` has none.
+    void remember(RecentServer server);
+    void rememberRoom(const ServerAddress &address, const QString &room);
+    void forget(const ServerAddress &address);
+
+private:
+    void load();
+    void save() const;
+
+    QString m_path;
+    QList<RecentServer> m_servers;
+};
+
+} // namespace maru

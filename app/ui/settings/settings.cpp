@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/settings/settings.h"
+
+#include <QLoggingCategory>
+
+#include "app/client/identity.h"
+#include "app/ui/settings/secretfile.h"
+#include "common/chat/nickname.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+Q_LOGGING_CATEGORY(settingsLog, "maru.ui.settings")
+
+static QString loginName()
+{
+    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
+        if (const auto name = Nickname::parse(qEnvironmentVariable(variable))) {
+            return name->text();
+        }
+    }
+    return {};
+}
+
+Settings::Settings(const Profile &profile, QObject *parent)
+    : QObject(parent)
+    , m_profile(profile)
+    , m_chosen(profile.configDir() + "/maru.ini"_L1, QSettings::IniFormat)
+    , m_state(profile.stateDir() + "/window.ini"_L1, QSettings::IniFormat)
+{}
+
+QString Settings::nickname() const
+{
+    const QString kept = m_chosen.value("nickname"_L1).toString();
+    return kept.isEmpty() ? loginName() : kept;
+}
+
+void Settings::setNickname(const QString &nickname) { m_chosen.setValue("nickname"_L1, nickname); }
+
+QString Settings::language() const { return m_chosen.value("language"_L1).toString(); }
+
+void Settings::setLanguage(const QString &language) { m_chosen.setValue("language"_L1, language); }
+
+Theme::Mode Settings::theme() const
+{
+    const QString kept = m_chosen.value("theme"_L1).toString();
+    return kept == "light"_L1 ? Theme::Mode::Light : kept == "dark"_L1 ? Theme::Mode::Dark : Theme::Mode::System;
+}
+
+void Settings::setTheme(Theme::Mode mode)
+{
+    m_chosen.setValue("theme"_L1,
+                      mode == Theme::Mode::Light      ? u"light"_s
+                          : mode == Theme::Mode::Dark ? u"dark"_s
+                                                      : u"system"_s);
+    emit themeChanged(mode);
+}
+
+Settings::SendKey Settings::sendKey() const
+{
+    return m_chosen.value("sendKey"_L1).toString() == "ctrl+enter"_L1 ? SendKey::CtrlEnter : SendKey::Enter;
+}
+
+void Settings::setSendKey(SendKey key)
+{
+    m_chosen.setValue("sendKey"_L1, key == SendKey::CtrlEnter ? u"ctrl+enter"_s : u"enter"_s);
+    emit sendKeyChanged(key);
+}
+
+bool Settings::membersShown() const { return m_state.value("membersShown"_L1, true).toBool(); }
+
+void Settings::setMembersShown(bool shown) { m_state.setValue("membersShown"_L1, shown); }
+
+QByteArray Settings::windowGeometry() const { return m_state.value("geometry"_L1).toByteArray(); }
+
+void Settings::setWindowGeometry(const QByteArray &geometry) { m_state.setValue("geometry"_L1, geometry); }
+
+QByteArray Settings::splitterState() const { return m_state.value("splitter"_L1).toByteArray(); }
+
+void Settings::setSplitterState(const QByteArray &state) { m_state.setValue("splitter"_L1, state); }
+
+QString Settings::identity() const
+{
+    const auto identity = Identity::loadOrCreate(m_profile.dataDir() + "/identity"_L1);
+    if (!identity) {
+        qCWarning(settingsLog) << "no identity:" << identity.error().path << identity.error().text;
+        return {}; // a guest, then
+    }
+    return identity->secret();
+}
+
+QString Settings::hostToken() const { return secretfile::readOrMake(m_profile.dataDir() + "/host-token"_L1); }
+
+} // namespace maru

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+#include <QString>
+
+#include "app/ui/look/theme.h"
+#include "app/ui/settings/profile.h"
+
+namespace maru {
+
+/// What the user chose, and what is comfortable to find again, each under a name and a type of its own. Secrets are
+/// not here: identity and host token lie in files of their own, recent servers in RecentServers.
+class Settings : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Settings)
+
+public:
+    enum class SendKey { Enter, CtrlEnter };
+    Q_ENUM(SendKey)
+
+    explicit Settings(const Profile &profile, QObject *parent = nullptr);
+
+    /// What the user was called last; the login name before there was a last time.
+    [[nodiscard]] QString nickname() const;
+    void setNickname(const QString &nickname);
+
+    /// "en", "ko"; empty: the system's.
+    [[nodiscard]] QString language() const;
+    void setLanguage(const QString &language);
+
+    [[nodiscard]] Theme::Mode theme() const;
+    void setTheme(Theme::Mode mode);
+
+    [[nodiscard]] SendKey sendKey() const;
+    void setSendKey(SendKey key);
+
+    [[nodiscard]] bool membersShown() const;
+    void setMembersShown(bool shown);
+
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    [[nodiscard]] QByteArray splitterState() const;
+    void setSplitterState(const QByteArray &state);
+
+    /// The secret by which servers know that this is the same person again (made on first use);
+    /// empty if it cannot be kept.
+    [[nodiscard]] QString identity() const;
+    /// What opens the server that this app hosts (made on first use).
+    [[nodiscard]] QString hostToken() const;
+
+signals:
+    void sendKeyChanged(maru::Settings::SendKey key);
+    void themeChanged(maru::Theme::Mode mode);
+
+private:
+    Profile m_profile;
+    QSettings m_chosen;
+    QSettings m_state;
+};
+
+} // namespace maru

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+#include "app/ui/settings/recentservers.h"
+#include "common/chat/invitelink.h"
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace maru {
+
+/// The one screen before a server: who one is, and where to. Enter takes the likeliest: the server in the address
+/// box, which is the last one that the user was on; without any, hosting.
+class FirstScreen : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FirstScreen(QWidget *parent = nullptr);
+
+    void setNickname(const QString &nickname);
+    void setAddress(const QString &typed);
+    /// What the button does: checks what was typed, and asks for it.
+    void join();
+    void setRecent(const QList<RecentServer> &servers);
+    /// Nothing can be chosen while something is under way.
+    void showTrying(const QString &words);
+    void showTrouble(const QString &words);
+    void showNothing();
+
+signals:
+    void joinWanted(const QString &nickname, const maru::InviteLink &link);
+    void hostWanted(const QString &nickname);
+    void cancelWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildJoin();
+    QWidget *buildHost();
+    void checkNickname();
+    void choose();
+    void host();
+    void setChoosable(bool choosable);
+    void markLikeliest();
+
+    QLineEdit *m_nickname;
+    QLabel *m_nicknameFault;
+    QLineEdit *m_address;
+    QLabel *m_addressFault;
+    QPushButton *m_join;
+    QPushButton *m_host;
+    QLabel *m_status;
+    QPushButton *m_cancel;
+    QVBoxLayout *m_recent;
+    QBoxLayout *m_choices;
+    QWidget *m_column;
+    bool m_trying = false;
+};
+
+} // namespace maru

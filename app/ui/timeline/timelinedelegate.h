@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCache>
+#include <QHash>
+#include <QStyledItemDelegate>
+#include <QUrl>
+
+#include "app/ui/look/colours.h"
+#include "app/ui/timeline/messagelayout.h"
+
+namespace maru {
+
+/// Paints a room's rows: calm lines of text under their author's name and avatar, one's own with a warm ground,
+/// notices small and dim (docs/adr has why). Tells what lies under a point of a row. Paints only; TimelineView acts.
+class TimelineDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    /// What a click on a row would do.
+    struct Hit {
+        enum class Kind { Nothing, Link, Retry, Delete, Time };
+        Kind kind = Kind::Nothing;
+        QUrl target;
+    };
+
+    explicit TimelineDelegate(QObject *parent = nullptr);
+    ~TimelineDelegate() override;
+
+    /// All rows are as wide as the view; forgets what was laid out for another width, font or palette.
+    void prepare(int width, const QFont &font, const QPalette &palette);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// `position` and `row` in the same coordinates.
+    [[nodiscard]] Hit hitAt(const QRect &row, const QModelIndex &index, const QPoint &position) const;
+    /// The row in words, for those who listen: nick, text, time, state.
+    [[nodiscard]] static QString spoken(const QModelIndex &index);
+
+private:
+    struct Places;
+
+    [[nodiscard]] Places placesOf(const QModelIndex &index) const;
+    [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
+    /// Known without a layout once it was laid out: a view asks for all heights whenever a row comes.
+    [[nodiscard]] int bodyHeight(const QString &text, int width, bool notice) const;
+    void paintDay(QPainter &painter, const QRect &rect, qint64 time) const;
+    void paintHead(QPainter &painter, const Places &places, const QModelIndex &index) const;
+    void paintNotice(QPainter &painter, const Places &places, const QModelIndex &index) const;
+    void paintState(QPainter &painter, const Places &places, const QModelIndex &index) const;
+    [[nodiscard]] QString failureText(const QModelIndex &index) const;
+
+    mutable QCache<QString, MessageLayout> m_layouts;
+    mutable QHash<size_t, int> m_heights; ///< by the text's hash
+    int m_width = 0;
+    QFont m_body;
+    QFont m_caption;
+    QFont m_name;
+    Colours m_colours;
+    QPalette m_palette;
+};
+
+} // namespace maru

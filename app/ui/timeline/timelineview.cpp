@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/timeline/timelineview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+#include "app/client/timeline.h"
+#include "app/models/timelinemodel.h"
+#include "app/ui/look/icons.h"
+#include "app/ui/look/metrics.h"
+#include "app/ui/words/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+TimelineView::TimelineView(QWidget *parent)
+    : QListView(parent)
+    , m_delegate(this)
+{
+    setItemDelegate(&m_delegate);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setResizeMode(Adjust);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setMouseTracking(true);
+    setAccessibleName(tr("Messages"));
+    viewport()->setAttribute(Qt::WA_Hover);
+    verticalScrollBar()->setSingleStep(look::Huge);
+}
+
+void TimelineView::setModel(QAbstractItemModel *model)
+{
+    QListView::setModel(model);
+    m_anchor = QPersistentModelIndex();
+    m_atLatest = true;
+}
+
+void TimelineView::prepareDelegate() { m_delegate.prepare(viewport()->width(), font(), palette()); }
+
+void TimelineView::doItemsLayout()
+{
+    prepareDelegate();
+    m_layingOut = true;
+    QListView::doItemsLayout();
+    holdPlace();
+    m_layingOut = false;
+    rememberPlace();
+    askForOlder();
+}
+
+void TimelineView::holdPlace()
+{
+    if (m_atLatest) {
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    } else if (m_anchor.isValid()) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+    }
+}
+
+void TimelineView::rememberPlace()
+{
+    m_atLatest = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    const QModelIndex first = indexAt({look::Large, 0});
+    m_anchor = first;
+    m_anchorTop = first.isValid() ? visualRect(first).top() : 0;
+    if (m_atLatest) {
+        setNewBelow(0);
+    }
+}
+
+void TimelineView::scrollContentsBy(int dx, int dy)
+{
+    QListView::scrollContentsBy(dx, dy);
+    if (!m_layingOut) {
+        rememberPlace();
+        askForOlder();
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    // Qt moves the scroll bar while it resizes; only the reader may lose the place.
+    const bool layingOut = std::exchange(m_layingOut, true);
+    prepareDelegate();
+    QListView::resizeEvent(event);
+    m_layingOut = layingOut;
+    scheduleDelayedItemsLayout();
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        prepareDelegate();
+        scheduleDelayedItemsLayout();
+    }
+}
+
+void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    QListView::rowsInserted(parent, start, end);
+    if (m_atLatest) {
+        return;
+    }
+    int messages = 0;
+    for (int row = start; row <= end && m_anchor.isValid() && start > m_anchor.row(); ++row) {
+        const QModelIndex index = model()->index(row, 0, parent);
+        const bool message = index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Message);
+        if (message && index.data(TimelineModel::OwnRole).toBool()) {
+            jumpToLatest(); // what one says oneself, one wants to see
+            return;
+        }
+        messages += message ? 1 : 0;
+    }
+    setNewBelow(m_newBelow + messages);
+}
+
+void TimelineView::jumpToLatest()
+{
+    m_atLatest = true;
+    setNewBelow(0);
+    scheduleDelayedItemsLayout();
+    holdPlace();
+}
+
+void TimelineView::setNewBelow(int count)
+{
+    if (count != m_newBelow) {
+        m_newBelow = count;
+        emit newBelowChanged(count);
+    }
+}
+
+void TimelineView::askForOlder()
+{
+    // One and a half screens before the reader gets there.
+    if (model() != nullptr && verticalScrollBar()->value() < viewport()->height() * 3 / 2) {
+        emit olderWanted();
+    }
+}
+
+TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
+{
+    const QModelIndex index = indexAt(position);
+    return index.isValid() ? m_delegate.hitAt(visualRect(index), index, position) : TimelineDelegate::Hit();
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent *event)
+{
+    QListView::mouseMoveEvent(event);
+    using Kind = TimelineDelegate::Hit::Kind;
+    const TimelineDelegate::Hit hit = hitAt(event->position().toPoint());
+    const bool clickable = hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete;
+    viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (hit.target != m_hovered) {
+        m_hovered = hit.target;
+        emit linkHovered(m_hovered);
+    }
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    // A press on blank ground lets go of what was selected.
+    if (!indexAt(event->position().toPoint()).isValid()) {
+        clearSelection();
+    }
+    QListView::mousePressEvent(event);
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QListView::mouseReleaseEvent(event);
+    const QPoint position = event->position().toPoint();
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier
+        && selectionModel()->selectedRows().size() <= 1) {
+        act(hitAt(position), indexAt(position));
+    }
+}
+
+void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &index)
+{
+    using Kind = TimelineDelegate::Hit::Kind;
+    switch (hit.kind) {
+    case Kind::Link:
+        emit linkActivated(hit.target);
+        return;
+    case Kind::Retry:
+        emit retryRequested(index.data(TimelineModel::IdRole).toString());
+        return;
+    case Kind::Delete:
+        emit deleteRequested(index.data(TimelineModel::IdRole).toString());
+        return;
+    case Kind::Time:
+    case Kind::Nothing:
+        return;
+    }
+}
+
+bool TimelineView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return QListView::viewportEvent(event);
+    }
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const TimelineDelegate::Hit hit = hitAt(help->pos());
+    if (hit.kind == TimelineDelegate::Hit::Kind::Link) {
+        QToolTip::showText(help->globalPos(), words::tooltip(QString::fromLatin1(hit.target.toEncoded())),
+                           viewport());
+    } else if (hit.kind == TimelineDelegate::Hit::Kind::Time) {
+        const qint64 time = indexAt(help->pos()).data(TimelineModel::TimeRole).toLongLong();
+        QToolTip::showText(help->globalPos(), words::tooltip(words::fullTime(time)), viewport());
+    } else {
+        QToolTip::hideText();
+    }
+    return true;
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+        return;
+    }
+    const bool plain = (event->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+    if (plain && !event->text().isEmpty() && event->text().at(0).isPrint()) {
+        emit typed(event);
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+QString TimelineView::selectedText() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        if (row.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Message)) {
+            lines.append(row.data(TimelineModel::AuthorRole).toString() + u": "_s
+                         + row.data(TimelineModel::TextRole).toString());
+        }
+    }
+    return lines.join(u'\n');
+}
+
+void TimelineView::copySelected() const
+{
+    if (const QString text = selectedText(); !text.isEmpty()) {
+        QApplication::clipboard()->setText(text);
+    }
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QPoint position =
+        event->reason() == QContextMenuEvent::Mouse ? event->pos() : visualRect(currentIndex()).center();
+    const QPersistentModelIndex index = indexAt(position);
+    if (!index.isValid()) {
+        return;
+    }
+    QMenu menu(this);
+    menu.addAction(icons::icon(u"copy"_s), tr("Copy"), this, [this] { copySelected(); });
+    if (const auto hit = hitAt(position); hit.kind == TimelineDelegate::Hit::Kind::Link) {
+        const QString target = QString::fromLatin1(hit.target.toEncoded());
+        menu.addAction(icons::icon(u"link"_s), tr("Copy Link"), this,
+                       [target] { QApplication::clipboard()->setText(target); });
+    }
+    if (index.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Failed)) {
+        const QString id = index.data(TimelineModel::IdRole).toString();
+        menu.addSeparator();
+        menu.addAction(icons::icon(u"refresh"_s), tr("Send Again"), this, [this, id] { emit retryRequested(id); });
+        menu.addAction(icons::icon(u"trash"_s), tr("Delete"), this, [this, id] { emit deleteRequested(id); });
+    }
+    menu.exec(viewport()->mapToGlobal(position));
+}
+
+} // namespace maru

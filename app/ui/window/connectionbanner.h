@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTimer>
+
+#include "app/ui/window/bar.h"
+
+class QLabel;
+class QPushButton;
+
+namespace maru {
+
+class ServerConnection;
+
+/// Says that there is no connection, why, and when it is tried again; hidden while all is well. Still text: nothing
+/// turns.
+class ConnectionBanner : public Bar
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionBanner(ServerConnection &connection, QWidget *parent = nullptr);
+
+signals:
+    void retryWanted();
+
+private:
+    void refresh();
+    [[nodiscard]] QString words() const;
+
+    ServerConnection &m_connection;
+    QLabel *m_text;
+    QPushButton *m_retry;
+    QTimer m_countdown; ///< runs only while a countdown is shown
+};
+
+} // namespace maru

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include "app/client/chatclient.h"
+#include "app/ui/settings/recentservers.h"
+#include "app/ui/start/entrance.h"
+
+class QStackedWidget;
+
+namespace maru {
+
+class FirstScreen;
+class HostDialog;
+class HostedServer;
+class ServerScreen;
+class Settings;
+class WindowMenus;
+
+/// The app's window: the first screen or a server. Only arranges: getting onto a server is Entrance's, what happens
+/// on it ServerScreen's.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void setNickname(const QString &nickname);
+    /// As if it had been typed into the first screen.
+    void join(const QString &nickname, const QString &typed);
+    void host(const QString &nickname, quint16 port);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void connectActions();
+    void restorePlace();
+    void showFirstScreen(const QString &words);
+    void showServer();
+    void updateTitle();
+    void copyInvite(const QString &room);
+    void showHosting();
+    /// Asks if others would be cut off. True: go on.
+    [[nodiscard]] bool mayStopHosting();
+    void leaveServer();
+    void showAbout();
+
+    Settings &m_settings;
+    HostedServer &m_hosted;
+    RecentServers m_recent;
+    ChatClient m_client;
+    Entrance m_entrance;
+    WindowMenus *m_menus;
+    QStackedWidget *m_stack;
+    FirstScreen *m_first;
+    ServerScreen *m_server = nullptr; ///< made when it is first needed: the first paint waits for nothing
+    QPointer<HostDialog> m_hostDialog;
+};
+
+} // namespace maru

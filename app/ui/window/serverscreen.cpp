@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/window/serverscreen.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "app/client/chatclient.h"
+#include "app/ui/look/metrics.h"
+#include "app/ui/room/memberlistpane.h"
+#include "app/ui/room/roompane.h"
+#include "app/ui/room/roompanes.h"
+#include "app/ui/rooms/newroomdialog.h"
+#include "app/ui/rooms/roomdoor.h"
+#include "app/ui/rooms/roomlistpane.h"
+#include "app/ui/settings/recentservers.h"
+#include "app/ui/settings/settings.h"
+#include "app/ui/window/connectionbanner.h"
+#include "app/ui/window/nicknamebar.h"
+#include "app/ui/window/toast.h"
+#include "app/ui/words/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+static constexpr int RoomsWidth = 232;
+static constexpr int MembersWidth = 184;
+static constexpr int AllFrom = 760; ///< below this the members fold away
+static constexpr int BesideFrom = 560; ///< below this either the rooms or a pane
+
+ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RecentServers &recent, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_settings(settings)
+    , m_recent(recent)
+    , m_banner(new ConnectionBanner(client.connection()))
+    , m_nicknameBar(new NicknameBar)
+    , m_rooms(new RoomListPane(client))
+    , m_panes(new RoomPanes(client, settings))
+    , m_door(new RoomDoor(client.directory()))
+    , m_middle(new QStackedWidget)
+    , m_members(new MemberListPane)
+    , m_splitter(new QSplitter)
+    , m_toast(new Toast(this))
+{
+    build();
+    connectClient();
+    showCurrent(nullptr);
+}
+
+void ServerScreen::build()
+{
+    m_middle->addWidget(m_door);
+    m_middle->addWidget(m_panes);
+    m_rooms->setMinimumWidth(180);
+    m_middle->setMinimumWidth(300);
+    m_members->setMinimumWidth(120);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_rooms);
+    m_splitter->addWidget(m_middle);
+    m_splitter->addWidget(m_members);
+    m_splitter->setStretchFactor(1, 1);
+    if (!m_splitter->restoreState(m_settings.splitterState())) {
+        m_splitter->setSizes({RoomsWidth, 600, MembersWidth});
+    }
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_nicknameBar);
+    column->addWidget(m_splitter, 1);
+}
+
+void ServerScreen::connectClient()
+{
+    connect(m_banner, &ConnectionBanner::retryWanted, &m_client, &ChatClient::retryNow);
+    connect(m_nicknameBar, &NicknameBar::nicknameChosen, this, &ServerScreen::nicknameChosen);
+    connect(m_rooms, &RoomListPane::roomChosen, this, &ServerScreen::enterNamed);
+    connect(m_rooms, &RoomListPane::newRoomWanted, this, &ServerScreen::newRoom);
+    connect(m_rooms, &RoomListPane::inviteWanted, this, &ServerScreen::inviteWanted);
+    connect(m_rooms, &RoomListPane::refreshWanted, this, &ServerScreen::refresh);
+    connect(m_rooms, &RoomListPane::leaveWanted, this, [this](const QString &name) {
+        if (const auto room = RoomName::parse(name)) {
+            leave(*room);
+        }
+    });
+    connect(m_door, &RoomDoor::roomChosen, this, &ServerScreen::enter);
+    connect(m_panes, &RoomPanes::currentChanged, this, &ServerScreen::showCurrent);
+    connect(m_panes, &RoomPanes::leaveWanted, this, &ServerScreen::leave);
+    connect(m_panes, &RoomPanes::membersWanted, this, &ServerScreen::toggleMembers);
+    connect(m_panes, &RoomPanes::backWanted, this, &ServerScreen::showRooms);
+    connect(&m_client, &ChatClient::refused, this, &ServerScreen::tellRefusal);
+    connect(&m_client, &ChatClient::nicknameRefused, this,
+            [this](const Error &error) { m_nicknameBar->ask(m_client.nickname(), error); });
+    connect(&m_client, &ChatClient::roomsRefreshed, this, [this](const QString &failure) {
+        m_rooms->setRefreshing(false);
+        if (!failure.isEmpty()) {
+            say(tr("The list could not be refreshed."));
+        }
+    });
+}
+
+void ServerScreen::setTitle(const QString &title) { m_rooms->setTitle(title); }
+
+void ServerScreen::setFooter(QWidget *footer) { m_rooms->setFooter(footer); }
+
+void ServerScreen::say(const QString &sentence) { m_toast->say(sentence); }
+
+void ServerScreen::welcome()
+{
+    const ServerAddress &here = m_client.connection().address();
+    QString last;
+    for (const RecentServer &server : m_recent.servers()) {
+        if (server.address == here) {
+            last = server.lastRoom;
+        }
+    }
+    m_nicknameBar->hide();
+    m_door->setLastRoom(last);
+    m_roomsInFront = false;
+    fold();
+    m_door->setFocus();
+}
+
+void ServerScreen::enterNamed(const QString &room)
+{
+    if (const auto name = RoomName::parse(room)) {
+        enter(*name);
+    }
+}
+
+void ServerScreen::enter(const RoomName &room)
+{
+    m_client.join(room); // RoomPanes opens the pane of a room that is new to us
+    m_panes->show(room);
+    m_recent.rememberRoom(m_client.connection().address(), room.text());
+    m_roomsInFront = false;
+    fold();
+}
+
+void ServerScreen::leave(const RoomName &room) { m_client.leave(room); }
+
+void ServerScreen::leaveCurrent()
+{
+    if (const RoomPane *pane = m_panes->current()) {
+        leave(pane->name());
+    }
+}
+
+void ServerScreen::newRoom(const QString &name)
+{
+    // A name that was already typed elsewhere needs no second question.
+    if (const auto typed = RoomName::parse(name)) {
+        enter(*typed);
+        return;
+    }
+    auto *dialog = new NewRoomDialog(name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (dialog->room()) {
+            enter(*dialog->room());
+        }
+    });
+    dialog->open();
+}
+
+void ServerScreen::refresh()
+{
+    m_rooms->setRefreshing(true);
+    m_client.refreshRooms();
+}
+
+void ServerScreen::findRoom()
+{
+    showRooms();
+    m_rooms->focusFilter();
+}
+
+void ServerScreen::stepRoom(int by)
+{
+    if (const RoomPane *pane = m_panes->current()) {
+        const QString beside = m_rooms->roomBeside(pane->name().text(), by);
+        if (!beside.isEmpty()) {
+            enterNamed(beside);
+        }
+    }
+}
+
+void ServerScreen::toggleMembers()
+{
+    m_settings.setMembersShown(!m_settings.membersShown());
+    fold();
+}
+
+void ServerScreen::showCurrent(RoomPane *pane)
+{
+    m_middle->setCurrentWidget(pane != nullptr ? static_cast<QWidget *>(m_panes) : m_door);
+    m_members->show(pane != nullptr ? pane->room() : nullptr);
+    m_rooms->select(pane != nullptr ? pane->name().text() : QString());
+    if (pane == nullptr) {
+        m_door->setLastRoom({});
+        m_door->setFocus();
+    }
+    fold();
+}
+
+void ServerScreen::showRooms()
+{
+    m_roomsInFront = true;
+    fold();
+}
+
+void ServerScreen::fold()
+{
+    const bool narrow = width() < BesideFrom;
+    const bool inRoom = m_panes->current() != nullptr;
+    m_rooms->setVisible(!narrow || m_roomsInFront);
+    m_middle->setVisible(!narrow || !m_roomsInFront);
+    m_members->setVisible(inRoom && m_settings.membersShown() && width() >= AllFrom);
+    m_panes->setBackShown(narrow);
+}
+
+void ServerScreen::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void ServerScreen::keepArrangement() { m_settings.setSplitterState(m_splitter->saveState()); }
+
+void ServerScreen::tellRefusal(const Error &error, const QString &room)
+{
+    const QString sentence = words::forError(error);
+    say(room.isEmpty() ? sentence : tr("%1: %2", "room, sentence").arg(room, sentence));
+}
+
+} // namespace maru

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/window/windowmenus.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "app/ui/look/icons.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+static QAction *add(QMenu &menu, const QString &text, const QKeySequence &shortcut = {}, const QString &icon = {})
+{
+    QAction *action = menu.addAction(text);
+    action->setShortcut(shortcut);
+    if (!icon.isEmpty()) {
+        action->setIcon(icons::icon(icon));
+    }
+    return action;
+}
+
+WindowMenus::WindowMenus(QMainWindow &window)
+    : QObject(&window)
+{
+    QMenuBar &bar = *window.menuBar();
+    QMenu &server = *bar.addMenu(tr("&Server"));
+    newRoom = add(server, tr("&New Room…"), QKeySequence::New, u"plus"_s);
+    refresh = add(server, tr("&Refresh Rooms"), Qt::Key_F5, u"refresh"_s);
+    server.addSeparator();
+    invite = add(server, tr("&Invite People"), Qt::CTRL | Qt::Key_I, u"link"_s);
+    hosting = add(server, tr("&Hosting…"), {}, u"host"_s);
+    leaveServer = add(server, tr("Go to &Another Server"), {}, u"back"_s);
+    server.addSeparator();
+    settings = add(server, tr("&Settings…"), Qt::CTRL | Qt::Key_Comma, u"settings"_s);
+    settings->setMenuRole(QAction::PreferencesRole);
+    server.addSeparator();
+    quit = add(server, tr("&Quit"), Qt::CTRL | Qt::Key_Q);
+    quit->setMenuRole(QAction::QuitRole);
+
+    QMenu &room = *bar.addMenu(tr("&Room"));
+    copy = add(room, tr("&Copy Messages"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, u"copy"_s);
+    latest = add(room, tr("&Jump to Latest"), Qt::CTRL | Qt::Key_End, u"down"_s);
+    splitRoom = add(room, tr("Show &Beside the Others"), Qt::CTRL | Qt::Key_Backslash, u"split"_s);
+    room.addSeparator();
+    leaveRoom = add(room, tr("&Leave"), Qt::CTRL | Qt::Key_W, u"leave"_s);
+
+    QMenu &view = *bar.addMenu(tr("&View"));
+    findRoom = add(view, tr("&Find Room"), Qt::CTRL | Qt::Key_K, u"search"_s);
+    roomBelow = add(view, tr("Room &Below"), Qt::ALT | Qt::Key_Down);
+    roomAbove = add(view, tr("Room &Above"), Qt::ALT | Qt::Key_Up);
+    nextTab = add(view, tr("&Next Tab"), Qt::CTRL | Qt::Key_Tab);
+    previousTab = add(view, tr("&Previous Tab"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab);
+    view.addSeparator();
+    members = add(view, tr("&Who Is Here"), Qt::CTRL | Qt::Key_M, u"people"_s);
+
+    QMenu &help = *bar.addMenu(tr("&Help"));
+    about = add(help, tr("&About Maru"), {}, u"info"_s);
+    about->setMenuRole(QAction::AboutRole);
+    aboutQt = add(help, tr("About &Qt"));
+    aboutQt->setMenuRole(QAction::AboutQtRole);
+    setPlace(false, false);
+}
+
+void WindowMenus::setPlace(bool onServer, bool hostingHere)
+{
+    for (QAction *action : {newRoom, refresh, invite, leaveServer, copy, latest, splitRoom, leaveRoom, findRoom,
+                            roomBelow, roomAbove, nextTab, previousTab, members}) {
+        action->setEnabled(onServer);
+    }
+    hosting->setEnabled(hostingHere);
+}
+
+} // namespace maru

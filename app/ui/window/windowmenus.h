@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+
+namespace maru {
+
+/// Every action of the window with its shortcut, in its menus. Knows what there is, not what it does: MainWindow
+/// connects.
+class WindowMenus : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowMenus(QMainWindow &window);
+
+    /// What can be done depends on where one is.
+    void setPlace(bool onServer, bool hosting);
+
+    QAction *newRoom;
+    QAction *invite;
+    QAction *hosting;
+    QAction *leaveServer;
+    QAction *settings;
+    QAction *quit;
+    QAction *leaveRoom;
+    QAction *splitRoom;
+    QAction *copy;
+    QAction *latest;
+    QAction *findRoom;
+    QAction *refresh;
+    QAction *roomBelow;
+    QAction *roomAbove;
+    QAction *nextTab;
+    QAction *previousTab;
+    QAction *members;
+    QAction *about;
+    QAction *aboutQt;
+};
+
+} // namespace maru

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/words/words.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace maru::words {
+
+namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(maru::words)
+};
+} // namespace
+
+QString forCode(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidCredentials:
+        return Words::tr("The server does not accept your invitation. Ask for a new invite link.");
+    case ErrorCode::MalformedPayload:
+    case ErrorCode::UnknownEvent:
+        return Words::tr("The server did not understand this. Perhaps it is of another version.");
+    case ErrorCode::RoomNameEmpty:
+        return Words::tr("A room needs a name.");
+    case ErrorCode::RoomNameTooLong:
+        return Words::tr("That name is too long: at most 64 characters.");
+    case ErrorCode::RoomNameInvalid:
+        return Words::tr("That name holds characters that cannot be shown.");
+    case ErrorCode::NicknameEmpty:
+        return Words::tr("Type a nickname: it is how the others see you.");
+    case ErrorCode::NicknameTooLong:
+        return Words::tr("That nickname is too long: at most 32 characters.");
+    case ErrorCode::NicknameInvalid:
+        return Words::tr("That nickname holds characters that cannot be shown.");
+    case ErrorCode::NicknameTaken:
+        return Words::tr("Somebody else here has that nickname.");
+    case ErrorCode::IdentityInvalid:
+        return Words::tr("The server could not read who you are. Perhaps it is of another version.");
+    case ErrorCode::TextEmpty:
+        return Words::tr("There is nothing to send yet.");
+    case ErrorCode::TextTooLong:
+        return Words::tr("That is too long for one message. Send it in parts.");
+    case ErrorCode::TextInvalid:
+        return Words::tr("The message holds characters that cannot be sent.");
+    case ErrorCode::MessageIdInvalid:
+        return Words::tr("The server could not keep this message.");
+    case ErrorCode::NotInRoom:
+        return Words::tr("You are not in this room.");
+    case ErrorCode::TooManyRooms:
+        return Words::tr("You are in too many rooms. Leave one first.");
+    case ErrorCode::ServerFull:
+        return Words::tr("The server is full. Try again later.");
+    case ErrorCode::RateLimited:
+        return Words::tr("That was too fast. Wait a moment and try again.");
+    case ErrorCode::LogUnavailable:
+        return Words::tr("The server cannot keep messages at the moment. Try again later.");
+    case ErrorCode::ShuttingDown:
+        return Words::tr("The server is about to stop.");
+    case ErrorCode::Unknown:
+        break;
+    }
+    return Words::tr("The server refused this.");
+}
+
+QString forError(const Error &error)
+{
+    // A newer server's words are better than none.
+    if (error.code == ErrorCode::Unknown && !error.message.isEmpty()) {
+        return error.message;
+    }
+    return forCode(error.code);
+}
+
+QString forTrouble(Trouble trouble, const ServerAddress &address)
+{
+    switch (trouble) {
+    case Trouble::None:
+        return {};
+    case Trouble::HostNotFound:
+        return Words::tr("No computer called “%1” was found. Check the address.").arg(address.host);
+    case Trouble::Refused:
+        return Words::tr("Nobody answers at %1. Is Maru hosting there?").arg(address.text());
+    case Trouble::TimedOut:
+        return Words::tr("%1 does not answer. Check the address, or a firewall on the way.").arg(address.text());
+    case Trouble::NetworkUnreachable:
+        return Words::tr("There is no way to %1. Is this computer on the network?").arg(address.text());
+    case Trouble::NotMaru:
+        return Words::tr("Something answers at %1, but it is no Maru server.").arg(address.text());
+    case Trouble::WrongVersion:
+        return Words::tr("The server at %1 speaks another version. Update Maru here or there.").arg(address.text());
+    case Trouble::WrongToken:
+        return Words::tr("The server does not accept your invitation. Ask for a new invite link.");
+    case Trouble::ServerFull:
+        return Words::tr("The server is full. Try again later.");
+    case Trouble::TlsFailed:
+        return Words::tr("No secure connection to %1 could be made.").arg(address.text());
+    case Trouble::ConnectionLost:
+        return Words::tr("The connection was lost.");
+    case Trouble::ServerRestarting:
+        return Words::tr("The server was stopped, or restarts.");
+    }
+    return {};
+}
+
+QString forFault(AddressFault fault)
+{
+    switch (fault) {
+    case AddressFault::Empty:
+        return Words::tr("Type an address or paste an invite link.");
+    case AddressFault::NotAnAddress:
+        return Words::tr("That is no address. It looks like “192.168.0.5:3000” or “maru://…”.");
+    case AddressFault::UnknownScheme:
+        return Words::tr("Maru cannot open links of this kind.");
+    }
+    return {};
+}
+
+QString forNotice(Notice notice, const QString &who)
+{
+    switch (notice) {
+    case Notice::Joined:
+        return Words::tr("%1 came in").arg(who);
+    case Notice::Left:
+        return Words::tr("%1 left").arg(who);
+    case Notice::ConnectionLost:
+        return Words::tr("%1 lost the connection").arg(who);
+    case Notice::Renamed:
+        return Words::tr("Somebody is now called %1").arg(who);
+    }
+    return {};
+}
+
+QString forDelivery(Delivery delivery)
+{
+    switch (delivery) {
+    case Delivery::Pending:
+        return Words::tr("not sent yet");
+    case Delivery::Sent:
+        return Words::tr("sent");
+    case Delivery::Failed:
+        return Words::tr("not sent");
+    }
+    return {};
+}
+
+QString people(int count) { return Words::tr("%n person(s)", nullptr, count); }
+
+QString clockTime(qint64 time)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(time).time(), QLocale::ShortFormat);
+}
+
+QString fullTime(qint64 time)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(time), QLocale::LongFormat);
+}
+
+QString day(qint64 time)
+{
+    const QDate date = QDateTime::fromMSecsSinceEpoch(time).date();
+    const QDate today = QDate::currentDate();
+    if (date == today) {
+        return Words::tr("Today");
+    }
+    if (date == today.addDays(-1)) {
+        return Words::tr("Yesterday");
+    }
+    return QLocale().toString(date, QLocale::LongFormat);
+}
+
+QString tooltip(const QString &text)
+{
+    return "<p style='white-space:pre-wrap'>"_L1 + text.toHtmlEscaped() + "</p>"_L1;
+}
+
+} // namespace maru::words

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include "app/client/serverconnection.h"
+#include "app/client/timeline.h"
+#include "common/chat/error.h"
+
+/// What the app says, as sentences in the user's language: the wire carries codes only. All of it is plain text.
+namespace maru::words {
+
+/// Why the server, or a check of ours, refused something.
+[[nodiscard]] QString forError(const Error &error);
+[[nodiscard]] QString forCode(ErrorCode code);
+/// Why there is no connection to `address`.
+[[nodiscard]] QString forTrouble(Trouble trouble, const ServerAddress &address);
+/// Why what was typed is no address.
+[[nodiscard]] QString forFault(AddressFault fault);
+[[nodiscard]] QString forNotice(Notice notice, const QString &who);
+[[nodiscard]] QString forDelivery(Delivery delivery);
+/// "3 people"
+[[nodiscard]] QString people(int count);
+/// The clock time, as the user's locale writes it.
+[[nodiscard]] QString clockTime(qint64 time);
+/// Day and clock time in full.
+[[nodiscard]] QString fullTime(qint64 time);
+/// "Today", "Yesterday", or the day.
+[[nodiscard]] QString day(qint64 time);
+/// `text` for a tooltip: it may have been written by anybody, and tooltips guess at markup.
+[[nodiscard]] QString tooltip(const QString &text);
+
+} // namespace maru::words
