@@ -62,10 +62,10 @@ using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms>
 /// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
 /// only a token, a stranger anything.
 struct ConnectAuth {
-    QString token;
-    QString identity; ///< the client's secret; empty for guests
-    QString nickname; ///< not yet cleaned: a bad one is answered by an exception
-    QString client; ///< name and version of a Maru client, for the log; empty for others
+    QString token = {};
+    QString identity = {}; ///< the client's secret; empty for guests
+    QString nickname = {}; ///< not yet cleaned: a bad one is answered by an exception
+    QString client = {}; ///< name and version of a Maru client, for the log; empty for others
     bool watchRooms = false;
 };
 

@@ -16,6 +16,7 @@ public:
     {
         fail(std::move(done));
     }
+    void search(SearchQuestion, Completion<SearchPage> done) override { fail(std::move(done)); }
 
 private:
     template <typename T>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>
 
+#include "common/chat/limits.h"
 #include "server/log/memorymessagelog.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/names.h"
