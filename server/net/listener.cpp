@@ -157,31 +157,39 @@ bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &reque
         connection.refuse(*refusal);
         return true;
     }
-    std::unique_ptr<QTcpSocket> socket = connection.takeSocket();
+    upgrade(connection.takeSocket());
     forget(&connection);
-    // The whole head is in the socket: Qt answers it, and calls handOver(), before this returns.
-    m_upgrading = socket.release();
-    m_upgrader.handleConnection(m_upgrading);
-    if (QTcpSocket *refused = std::exchange(m_upgrading, nullptr)) {
-        refused->setParent(this);
-        connect(refused, &QTcpSocket::disconnected, refused, &QObject::deleteLater);
-        refused->disconnectFromHost();
-    }
     return true;
+}
+
+void Listener::upgrade(std::unique_ptr<QTcpSocket> socket)
+{
+    QTcpSocket *tcp = socket.release();
+    tcp->setParent(this);
+    const Peer peer(tcp->peerAddress().toString(), tcp->peerPort());
+    const auto [entry, isNew] = m_upgrades.try_emplace(peer, tcp, m_deadlines, [tcp] { tcp->abort(); });
+    Q_ASSERT(isNew); // a connection's address and port are its own
+    entry->second.deadline.start(m_options.http.headTimeout);
+    // Qt deletes what it refuses or loses.
+    connect(tcp, &QTcpSocket::disconnected, this, [this, peer] { m_upgrades.erase(peer); });
+    m_upgrader.handleConnection(tcp); // goes on in handOver()
 }
 
 void Listener::handOver()
 {
     while (std::unique_ptr<QWebSocket> webSocket{m_upgrader.nextPendingConnection()}) {
-        if (!m_upgrading || webSocket->peerPort() != m_upgrading->peerPort()) {
-            continue; // not the one that is being upgraded: nobody would own its connection
+        const auto entry = m_upgrades.find({webSocket->peerAddress().toString(), webSocket->peerPort()});
+        if (entry == m_upgrades.end()) {
+            continue; // lost in between
         }
         // Before any frame is read: Qt would buffer 2 GB of one.
         const auto most = quint64(m_acceptor.maxMessageBytes());
         webSocket->setMaxAllowedIncomingFrameSize(most);
         webSocket->setMaxAllowedIncomingMessageSize(most);
         webSocket->setParent(nullptr); // of the upgrader
-        std::unique_ptr<QTcpSocket> tcp(std::exchange(m_upgrading, nullptr));
+        std::unique_ptr<QTcpSocket> tcp(entry->second.tcp);
+        m_upgrades.erase(entry);
+        tcp->disconnect(this);
         m_acceptor.accept({std::move(tcp), std::move(webSocket)});
     }
 }

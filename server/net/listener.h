@@ -5,10 +5,14 @@
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 #include <QWebSocketServer>
 
+#include <map>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "common/result.h"
@@ -67,10 +71,22 @@ public:
 
 private:
     class Server;
+    using Peer = std::pair<QString, quint16>; // address and port: they find a WebSocket's TCP socket
+    struct Upgrade {
+        QPointer<QTcpSocket> tcp; // our child
+        Deadline deadline;
+
+        Upgrade(QTcpSocket *socket, DeadlineQueue &deadlines, std::function<void()> passed)
+            : tcp(socket)
+            , deadline(deadlines, std::move(passed))
+        {
+        }
+    };
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
     void take(qintptr descriptor);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
+    void upgrade(std::unique_ptr<QTcpSocket> socket);
     void handOver();
     void forget(HttpConnection *connection);
 
@@ -80,7 +96,7 @@ private:
     WebSocketAcceptor &m_acceptor;
     DeadlineQueue &m_deadlines;
     QWebSocketServer m_upgrader; // never listens: it is handed connections
-    QTcpSocket *m_upgrading = nullptr; // while the upgrader has it
+    std::map<Peer, Upgrade> m_upgrades; // that the upgrader answers at the moment
     Deadline m_acceptAgain;
     std::vector<std::unique_ptr<Server>> m_servers;
     QSet<HttpConnection *> m_connections; // our children

@@ -55,8 +55,8 @@ void EngineSession::send(const EncodedEvent &event)
 
 void EngineSession::close(CloseReason reason)
 {
-    m_transport->close(reason);
     end(false);
+    m_transport->close(reason);
 }
 
 void EngineSession::end(bool byClient)
@@ -84,8 +84,8 @@ void EngineSession::receive(const QByteArray &text)
         m_nextPing.start(m_handshake.pingInterval);
         return;
     case PacketType::Close:
-        m_transport->close(CloseReason::Done);
         end(true);
+        m_transport->close(CloseReason::Done);
         return;
     case PacketType::Upgrade:
     case PacketType::Noop:

@@ -32,7 +32,7 @@ public:
         int connectTimeout = 45'000; ///< ms in which a client must connect to some namespace
         qint64 maxPayload = 1'000'000; ///< bytes of one message
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
-        PacketLimits packet;
+        PacketLimits packet = {};
     };
 
     SocketIoServer(const Options &options, DeadlineQueue &deadlines, QObject *parent = nullptr);

@@ -34,6 +34,13 @@ QWebSocketProtocol::CloseCode codeOf(CloseReason reason)
     return QWebSocketProtocol::CloseCodeNormal;
 }
 
+/// What a client says that goes of its own will: a page that is left, a program that ends.
+bool isFarewell(QWebSocketProtocol::CloseCode code)
+{
+    return code == QWebSocketProtocol::CloseCodeNormal || code == QWebSocketProtocol::CloseCodeGoingAway
+        || code == QWebSocketProtocol::CloseCodeMissingStatusCode;
+}
+
 } // namespace
 
 WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessageBytes, qint64 maxWaitingBytes,
@@ -53,6 +60,10 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
             emit binaryReceived(data);
         }
     });
+    // QWebSocket tells so when it answers a close frame, or when the client broke the protocol; a broken
+    // connection ends without it.
+    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this,
+            [this] { m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode()); });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::end);
 }
 
@@ -124,7 +135,7 @@ void WebSocketTransport::end()
     m_closing = true;
     if (!std::exchange(m_ended, true)) {
         m_closeDeadline.stop();
-        emit closed(false);
+        emit closed(m_clientLeft);
     }
 }
 

@@ -47,6 +47,7 @@ private:
     const qint64 m_maxWaitingBytes;
     Deadline m_closeDeadline;
     bool m_closing = false; // we closed it, or are about to cut it off
+    bool m_clientLeft = false; // it said so
     bool m_ended = false;
 };
 
