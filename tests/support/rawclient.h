@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QTcpSocket>
+
+namespace maru
+{
+
+/// A TCP client that sends what it is told and keeps all that it gets: for requests that no decent client
+/// makes.
+class RawClient
+{
+    Q_DISABLE_COPY_MOVE(RawClient)
+
+public:
+    /// Connects to the loopback; what is sent before it is connected goes out afterwards.
+    explicit RawClient(quint16 port, const QHostAddress &address = QHostAddress::LocalHost);
+
+    void send(const QByteArray &bytes);
+    /// Reads nothing more, so that the system's buffers fill.
+    void stopReading();
+    void abort() { m_socket.abort(); }
+
+    [[nodiscard]] const QByteArray &received() const { return m_received; }
+    [[nodiscard]] bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    /// It was connected, and is no more.
+    [[nodiscard]] bool isClosed() const { return m_closed; }
+
+    /// The head of a request to open a WebSocket at that target. `fields` are further lines, each with its
+    /// line end.
+    [[nodiscard]] static QByteArray upgradeHead(const QByteArray &target, const QByteArray &fields = {});
+    /// A masked frame, as clients send it. `first` is its first byte: final bit and opcode.
+    [[nodiscard]] static QByteArray frame(unsigned char first, const QByteArray &payload);
+
+private:
+    QTcpSocket m_socket;
+    QByteArray m_unsent;
+    QByteArray m_received;
+    bool m_reading = true;
+    bool m_closed = false;
+};
+
+} // namespace maru
