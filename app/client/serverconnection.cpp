@@ -119,6 +119,11 @@ void ServerConnection::onEvent(const Event &event)
     if (const auto *restarting = std::get_if<ServerRestarting>(&event)) {
         m_restartsIn = restarting->retryAfter;
     }
+    const auto *session = std::get_if<SessionOpened>(&event);
+    if (session && session->nickname.isEmpty()) {
+        // Without a nickname we may be without a valid token too, of which we are told only when we ask for something.
+        m_line->send(FetchHistory{.room = *RoomName::parse(u"maru"), .before = {}, .after = {}}, {});
+    }
     const auto *refused = std::get_if<Refused>(&event);
     if (refused && refused->error.code == ErrorCode::InvalidCredentials) {
         // Trying again with the same token cannot help.

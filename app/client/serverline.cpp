@@ -58,7 +58,8 @@ ServerLine::ServerLine(const ServerAddress &address, const Credentials &credenti
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLine::onTimeout);
     connect(&m_socket, &QWebSocket::connected, this, [this] { m_step = Step::AwaitsHandshake; });
-    connect(&m_socket, &QWebSocket::disconnected, this, &ServerLine::onDisconnected);
+    // Later: the error that says why may come after this signal.
+    connect(&m_socket, &QWebSocket::disconnected, this, &ServerLine::onDisconnected, Qt::QueuedConnection);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &ServerLine::onText);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &ServerLine::onBinary);
     connect(&m_socket, &QWebSocket::pong, this, &ServerLine::heard);
