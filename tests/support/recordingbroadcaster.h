@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QJsonObject>
 #include <QList>
 #include <QStringList>
 
@@ -10,6 +9,7 @@
 
 #include "common/chat/eventcodec.h"
 #include "server/chat/broadcaster.h"
+#include "tests/support/eventwords.h"
 
 namespace maru::test {
 
@@ -36,33 +36,18 @@ public:
         m_told.removeIf([session](const auto &entry) { return entry.first == session; });
         return taken;
     }
-    /// The same in short: "welcome Welcome ann", "response hi", "exception not_in_room", "allRooms" …
+    /// The same in words (eventwords.h).
     [[nodiscard]] QStringList takeShort(SessionId session)
     {
         QStringList lines;
         for (const NamedPayload &told : take(session)) {
-            lines.append(shortened(told));
+            lines.append(inWords(told));
         }
         return lines;
     }
     void forget() { m_told.clear(); }
 
 private:
-    static QString shortened(const NamedPayload &told)
-    {
-        const QJsonObject payload = told.payload.toObject();
-        QString line = told.event;
-        for (const char *key : {"userName", "nickname", "code", "event"}) {
-            if (told.event != QStringLiteral("response") && payload.contains(QLatin1StringView(key))) {
-                line += u' ' + payload[QLatin1StringView(key)].toString();
-            }
-        }
-        if (told.event == QStringLiteral("response")) {
-            line += u' ' + payload[QStringLiteral("value")].toString();
-        }
-        return line;
-    }
-
     QList<std::pair<SessionId, NamedPayload>> m_told;
 };
 
