@@ -1,4 +1,81 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>maru::ConnectionBanner</name>
+    <message numerus="yes">
+        <source>Next try in %n s.</source>
+        <translation>
+            <numerusform>Next try in %n s.</numerusform>
+            <numerusform>Next try in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::HostBar</name>
+    <message numerus="yes">
+        <source>You host this server for %n other(s).</source>
+        <translation>
+            <numerusform>You host this server for %n other person.</numerusform>
+            <numerusform>You host this server for %n others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::HostDialog</name>
+    <message numerus="yes">
+        <source>%n other(s) connected.</source>
+        <translation>
+            <numerusform>%n other person is connected.</numerusform>
+            <numerusform>%n others are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::MainWindow</name>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your server.</source>
+        <translation>
+            <numerusform>%n other person is connected to your server.</numerusform>
+            <numerusform>%n others are connected to your server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::MemberListPane</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomPane</name>
+    <message numerus="yes">
+        <source>%n new – jump to latest</source>
+        <translation>
+            <numerusform>%n new – jump to latest</numerusform>
+            <numerusform>%n new – jump to latest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here: %1</source>
+        <translation>
+            <numerusform>%n here: %1</numerusform>
+            <numerusform>%n here: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::words</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

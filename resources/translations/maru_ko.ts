@@ -1,4 +1,808 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
+<context>
+    <name>maru::Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>보내기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>보내기 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>%1에 메시지 쓰기</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>So many characters are left</source>
+        <translation>더 쓸 수 있는 글자 수예요</translation>
+    </message>
+</context>
+<context>
+    <name>maru::ConnectionBanner</name>
+    <message>
+        <source>Retry now</source>
+        <translation>지금 다시 시도</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>%1에 연결하고 있어요…</translation>
+    </message>
+    <message>
+        <source>Trying again now.</source>
+        <translation>지금 다시 연결하고 있어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n s.</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 시도해요.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::Entrance</name>
+    <message>
+        <source>The server could not be started. %1</source>
+        <translation>서버를 열지 못했어요. %1</translation>
+    </message>
+    <message>
+        <source>Opening your server…</source>
+        <translation>서버를 열고 있어요…</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>%1에 연결하고 있어요…</translation>
+    </message>
+</context>
+<context>
+    <name>maru::FirstScreen</name>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Host on this network</source>
+        <translation>이 네트워크에서 서버 열기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Your nickname</source>
+        <translation>닉네임</translation>
+    </message>
+    <message>
+        <source>Maru</source>
+        <translation>마루</translation>
+    </message>
+    <message>
+        <source>An open hall for everybody on your network.</source>
+        <translation>같은 네트워크의 누구나 모이는 열린 마루예요.</translation>
+    </message>
+    <message>
+        <source>What shall the others call you?</source>
+        <translation>다른 사람들에게 보일 닉네임을 정해 주세요</translation>
+    </message>
+    <message>
+        <source>Address or invite link</source>
+        <translation>주소 또는 초대 링크</translation>
+    </message>
+    <message>
+        <source>Join a server</source>
+        <translation>서버에 들어가기</translation>
+    </message>
+    <message>
+        <source>Or be the server</source>
+        <translation>직접 서버 열기</translation>
+    </message>
+    <message>
+        <source>Whoever has your invite link can come in. It stops when you quit.</source>
+        <translation>초대 링크가 있으면 누구나 들어올 수 있어요. Maru를 종료하면 서버도 닫혀요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::HostBar</name>
+    <message>
+        <source>Invite people</source>
+        <translation>사람들 초대하기</translation>
+    </message>
+    <message>
+        <source>You host this server. Nobody else is connected yet.</source>
+        <translation>내가 연 서버예요. 아직 아무도 들어오지 않았어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You host this server for %n other(s).</source>
+        <translation>
+            <numerusform>내가 연 서버예요. 다른 사람 %n명이 들어와 있어요.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::HostDialog</name>
+    <message>
+        <source>Copy Invite Link</source>
+        <translation>초대 링크 복사</translation>
+    </message>
+    <message>
+        <source>Hosting</source>
+        <translation>서버 열기</translation>
+    </message>
+    <message>
+        <source>People on your network can join you</source>
+        <translation>같은 네트워크의 사람들이 들어올 수 있어요</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Invite link</source>
+        <translation>초대 링크</translation>
+    </message>
+    <message>
+        <source>Send them this link. Whoever has it can come in, so give it only to those you want here.</source>
+        <translation>이 링크를 보내 주세요. 링크가 있으면 누구나 들어올 수 있으니, 초대할 사람에게만 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Or the address, which does not let in by itself:</source>
+        <translation>주소는 다음과 같아요. 주소만으로는 들어올 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Stop Hosting…</source>
+        <translation>서버 닫기…</translation>
+    </message>
+    <message>
+        <source>This computer is on no network: only programs on it can join.</source>
+        <translation>이 컴퓨터가 네트워크에 연결되어 있지 않아서, 이 컴퓨터에서만 들어올 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Nobody else is connected yet.</source>
+        <translation>아직 아무도 들어오지 않았어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) connected.</source>
+        <translation>
+            <numerusform>다른 사람 %n명이 들어와 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
+    <name>maru::MainWindow</name>
+    <message>
+        <source>Port %1 is in use: your server is on port %2.</source>
+        <translation>%1번 포트를 이미 쓰고 있어서 %2번 포트로 서버를 열었어요.</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>내 서버</translation>
+    </message>
+    <message>
+        <source>The invite link is copied. Whoever has it can come in.</source>
+        <translation>초대 링크를 복사했어요. 링크가 있으면 누구나 들어올 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Stop Hosting?</source>
+        <translation>서버를 닫을까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your server.</source>
+        <translation>
+            <numerusform>다른 사람 %n명이 내 서버에 들어와 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are cut off when it stops, and what was said is gone.</source>
+        <translation>서버를 닫으면 모두 연결이 끊기고 대화 내용도 사라져요.</translation>
+    </message>
+    <message>
+        <source>Stop Hosting</source>
+        <translation>서버 닫기</translation>
+    </message>
+    <message>
+        <source>Go On Hosting</source>
+        <translation>계속 열어 두기</translation>
+    </message>
+    <message>
+        <source>About Maru</source>
+        <translation>Maru 정보</translation>
+    </message>
+    <message>
+        <source>Maru %1</source>
+        <translation>Maru %1</translation>
+    </message>
+    <message>
+        <source>An open hall for everybody on your network.
+
+MIT licence. Built with Qt %1.</source>
+        <translation>같은 네트워크의 누구나 모이는 열린 마루예요.
+
+MIT 라이선스. Qt %1로 만들었어요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::MemberDelegate</name>
+    <message>
+        <source>guest</source>
+        <comment>beside a nickname</comment>
+        <translation>손님</translation>
+    </message>
+</context>
+<context>
+    <name>maru::MemberListPane</name>
+    <message>
+        <source>Who is here</source>
+        <translation>지금 있는 사람</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n명 있음</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::NewRoomDialog</name>
+    <message>
+        <source>New Room</source>
+        <translation>새 방</translation>
+    </message>
+    <message>
+        <source>What is it called?</source>
+        <translation>방 이름을 정해 주세요</translation>
+    </message>
+    <message>
+        <source>Everybody on the server can see and enter it</source>
+        <translation>서버의 누구나 보고 들어올 수 있어요</translation>
+    </message>
+    <message>
+        <source>Make Room</source>
+        <translation>방 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::NicknameBar</name>
+    <message>
+        <source>Use this</source>
+        <translation>이 닉네임 쓰기</translation>
+    </message>
+    <message>
+        <source>Another nickname</source>
+        <translation>다른 닉네임</translation>
+    </message>
+    <message>
+        <source>Somebody else here is called “%1”.</source>
+        <translation>“%1” 닉네임은 다른 사람이 쓰고 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::PaneTabs</name>
+    <message>
+        <source>Rooms you are in</source>
+        <translation>들어가 있는 방</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomDoor</name>
+    <message>
+        <source>Room</source>
+        <translation>방</translation>
+    </message>
+    <message>
+        <source>Open the first room</source>
+        <translation>첫 방을 열어 보세요</translation>
+    </message>
+    <message>
+        <source>Which room?</source>
+        <translation>어느 방에 들어갈까요?</translation>
+    </message>
+    <message>
+        <source>There is no room here yet. Give yours a name, and go in.</source>
+        <translation>아직 방이 없어요. 이름을 정하고 들어가 보세요.</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or type the name of an old or a new one.</source>
+        <translation>목록에서 고르거나 방 이름을 입력하세요. 없는 방이면 새로 만들어요.</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <comment>name proposed for the first room</comment>
+        <translation>마루</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>방 만들기</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>들어가기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomListPane</name>
+    <message>
+        <source>Refresh the list (F5)</source>
+        <translation>목록 새로 고침 (F5)</translation>
+    </message>
+    <message>
+        <source>New room (Ctrl+N)</source>
+        <translation>새 방 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Find a room</source>
+        <translation>방 찾기</translation>
+    </message>
+    <message>
+        <source>Open rooms</source>
+        <translation>열린 방</translation>
+    </message>
+    <message>
+        <source>There is no room yet. Make the first one.</source>
+        <translation>아직 방이 없어요. 첫 방을 만들어 보세요.</translation>
+    </message>
+    <message>
+        <source>No room is called “%1”.</source>
+        <translation>“%1” 방이 없어요.</translation>
+    </message>
+    <message>
+        <source>New room…</source>
+        <translation>새 방…</translation>
+    </message>
+    <message>
+        <source>Make this room</source>
+        <translation>이 이름으로 방 만들기</translation>
+    </message>
+    <message>
+        <source>Go in</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Copy Invite Link</source>
+        <translation>초대 링크 복사</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomListRequest</name>
+    <message>
+        <source>The answer is too long.</source>
+        <translation>응답이 너무 길어요.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>서버가 제때 응답하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The answer is not a list of rooms.</source>
+        <translation>응답이 방 목록이 아니에요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomPane</name>
+    <message>
+        <source>Rooms</source>
+        <translation>방 목록</translation>
+    </message>
+    <message>
+        <source>Who is here (Ctrl+M)</source>
+        <translation>지금 있는 사람 (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>Show beside the other rooms</source>
+        <translation>다른 방 옆에 나란히 보기</translation>
+    </message>
+    <message>
+        <source>Leave this room (Ctrl+W)</source>
+        <translation>이 방에서 나가기 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Nothing was said here yet.
+Write the first message below.</source>
+        <translation>아직 대화가 없어요.
+아래에 첫 메시지를 써 보세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new – jump to latest</source>
+        <translation>
+            <numerusform>새 메시지 %n개 – 맨 아래로</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here: %1</source>
+        <translation>
+            <numerusform>%n명 있음: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::ServerScreen</name>
+    <message>
+        <source>The list could not be refreshed.</source>
+        <translation>목록을 새로 고치지 못했어요.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>room, sentence</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maru::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따라</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>The language changes when Maru starts again.</source>
+        <translation>언어는 Maru를 다시 시작하면 바뀌어요.</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a line</source>
+        <translation>Enter로 보내고 Shift+Enter로 줄 바꾸기</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter begins a line</source>
+        <translation>Ctrl+Enter로 보내고 Enter로 줄 바꾸기</translation>
+    </message>
+    <message>
+        <source>&amp;Look:</source>
+        <translation>화면(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage:</source>
+        <translation>언어(&amp;G):</translation>
+    </message>
+    <message>
+        <source>&amp;Sending:</source>
+        <translation>보내기(&amp;S):</translation>
+    </message>
+</context>
+<context>
+    <name>maru::TimelineDelegate</name>
+    <message>
+        <source>Retry</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <comment>beside a nickname</comment>
+        <translation>손님</translation>
+    </message>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>보내지 못했어요. %1</translation>
+    </message>
+</context>
+<context>
+    <name>maru::TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy Link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Send Again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>maru::WindowMenus</name>
+    <message>
+        <source>&amp;Server</source>
+        <translation>서버(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;New Room…</source>
+        <translation>새 방(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh Rooms</source>
+        <translation>방 목록 새로 고침(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Invite People</source>
+        <translation>사람들 초대하기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Hosting…</source>
+        <translation>서버 열기 정보(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Another Server</source>
+        <translation>다른 서버로 가기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>설정(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>방(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Messages</source>
+        <translation>메시지 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to Latest</source>
+        <translation>맨 아래로(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Beside the Others</source>
+        <translation>나란히 보기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave</source>
+        <translation>나가기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Find Room</source>
+        <translation>방 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Room &amp;Below</source>
+        <translation>아래 방(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Room &amp;Above</source>
+        <translation>위 방(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Tab</source>
+        <translation>다음 탭(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Tab</source>
+        <translation>이전 탭(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Who Is Here</source>
+        <translation>지금 있는 사람(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Maru</source>
+        <translation>Maru 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Qt 정보(&amp;Q)</translation>
+    </message>
+</context>
+<context>
+    <name>maru::words</name>
+    <message>
+        <source>The server does not accept your invitation. Ask for a new invite link.</source>
+        <translation>초대가 유효하지 않아요. 새 초대 링크를 받아 주세요.</translation>
+    </message>
+    <message>
+        <source>The server did not understand this. Perhaps it is of another version.</source>
+        <translation>서버가 요청을 이해하지 못했어요. 버전이 다를 수 있어요.</translation>
+    </message>
+    <message>
+        <source>A room needs a name.</source>
+        <translation>방 이름을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>That name is too long: at most 64 characters.</source>
+        <translation>이름이 너무 길어요. 64자까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>That name holds characters that cannot be shown.</source>
+        <translation>이름에 쓸 수 없는 글자가 있어요.</translation>
+    </message>
+    <message>
+        <source>Type a nickname: it is how the others see you.</source>
+        <translation>닉네임을 입력해 주세요. 다른 사람들에게 보이는 이름이에요.</translation>
+    </message>
+    <message>
+        <source>That nickname is too long: at most 32 characters.</source>
+        <translation>닉네임이 너무 길어요. 32자까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>That nickname holds characters that cannot be shown.</source>
+        <translation>닉네임에 쓸 수 없는 글자가 있어요.</translation>
+    </message>
+    <message>
+        <source>Somebody else here has that nickname.</source>
+        <translation>다른 사람이 이미 쓰고 있는 닉네임이에요.</translation>
+    </message>
+    <message>
+        <source>The server could not read who you are. Perhaps it is of another version.</source>
+        <translation>서버가 신원을 확인하지 못했어요. 버전이 다를 수 있어요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet.</source>
+        <translation>보낼 내용이 없어요.</translation>
+    </message>
+    <message>
+        <source>That is too long for one message. Send it in parts.</source>
+        <translation>메시지 하나로 보내기에는 너무 길어요. 나누어 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The message holds characters that cannot be sent.</source>
+        <translation>메시지에 보낼 수 없는 글자가 있어요.</translation>
+    </message>
+    <message>
+        <source>The server could not keep this message.</source>
+        <translation>서버가 이 메시지를 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>You are not in this room.</source>
+        <translation>이 방에 들어가 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>You are in too many rooms. Leave one first.</source>
+        <translation>너무 많은 방에 들어가 있어요. 먼저 다른 방에서 나가 주세요.</translation>
+    </message>
+    <message>
+        <source>The server is full. Try again later.</source>
+        <translation>서버가 가득 찼어요. 나중에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>That was too fast. Wait a moment and try again.</source>
+        <translation>너무 빨리 보냈어요. 잠시 뒤에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server cannot keep messages at the moment. Try again later.</source>
+        <translation>지금은 서버가 메시지를 저장할 수 없어요. 나중에 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server is about to stop.</source>
+        <translation>서버가 곧 멈춰요.</translation>
+    </message>
+    <message>
+        <source>The server refused this.</source>
+        <translation>서버가 거절했어요.</translation>
+    </message>
+    <message>
+        <source>No computer called “%1” was found. Check the address.</source>
+        <translation>“%1” 컴퓨터를 찾지 못했어요. 주소를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at %1. Is Maru hosting there?</source>
+        <translation>%1에서 응답이 없어요. 그곳에서 Maru 서버가 열려 있나요?</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. Check the address, or a firewall on the way.</source>
+        <translation>%1에서 응답하지 않아요. 주소나 방화벽을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1. Is this computer on the network?</source>
+        <translation>%1에 갈 수 있는 길이 없어요. 이 컴퓨터가 네트워크에 연결되어 있나요?</translation>
+    </message>
+    <message>
+        <source>Something answers at %1, but it is no Maru server.</source>
+        <translation>%1에서 응답하지만 Maru 서버가 아니에요.</translation>
+    </message>
+    <message>
+        <source>The server at %1 speaks another version. Update Maru here or there.</source>
+        <translation>%1 서버와 버전이 달라요. 이쪽이나 서버의 Maru를 업데이트해 주세요.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>%1에 안전하게 연결하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>연결이 끊겼어요.</translation>
+    </message>
+    <message>
+        <source>The server was stopped, or restarts.</source>
+        <translation>서버가 멈췄거나 다시 시작하고 있어요.</translation>
+    </message>
+    <message>
+        <source>Type an address or paste an invite link.</source>
+        <translation>주소를 입력하거나 초대 링크를 붙여 넣어 주세요.</translation>
+    </message>
+    <message>
+        <source>That is no address. It looks like “192.168.0.5:3000” or “maru://…”.</source>
+        <translation>주소가 아니에요. “192.168.0.5:3000”이나 “maru://…”처럼 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Maru cannot open links of this kind.</source>
+        <translation>Maru에서 열 수 없는 링크예요.</translation>
+    </message>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 님이 들어왔어요</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 님이 나갔어요</translation>
+    </message>
+    <message>
+        <source>%1 lost the connection</source>
+        <translation>%1 님의 연결이 끊겼어요</translation>
+    </message>
+    <message>
+        <source>Somebody is now called %1</source>
+        <translation>닉네임이 %1(으)로 바뀌었어요</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>보내지 못함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>어제</translation>
+    </message>
+</context>
 </TS>

@@ -114,6 +114,24 @@ void HallStyle::drawTab(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+void HallStyle::drawTabClose(const QStyleOption *option, QPainter *painter)
+{
+    const Colours colours = Colours::of(option->palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool hovered = option->state.testFlag(State_MouseOver);
+    if (hovered) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(mix(colours.panel, colours.text, 0.14));
+        painter->drawRoundedRect(option->rect, look::Tight, look::Tight);
+    }
+    painter->setPen(QPen(hovered ? colours.text : colours.mutedText, 1.5, Qt::SolidLine, Qt::RoundCap));
+    const QRectF cross(option->rect.center().x() - 3.5, option->rect.center().y() - 3.5, 8, 8);
+    painter->drawLine(cross.topLeft(), cross.bottomRight());
+    painter->drawLine(cross.topRight(), cross.bottomLeft());
+    painter->restore();
+}
+
 void HallStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter)
 {
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -169,7 +187,8 @@ void HallStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
         return;
-    case PE_IndicatorDockWidgetResizeHandle:
+    case PE_IndicatorTabClose:
+        drawTabClose(option, painter);
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -197,6 +216,15 @@ void HallStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_Splitter: {
         const Colours colours = Colours::of(option->palette);
         painter->fillRect(option->rect, colours.line);
+        return;
+    }
+    case CE_MenuBarItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        const Colours colours = Colours::of(option->palette);
+        const bool open = option->state.testFlag(State_Selected);
+        painter->fillRect(option->rect, open ? mix(colours.panel, colours.text, 0.1) : colours.panel);
+        drawItemText(painter, option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                     option->palette, option->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
         return;
     }
     case CE_MenuBarEmptyArea:
@@ -247,6 +275,12 @@ QRect HallStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     default:
         return {};
     }
+}
+
+QRect HallStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(look::Tight, 0, -look::Tight, 0) : rect;
 }
 
 QSize HallStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

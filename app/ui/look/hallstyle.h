@@ -28,6 +28,8 @@ public:
                                 QStyleHintReturn *data) const override;
     [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                        SubControl subControl, const QWidget *widget) const override;
+    [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption *option,
+                                       const QWidget *widget) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                          const QWidget *widget) const override;
     void polish(QWidget *widget) override;
@@ -38,6 +40,7 @@ private:
     static void drawField(const QStyleOption *option, QPainter *painter);
     static void drawTab(const QStyleOption *option, QPainter *painter);
     static void drawFocus(const QStyleOption *option, QPainter *painter);
+    static void drawTabClose(const QStyleOption *option, QPainter *painter);
     static void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter);
 };
 

@@ -41,6 +41,7 @@ static QPalette paletteOf(const Woods &woods)
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
         palette.setColor(QPalette::Disabled, role, faint);
     }
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, faint);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, mix(woods.window, woods.text, 0.2));
     return palette;
 }

@@ -110,6 +110,7 @@ void RoomDoor::check()
     colours.setColor(QPalette::WindowText, Colours::of(palette()).danger);
     m_fault->setPalette(colours);
     m_fault->setText(room || m_name->text().isEmpty() ? QString() : words::forCode(room.error()));
+    m_fault->setVisible(!m_fault->text().isEmpty());
 }
 
 void RoomDoor::choose()

@@ -43,6 +43,7 @@ RoomListPane::RoomListPane(ChatClient &client, QWidget *parent)
     , m_new(quietButton(u"plus"_s, tr("New room (Ctrl+N)")))
     , m_wanted(new QLineEdit)
     , m_list(new QListView)
+    , m_empty(new QWidget)
     , m_emptyText(new QLabel)
     , m_emptyAction(new QPushButton)
 {
@@ -110,7 +111,7 @@ void RoomListPane::build()
     auto *find = new QHBoxLayout;
     find->setContentsMargins(look::Small, look::Tight, look::Small, look::Small);
     find->addWidget(m_wanted);
-    auto *empty = new QVBoxLayout;
+    auto *empty = new QVBoxLayout(m_empty);
     empty->setContentsMargins(look::Large, look::Large, look::Large, look::Large);
     empty->addWidget(m_emptyText);
     empty->addWidget(m_emptyAction, 0, Qt::AlignHCenter);
@@ -119,7 +120,7 @@ void RoomListPane::build()
     column->setSpacing(0);
     column->addLayout(head);
     column->addLayout(find);
-    column->addLayout(empty);
+    column->addWidget(m_empty);
     column->addWidget(m_list, 1);
 }
 
@@ -199,8 +200,7 @@ void RoomListPane::updateEmptyState()
 {
     const bool empty = m_filter->rowCount() == 0;
     const QString typed = m_wanted->text().trimmed();
-    m_emptyText->setVisible(empty);
-    m_emptyAction->setVisible(empty);
+    m_empty->setVisible(empty);
     if (!empty) {
         return;
     }

@@ -58,6 +58,7 @@ private:
     QToolButton *m_new;
     QLineEdit *m_wanted;
     QListView *m_list;
+    QWidget *m_empty; ///< in place of rows: why there are none, and what to do
     QLabel *m_emptyText;
     QPushButton *m_emptyAction;
 };

@@ -23,7 +23,10 @@ static void load(QCoreApplication &application, const QLocale &locale, const QSt
 
 void install(const QString &language, QCoreApplication &application)
 {
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    if (locale.language() == QLocale::C) {
+        locale = QLocale(QLocale::English, QLocale::UnitedKingdom); // C writes the clock with seconds
+    }
     QLocale::setDefault(locale);
     load(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English has its own file for its plurals, and is what other languages see.
