@@ -10,17 +10,13 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru
-{
-namespace
-{
+namespace maru {
+namespace {
 
 Q_LOGGING_CATEGORY(logHttp, "maru.server.http", QtInfoMsg)
 
 /// How much of a body is looked at in one go.
 constexpr qint64 chunkBytes = 64 * 1024;
-/// How long a client may take to read why it was refused.
-constexpr int closeTimeout = 2'000;
 
 HttpResponse responseTo(HttpFault fault)
 {
@@ -72,7 +68,7 @@ void HttpConnection::refuse(const HttpResponse &response)
     // Closing while the client still sends would reset the connection, and the answer be lost: it is read to
     // its end first, but not for long.
     m_state = State::Closing;
-    m_deadline.start(closeTimeout);
+    m_deadline.start(m_limits.closeTimeout);
     readMore();
 }
 
@@ -94,14 +90,14 @@ void HttpConnection::readMore()
     // The next request waits until the answer before it is on its way: a client that does not read makes us
     // keep one answer, no more.
     while (m_state == State::Reading && m_socket->bytesToWrite() == 0 && m_socket->bytesAvailable() > 0
-           && feedParser()) { }
+           && feedParser()) {}
 }
 
 /// Returns whether more may be done with what is there.
 bool HttpConnection::feedParser()
 {
     const bool atHead = m_parser->state() == HttpParser::State::Head;
-    const QByteArray bytes = m_socket->peek(m_limits.request.headBytes + chunkBytes);
+    const QByteArray bytes = m_socket->peek(m_socket->readBufferSize());
     const auto used = m_parser->feed(bytes);
     if (!used) {
         qCInfo(logHttp) << "refused a request of" << peerOf(*m_socket) << "that is no HTTP or over a limit";
@@ -126,6 +122,9 @@ bool HttpConnection::feedParser()
     case HttpParser::State::Body:
         if (atHead) {
             m_deadline.start(m_limits.bodyTimeout);
+        }
+        if (*used == 0 && bytes.size() == m_socket->readBufferSize()) { // the line of a chunk that has no end
+            refuse(responseTo(HttpFault::Malformed));
         }
         return *used > 0;
     case HttpParser::State::Done:

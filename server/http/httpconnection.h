@@ -13,8 +13,7 @@
 #include "server/http/httpresponse.h"
 #include "server/net/deadlinequeue.h"
 
-namespace maru
-{
+namespace maru {
 
 class HttpExchange;
 class HttpRouter;
@@ -31,10 +30,11 @@ class HttpConnection : public QObject
 
 public:
     struct Limits {
-        HttpParser::Limits request;
+        HttpParser::Limits request = {};
         int headTimeout = 10'000; ///< ms from the connection's begin to the end of the first request head
         int bodyTimeout = 30'000; ///< ms for the body
         int idleTimeout = 30'000; ///< ms from an answer to the end of the next request head
+        int closeTimeout = 2'000; ///< ms for a refused client to read why
     };
 
     /// Is offered each request to become a WebSocket: true if it was refuse()d or the socket taken over;

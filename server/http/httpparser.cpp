@@ -10,15 +10,10 @@
 
 namespace http = boost::beast::http;
 
-namespace maru
-{
-namespace
-{
+namespace maru {
+namespace {
 
-QByteArray toBytes(boost::beast::string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
+QByteArray toBytes(boost::beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
 HttpFault faultOf(const boost::system::error_code &error)
 {
@@ -31,11 +26,11 @@ HttpFault faultOf(const boost::system::error_code &error)
 } // namespace
 
 class HttpParser::Beast : public http::request_parser<http::string_body>
-{
-};
+{};
 
 HttpParser::HttpParser(Limits limits)
     : m_beast(std::make_unique<Beast>())
+    , m_headBytes(limits.headBytes)
 {
     m_beast->header_limit(std::uint32_t(limits.headBytes));
     m_beast->body_limit(std::uint64_t(limits.bodyBytes));
@@ -45,10 +40,18 @@ HttpParser::~HttpParser() = default;
 
 Result<qsizetype, HttpFault> HttpParser::feed(QByteArrayView bytes)
 {
+    // Beast's own limit is that of a line, or of what is there already: here it is that of the whole head.
+    const bool atLimit = m_state == State::Head && bytes.size() >= m_headBytes;
+    if (atLimit) {
+        bytes = bytes.first(m_headBytes);
+    }
     boost::system::error_code error;
     const auto used = m_beast->put(boost::asio::buffer(bytes.data(), size_t(bytes.size())), error);
     if (error && error != http::error::need_more) {
         return Failure(faultOf(error));
+    }
+    if (atLimit && !m_beast->is_header_done()) {
+        return Failure(HttpFault::HeadTooLarge);
     }
     if (m_state == State::Head && m_beast->is_header_done()) {
         if (const auto fault = readHead()) {

@@ -10,8 +10,7 @@
 #include "common/result.h"
 #include "server/http/httprequest.h"
 
-namespace maru
-{
+namespace maru {
 
 /// Why a request is refused before anybody looks at what it asks for.
 enum class HttpFault {
@@ -51,6 +50,7 @@ private:
     [[nodiscard]] std::optional<HttpFault> readHead();
 
     std::unique_ptr<Beast> m_beast;
+    const qsizetype m_headBytes;
     State m_state = State::Head;
     HttpRequest m_request;
 };

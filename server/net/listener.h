@@ -21,8 +21,7 @@
 #include "server/net/originpolicy.h"
 #include "server/net/websocketacceptor.h"
 
-namespace maru
-{
+namespace maru {
 
 class HttpRouter;
 
@@ -38,7 +37,7 @@ class Listener : public QObject
 
 public:
     struct Options {
-        HttpConnection::Limits http;
+        HttpConnection::Limits http = {};
         /// Connections that are no WebSocket, or not yet; further ones are closed at once.
         int maxHttpConnections = 1024;
         /// Connections that the system keeps until they are accepted: everybody comes at once after a
@@ -79,8 +78,7 @@ private:
         Upgrade(QTcpSocket *socket, DeadlineQueue &deadlines, std::function<void()> passed)
             : tcp(socket)
             , deadline(deadlines, std::move(passed))
-        {
-        }
+        {}
     };
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
