@@ -37,6 +37,9 @@ Result<QJsonObject, Error> accepted(const QJsonArray &args)
 /// Messages in ascending order of seq; anything else is not an answer of ours.
 Result<QList<Message>, Error> decodeMessages(const QJsonValue &value)
 {
+    if (!value.isArray()) {
+        return malformed();
+    }
     QList<Message> messages;
     for (const QJsonValue &entry : value.toArray()) {
         auto message = decodeMessage(entry.toObject());
@@ -97,15 +100,13 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
     }
     auto room = RoomName::parse((*answer)["room"_L1].toObject()["roomName"_L1].toString());
     auto messages = decodeMessages((*answer)["messages"_L1]);
-    if (!room || !messages) {
+    const qint64 self = (*answer)["member"_L1].toInteger();
+    const QJsonValue members = (*answer)["members"_L1];
+    if (!room || !messages || self < 1 || !members.isArray()) {
         return malformed();
     }
-    JoinAnswer decoded{*std::move(room),
-                       (*answer)["member"_L1].toInteger(),
-                       {},
-                       *std::move(messages),
-                       (*answer)["more"_L1].toBool()};
-    for (const QJsonValue &entry : (*answer)["members"_L1].toArray()) {
+    JoinAnswer decoded{*std::move(room), self, {}, *std::move(messages), (*answer)["more"_L1].toBool()};
+    for (const QJsonValue &entry : members.toArray()) {
         auto member = decodeMember(entry.toObject());
         if (!member) {
             return malformed();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/chat/commandcodec.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 

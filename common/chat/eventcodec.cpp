@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/chat/eventcodec.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -45,8 +46,12 @@ Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
     if (!room || !member) {
         return malformed();
     }
-    if (object["userName"_L1].toString() != "goodbye"_L1) {
+    const QString what = object["userName"_L1].toString();
+    if (what == "Welcome"_L1) {
         return Event(MemberJoined{*std::move(room), *std::move(member)});
+    }
+    if (what != "goodbye"_L1) {
+        return malformed();
     }
     const bool lost = object["reason"_L1].toString() == lostReason;
     return Event(
@@ -77,9 +82,6 @@ Result<Event, ErrorCode> decodeResponse(const QJsonValue &payload)
 
 Result<Event, ErrorCode> decodeAllRooms(const QJsonValue &payload)
 {
-    if (!payload.isArray()) {
-        return malformed();
-    }
     RoomsListed event;
     for (const QJsonValue &entry : payload.toArray()) {
         auto room = roomOf(entry.toObject());
@@ -128,13 +130,18 @@ Result<Event, ErrorCode> decodeServerRestart(const QJsonValue &payload)
 struct Row {
     QLatin1StringView event;
     Result<Event, ErrorCode> (*decode)(const QJsonValue &payload);
+    QJsonValue::Type payload = QJsonValue::Object;
 };
 
 constexpr std::array table = {
-    Row{"session"_L1, decodeSession},     Row{"welcome"_L1, decodeWelcome},
-    Row{"presence"_L1, decodePresence},   Row{"response"_L1, decodeResponse},
-    Row{"allRooms"_L1, decodeAllRooms},   Row{"rooms"_L1, decodeRooms},
-    Row{"exception"_L1, decodeException}, Row{"serverRestart"_L1, decodeServerRestart},
+    Row{"session"_L1, decodeSession},
+    Row{"welcome"_L1, decodeWelcome},
+    Row{"presence"_L1, decodePresence},
+    Row{"response"_L1, decodeResponse},
+    Row{"allRooms"_L1, decodeAllRooms, QJsonValue::Array},
+    Row{"rooms"_L1, decodeRooms},
+    Row{"exception"_L1, decodeException},
+    Row{"serverRestart"_L1, decodeServerRestart},
 };
 
 } // namespace
@@ -211,7 +218,8 @@ Result<Event, ErrorCode> decodeEvent(QStringView event, const QJsonArray &args)
 {
     for (const Row &row : table) {
         if (row.event == event) {
-            return row.decode(args.at(0));
+            const QJsonValue payload = args.at(0);
+            return payload.type() == row.payload ? row.decode(payload) : malformed();
         }
     }
     return Failure(ErrorCode::UnknownEvent);

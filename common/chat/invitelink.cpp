@@ -17,6 +17,14 @@ constexpr qsizetype mostOtherHosts = 16;
 /// Nothing in a query value may be mistaken for its syntax, a '+' not for a blank.
 QString percentEncoded(const QString &value) { return QString::fromLatin1(QUrl::toPercentEncoding(value)); }
 
+/// A host and nothing but a host: no port, no path.
+bool isHost(const QString &text)
+{
+    QUrl url;
+    url.setHost(text, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty();
+}
+
 } // namespace
 
 bool InviteLink::looksLikeOne(QStringView typed)
@@ -46,7 +54,7 @@ Result<InviteLink, AddressFault> InviteLink::parse(QStringView typed)
     const QUrlQuery query(url);
     link.token = query.queryItemValue(u"key"_s, QUrl::FullyDecoded);
     for (const QString &host : query.allQueryItemValues(u"also"_s, QUrl::FullyDecoded)) {
-        if (link.otherHosts.size() < mostOtherHosts && !host.isEmpty()) {
+        if (link.otherHosts.size() < mostOtherHosts && isHost(host)) {
             link.otherHosts.append(host);
         }
     }

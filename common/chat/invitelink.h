@@ -21,7 +21,7 @@ struct InviteLink {
     ServerAddress server;
     QString token;
     std::optional<RoomName> room;
-    QStringList otherHosts; ///< further addresses of the same server, same port
+    QStringList otherHosts; ///< further addresses of the same server, same port; at most 16 are read
 
     [[nodiscard]] static bool looksLikeOne(QStringView typed);
     [[nodiscard]] static Result<InviteLink, AddressFault> parse(QStringView typed);

@@ -21,6 +21,15 @@ constexpr bool isBlankLetter(char32_t c)
     return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800;
 }
 
+/// What Unicode calls default-ignorable, without the blank letters: joiners, selectors, tags, and the code points
+/// that are kept for more of them. They change how others look, or nothing, and leave no ink of their own.
+bool isIgnorable(char32_t c)
+{
+    return QChar::category(c) == QChar::Other_Format || c == 0x034F || c == 0x2065 || c == 0x17B4 || c == 0x17B5
+        || (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF0 && c <= 0xFFF8)
+        || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
 bool isForbidden(char32_t c)
 {
     switch (QChar::category(c)) {
@@ -36,16 +45,15 @@ bool isForbidden(char32_t c)
 
 bool isVisible(char32_t c)
 {
+    // Not assigned means: not when this Qt was made. It may well be an emoji of a later year.
     switch (QChar::category(c)) {
-    case QChar::Other_Format:
     case QChar::Separator_Space:
     case QChar::Mark_NonSpacing:
     case QChar::Mark_Enclosing:
-    case QChar::Other_NotAssigned:
     case QChar::Other_PrivateUse:
         return false;
     default:
-        return !isBlankLetter(c);
+        return !isIgnorable(c) && !isBlankLetter(c);
     }
 }
 
@@ -97,8 +105,8 @@ QString foldName(const QString &cleaned)
     QString visible;
     visible.reserve(cleaned.size());
     for (const char32_t c : cleaned.toUcs4()) {
-        if (QChar::category(c) != QChar::Other_Format) {
-            visible += QChar::fromUcs4(c);
+        if (!isIgnorable(c)) {
+            visible += QChar::fromUcs4(isBlankLetter(c) ? U' ' : c);
         }
     }
     return visible.simplified().toCaseFolded().normalized(QString::NormalizationForm_C);

@@ -17,8 +17,8 @@ enum class NameFault { Empty, TooLong, Invalid };
 /// more than `maxCharacters` characters as a person counts them.
 [[nodiscard]] Result<QString, NameFault> cleanName(QStringView raw, int maxCharacters);
 
-/// The form that decides whether two cleaned names are the same: case-folded, without invisible format characters,
-/// with runs of white space as one space.
+/// The form that decides whether two cleaned names are the same: case-folded, without characters that leave no ink,
+/// with runs of blanks as one space. Letters that only resemble each other stay different.
 [[nodiscard]] QString foldName(const QString &cleaned);
 
 /// Grapheme clusters: characters as a person counts them.

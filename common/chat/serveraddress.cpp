@@ -33,6 +33,9 @@ Result<ServerAddress, AddressFault> ServerAddress::parse(QStringView typed)
         text = u'[' + text + u']';
     }
     if (!text.contains("://"_L1)) {
+        if (text.contains(":/"_L1)) { // "http:/host": a slip, and no host named http
+            return Failure(AddressFault::NotAnAddress);
+        }
         text.prepend("http://"_L1);
     }
     const QUrl url(text, QUrl::StrictMode);
@@ -54,7 +57,7 @@ Result<ServerAddress, AddressFault> ServerAddress::parse(QStringView typed)
 QString ServerAddress::text() const
 {
     const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
-    return "%1:%2"_L1.arg(bracketed).arg(port);
+    return bracketed + u':' + QString::number(port);
 }
 
 QUrl ServerAddress::httpUrl(const QString &path) const
