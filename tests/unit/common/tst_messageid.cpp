@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QTest>
+
+#include "common/chat/messageid.h"
+
+using namespace maru;
+using namespace Qt::StringLiterals;
+
+class TestMessageId : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void takesVisibleAscii_data();
+    void takesVisibleAscii();
+    void refusesAllElse_data();
+    void refusesAllElse();
+    void randomOnesAreGoodAndDiffer();
+};
+
+void TestMessageId::takesVisibleAscii_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("one character") << u"!"_s;
+    QTest::newRow("last of ASCII") << u"~"_s;
+    QTest::newRow("UUID") << u"6b1c9e0a-1111-4222-8333-444455556666"_s;
+    QTest::newRow("as long as allowed") << QString(64, u'x');
+}
+
+void TestMessageId::takesVisibleAscii()
+{
+    QFETCH(QString, id);
+    const auto parsed = MessageId::parse(id);
+    QVERIFY(parsed);
+    QCOMPARE(parsed->text(), id);
+}
+
+void TestMessageId::refusesAllElse_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("too long") << QString(65, u'x');
+    QTest::newRow("blank") << u"a b"_s;
+    QTest::newRow("line break") << u"a\n"_s;
+    QTest::newRow("NUL") << u"a\0"_s;
+    QTest::newRow("delete") << u"a\x7f"_s;
+    QTest::newRow("not ASCII") << u"é"_s;
+    QTest::newRow("lone surrogate") << QString(QChar(0xD83D));
+}
+
+void TestMessageId::refusesAllElse()
+{
+    QFETCH(QString, id);
+    const auto parsed = MessageId::parse(id);
+    QVERIFY(!parsed);
+    QCOMPARE(parsed.error(), ErrorCode::MessageIdInvalid);
+}
+
+void TestMessageId::randomOnesAreGoodAndDiffer()
+{
+    const MessageId id = MessageId::random();
+    QVERIFY(MessageId::parse(id.text()));
+    QVERIFY(id != MessageId::random());
+}
+
+QTEST_APPLESS_MAIN(TestMessageId)
+#include "tst_messageid.moc"
