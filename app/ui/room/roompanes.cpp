@@ -119,14 +119,11 @@ void RoomPanes::close(JoinedRoom *room)
         m_drafts.insert(room->name(), draft);
     }
     pane->letGo();
-    if (m_current == pane) {
-        m_current = nullptr;
-    }
     PaneTabs *tabs = columnOf(pane);
     tabs->removeTab(tabs->indexOf(pane)); // makes its neighbour current
     pane->deleteLater();
     dropEmptyColumns();
-    if (m_current == nullptr) {
+    if (m_current == pane) {
         const QList<RoomPane *> left = panes();
         setCurrent(left.isEmpty() ? nullptr : columnOf(left.constFirst())->currentPane());
     }

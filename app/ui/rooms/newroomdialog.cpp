@@ -38,6 +38,7 @@ NewRoomDialog::NewRoomDialog(const QString &name, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_make = buttons->addButton(tr("Make Room"), QDialogButtonBox::AcceptRole);
     m_make->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Enter never cancels
 
     auto *column = new QVBoxLayout(this);
     column->addWidget(label);

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include "app/ui/room/composer.h"
+#include "common/chat/limits.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+class tst_Composer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void enterSendsAndEmptiesTheBox();
+    void shiftEnterBeginsALine();
+    void ctrlEnterSendsIfTheUserWantsThat();
+    void whiteSpaceAloneIsNotSent();
+    void holdingEnterSendsOnce();
+    void enterCommitsTheSyllableThatIsBeingComposedAndSendsOnce();
+    void leavingTheBoxKeepsWhatWasBeingComposed();
+    void theCounterComesNearTheLimitAndNothingIsCutOff();
+    void growsWithItsLinesUpToALimit();
+    void theButtonSends();
+
+private:
+    void compose(const QString &preedit, const QString &commit = {});
+
+    std::unique_ptr<Composer> m_composer;
+    QPlainTextEdit *m_edit = nullptr;
+    std::unique_ptr<QSignalSpy> m_submitted;
+};
+
+void tst_Composer::init()
+{
+    m_composer = std::make_unique<Composer>();
+    m_composer->resize(400, 200);
+    m_composer->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
+    m_edit = m_composer->findChild<QPlainTextEdit *>(u"composerEdit"_s);
+    m_edit->setFocus();
+    m_submitted = std::make_unique<QSignalSpy>(m_composer.get(), &Composer::submitted);
+}
+
+void tst_Composer::compose(const QString &preedit, const QString &commit)
+{
+    QInputMethodEvent event(preedit, {});
+    event.setCommitString(commit);
+    QApplication::sendEvent(m_edit, &event);
+}
+
+void tst_Composer::enterSendsAndEmptiesTheBox()
+{
+    QTest::keyClicks(m_edit, u"hello"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 1);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"hello"_s);
+    QCOMPARE(m_edit->toPlainText(), QString());
+    QTest::keyClicks(m_edit, u"keypad"_s);
+    QTest::keyClick(m_edit, Qt::Key_Enter, Qt::KeypadModifier);
+    QCOMPARE(m_submitted->size(), 2);
+}
+
+void tst_Composer::shiftEnterBeginsALine()
+{
+    QTest::keyClicks(m_edit, u"one"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(m_edit, u"two"_s);
+    QCOMPARE(m_submitted->size(), 0);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"one\ntwo"_s);
+}
+
+void tst_Composer::ctrlEnterSendsIfTheUserWantsThat()
+{
+    m_composer->setSendKey(Settings::SendKey::CtrlEnter);
+    QTest::keyClicks(m_edit, u"one"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QTest::keyClicks(m_edit, u"two"_s);
+    QCOMPARE(m_submitted->size(), 0);
+    QTest::keyClick(m_edit, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"one\ntwo"_s);
+}
+
+void tst_Composer::whiteSpaceAloneIsNotSent()
+{
+    QTest::keyClicks(m_edit, u"   "_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 0);
+    QCOMPARE(m_edit->toPlainText(), u"   "_s);
+}
+
+void tst_Composer::holdingEnterSendsOnce()
+{
+    QTest::keyClicks(m_edit, u"x"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QTest::keyClicks(m_edit, u"y"_s);
+    QKeyEvent repeated(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
+    QApplication::sendEvent(m_edit, &repeated);
+    QCOMPARE(m_submitted->size(), 1);
+}
+
+void tst_Composer::enterCommitsTheSyllableThatIsBeingComposedAndSendsOnce()
+{
+    // Hangul: the last syllable is still composed when Enter comes.
+    compose(u"안"_s);
+    compose({}, u"안"_s);
+    compose(u"녀"_s);
+    compose(u"녕"_s);
+    QCOMPARE(m_edit->toPlainText(), u"안"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 1);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"안녕"_s);
+    QCOMPARE(m_edit->toPlainText(), QString());
+    // And an input method that committed by itself before the key does not make it twice.
+    compose(u"네"_s);
+    compose({}, u"네"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 2);
+    QCOMPARE(m_submitted->at(1).at(0).toString(), u"네"_s);
+}
+
+void tst_Composer::leavingTheBoxKeepsWhatWasBeingComposed()
+{
+    compose(u"마"_s);
+    QFocusEvent out(QEvent::FocusOut);
+    QApplication::sendEvent(m_edit, &out);
+    QCOMPARE(m_composer->draft(), u"마"_s);
+}
+
+void tst_Composer::theCounterComesNearTheLimitAndNothingIsCutOff()
+{
+    auto *counter = m_composer->findChild<QLabel *>(u"composerCounter"_s);
+    m_edit->setPlainText(QString(limits::TextUnits - 501, u'a'));
+    QVERIFY(!counter->isVisible());
+    m_edit->setPlainText(QString(limits::TextUnits - 10, u'a'));
+    QVERIFY(counter->isVisible());
+    QCOMPARE(counter->text(), u"10"_s);
+    const QString tooLong(limits::TextUnits + 5, u'a');
+    m_edit->setPlainText(tooLong);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 0);
+    QCOMPARE(m_edit->toPlainText(), tooLong);
+}
+
+void tst_Composer::growsWithItsLinesUpToALimit()
+{
+    const int one = m_edit->height();
+    m_edit->setPlainText(u"1\n2\n3"_s);
+    const int three = m_edit->height();
+    QVERIFY(three > 2 * one - 20 && three > one);
+    m_edit->setPlainText(QString(100, u'\n'));
+    QVERIFY(m_edit->height() < 12 * one);
+}
+
+void tst_Composer::theButtonSends()
+{
+    QTest::keyClicks(m_edit, u"by mouse"_s);
+    QTest::mouseClick(m_composer->findChild<QToolButton *>(u"sendButton"_s), Qt::LeftButton);
+    QCOMPARE(m_submitted->size(), 1);
+}
+
+QTEST_MAIN(tst_Composer)
+#include "tst_composer.moc"

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "app/client/timeline.h"
+#include "app/models/timelinemodel.h"
+#include "tests/gui/desk.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+/// Servers that come and go, and the one that the app hosts.
+class tst_Connection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useFolderOfItsOwn(); }
+    void aBannerSaysThatTheServerIsAwayAndGoesWhenItIsBack();
+    void whatIsSaidMeanwhileIsSentOnceItIsBack();
+    void hostingShowsAddressAndInvitation();
+    void anInviteLinkLeadsOntoTheHostedServer();
+    void stoppingAsksWhenOthersAreConnected();
+    void aPortInUseIsToldAndTheNextTaken();
+};
+
+void tst_Connection::aBannerSaysThatTheServerIsAwayAndGoesWhenItIsBack()
+{
+    HostedServer server;
+    const quint16 port = startServer(server);
+    Desk ann(u"ann"_s);
+    ann.join(addressOf(server));
+    ann.enter(u"Hall"_s);
+    QVERIFY(ann.find<QWidget>(u"connectionBanner"_s) == nullptr);
+    server.stop();
+    QTRY_VERIFY(ann.find<QWidget>(u"connectionBanner"_s) != nullptr);
+    QTRY_VERIFY(ann.find<QPushButton>(u"retryNow"_s) != nullptr);
+    QVERIFY2(ann.textOf(u"connectionText"_s).contains(u"Next try in"_s), qPrintable(ann.textOf(u"connectionText"_s)));
+    QTRY_COMPARE(server.state(), HostedServer::State::Stopped);
+    startServer(server, port);
+    if (ann.find<QPushButton>(u"retryNow"_s) != nullptr) {
+        ann.click(u"retryNow"_s);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(ann.find<QWidget>(u"connectionBanner"_s) == nullptr, 15'000);
+    QTRY_COMPARE(ann.textOf(u"whoIsHere"_s), u"1 here: ann"_s);
+}
+
+void tst_Connection::whatIsSaidMeanwhileIsSentOnceItIsBack()
+{
+    HostedServer server;
+    const quint16 port = startServer(server);
+    Desk ann(u"ann"_s);
+    ann.join(addressOf(server));
+    ann.enter(u"Hall"_s);
+    server.stop();
+    QTRY_COMPARE(server.state(), HostedServer::State::Stopped);
+    ann.say(u"is anybody there?"_s);
+    const auto delivery = [&] {
+        const auto *model = ann.find<QListView>(u"timeline"_s)->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data(TimelineModel::TextRole).toString() == u"is anybody there?"_s) {
+                return Delivery(model->index(row, 0).data(TimelineModel::DeliveryRole).toInt());
+            }
+        }
+        return Delivery::Failed;
+    };
+    QCOMPARE(delivery(), Delivery::Pending);
+    startServer(server, port);
+    QTRY_COMPARE_WITH_TIMEOUT(delivery(), Delivery::Sent, 15'000);
+    QCOMPARE(ann.lines().count(u"ann: is anybody there?"_s), 1);
+}
+
+void tst_Connection::hostingShowsAddressAndInvitation()
+{
+    Desk ann(u"host1"_s);
+    ann.click(u"hostButton"_s);
+    QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
+    QVERIFY(ann.hosted().port() != 0);
+    ann.click(u"inviteButton"_s);
+    auto *link = ann.window().findChild<QLineEdit *>(u"inviteLink"_s);
+    QVERIFY(link != nullptr);
+    QVERIFY(link->text().startsWith(u"maru://"_s));
+    QVERIFY(link->text().contains(u"key="_s + ann.settings().hostToken()));
+    QVERIFY(link->isReadOnly());
+}
+
+void tst_Connection::anInviteLinkLeadsOntoTheHostedServer()
+{
+    Desk ann(u"host2"_s);
+    ann.click(u"hostButton"_s);
+    QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
+    ann.enter(u"Hall"_s);
+    Desk bob(u"guest2"_s);
+    bob.join(u"maru://127.0.0.1:%1/Hall?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    QTRY_VERIFY(ann.lines().contains(u"guest2 came in"_s));
+    QTRY_VERIFY(ann.textOf(u"hostBarText"_s).contains(u'1'));
+}
+
+void tst_Connection::stoppingAsksWhenOthersAreConnected()
+{
+    Desk ann(u"host3"_s);
+    ann.click(u"hostButton"_s);
+    QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
+    Desk bob(u"guest3"_s);
+    bob.join(u"maru://127.0.0.1:%1/?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    QTRY_COMPARE(ann.hosted().sessionCount(), 2);
+
+    QString question;
+    const auto answer = [&](QMessageBox::ButtonRole role) {
+        QTimer::singleShot(0, &ann.window(), [&, role] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(box != nullptr);
+            question = box->text();
+            for (QAbstractButton *button : box->buttons()) {
+                if (box->buttonRole(button) == role) {
+                    button->click();
+                    return;
+                }
+            }
+        });
+    };
+    answer(QMessageBox::RejectRole);
+    ann.window().close();
+    QVERIFY2(question.contains(u'1'), qPrintable(question));
+    QVERIFY(ann.window().isVisible());
+    QCOMPARE(ann.hosted().state(), HostedServer::State::Running);
+
+    answer(QMessageBox::DestructiveRole);
+    ann.window().close();
+    QVERIFY(!ann.window().isVisible());
+    QTRY_COMPARE(ann.hosted().state(), HostedServer::State::Stopped);
+    QTRY_VERIFY(bob.find<QWidget>(u"connectionBanner"_s) != nullptr);
+}
+
+void tst_Connection::aPortInUseIsToldAndTheNextTaken()
+{
+    HostedServer first;
+    const quint16 port = startServer(first);
+    HostedServer second;
+    startServer(second, port);
+    QCOMPARE(second.wantedPort(), port);
+    QVERIFY(second.port() > port);
+
+    Desk ann(u"host4"_s);
+    ann.window().host(u"host4"_s, port);
+    QTRY_VERIFY(ann.textOf(u"toastText"_s).contains(QString::number(port)));
+}
+
+QTEST_MAIN(tst_Connection)
+#include "tst_connection.moc"

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
+
+#include "app/models/timelinemodel.h"
+#include "tests/gui/desk.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+/// Two windows on one server.
+class tst_Conversation : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useFolderOfItsOwn(); }
+    void init();
+    void cleanup();
+    void eachSeesWhatTheOtherSays();
+    void showsWhatIsSaidAsItWasWritten_data();
+    void showsWhatIsSaidAsItWasWritten();
+    void aRoomMadeElsewhereAppearsInTheList();
+    void theNewRoomDialogChecksTheName();
+    void refreshAsksTheServer();
+    void leavingClosesThePaneAndTellsTheOthers();
+    void aDraftOutlivesLeavingTheRoom();
+    void severalRoomsAreTabsAndCanStandSideBySide();
+    void unreadMessagesAreCountedUntilSeen();
+    void copiesSelectedMessagesWithTheirAuthors();
+    void narrowWindowsFoldTheRoomsAway();
+
+private:
+    std::unique_ptr<HostedServer> m_server;
+    std::unique_ptr<Desk> m_ann;
+    std::unique_ptr<Desk> m_bob;
+};
+
+void tst_Conversation::init()
+{
+    m_server = std::make_unique<HostedServer>();
+    startServer(*m_server);
+    m_ann = std::make_unique<Desk>(u"ann"_s);
+    m_bob = std::make_unique<Desk>(u"bob"_s);
+    m_ann->join(addressOf(*m_server));
+    m_bob->join(addressOf(*m_server));
+    m_ann->enter(u"Hall"_s);
+    QTRY_VERIFY(m_bob->rooms().contains(u"Hall"_s));
+    m_bob->enter(u"Hall"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"bob came in"_s));
+}
+
+void tst_Conversation::cleanup()
+{
+    m_ann.reset();
+    m_bob.reset();
+    m_server.reset();
+}
+
+void tst_Conversation::eachSeesWhatTheOtherSays()
+{
+    m_ann->say(u"hello bob"_s);
+    QTRY_VERIFY(m_bob->lines().contains(u"ann: hello bob"_s));
+    m_bob->say(u"hello ann"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"bob: hello ann"_s));
+    QCOMPARE(m_ann->lines().count(u"ann: hello bob"_s), 1);
+    QVERIFY(m_ann->textOf(u"whoIsHere"_s).startsWith(u"2 here: "_s));
+    QCOMPARE(m_ann->find<QListView>(u"memberList"_s)->model()->rowCount(), 2);
+}
+
+void tst_Conversation::showsWhatIsSaidAsItWasWritten_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("markup") << u"<img src=x onerror=alert(1)> <b>no</b> &amp;"_s;
+    QTest::newRow("korean") << u"안녕하세요, 마루"_s;
+    QTest::newRow("emoji") << u"👩‍👩‍👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👍🏽"_s;
+    QTest::newRow("lines") << u"one\ntwo\n\tthree"_s;
+    QTest::newRow("right to left") << u"שלום עולם"_s;
+    QTest::newRow("one long word") << QString(5000, u'x');
+}
+
+void tst_Conversation::showsWhatIsSaidAsItWasWritten()
+{
+    QFETCH(QString, text);
+    m_ann->say(text);
+    QTRY_VERIFY(m_bob->lines().contains(u"ann: "_s + text));
+    auto *view = m_bob->find<QListView>(u"timeline"_s);
+    QVERIFY(!view->grab().isNull()); // painted
+    QCOMPARE(view->model()->index(view->model()->rowCount() - 1, 0).data(TimelineModel::TextRole).toString(), text);
+    for (const QLabel *label : m_bob->window().findChildren<QLabel *>()) {
+        QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+    }
+}
+
+void tst_Conversation::aRoomMadeElsewhereAppearsInTheList()
+{
+    m_bob->enter(u"<b>Garden</b> & more"_s);
+    QTRY_VERIFY(m_ann->rooms().contains(u"<b>Garden</b> & more"_s));
+}
+
+void tst_Conversation::theNewRoomDialogChecksTheName()
+{
+    m_ann->click(u"newRoom"_s);
+    QTRY_VERIFY(m_ann->find<QLineEdit>(u"newRoomName"_s) != nullptr);
+    m_ann->type(u"newRoomName"_s, QString(65, u'r'));
+    QVERIFY(m_ann->textOf(u"newRoomFault"_s).contains(u"too long"_s));
+    m_ann->press(u"newRoomName"_s, Qt::Key_Return);
+    QVERIFY(m_ann->find<QDialog>(u"newRoomDialog"_s) != nullptr); // still there
+    m_ann->type(u"newRoomName"_s, u"Attic"_s);
+    m_ann->press(u"newRoomName"_s, Qt::Key_Return);
+    QTRY_VERIFY(m_bob->rooms().contains(u"Attic"_s));
+    QTRY_COMPARE(m_ann->textOf(u"whoIsHere"_s), u"1 here: ann"_s);
+}
+
+void tst_Conversation::refreshAsksTheServer()
+{
+    auto *refresh = m_ann->find<QToolButton>(u"refreshRooms"_s);
+    m_ann->click(u"refreshRooms"_s);
+    QVERIFY(!refresh->isEnabled());
+    QTRY_VERIFY(refresh->isEnabled());
+    QVERIFY(m_ann->rooms().contains(u"Hall"_s));
+}
+
+void tst_Conversation::leavingClosesThePaneAndTellsTheOthers()
+{
+    m_bob->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"bob left"_s));
+    QTRY_VERIFY(m_bob->find<QLineEdit>(u"doorName"_s) != nullptr);
+    QVERIFY(m_bob->find<QListView>(u"timeline"_s) == nullptr);
+}
+
+void tst_Conversation::aDraftOutlivesLeavingTheRoom()
+{
+    m_bob->find<QPlainTextEdit>(u"composerEdit"_s)->insertPlainText(u"half a thought"_s);
+    m_bob->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_bob->find<QLineEdit>(u"doorName"_s) != nullptr);
+    m_bob->enter(u"Hall"_s);
+    QCOMPARE(m_bob->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a thought"_s);
+}
+
+void tst_Conversation::severalRoomsAreTabsAndCanStandSideBySide()
+{
+    m_ann->enter(u"Attic"_s);
+    QCOMPARE(m_ann->window().findChildren<QTabBar *>(u"roomTabs"_s).size(), 1);
+    m_ann->click(u"splitRoom"_s);
+    QTRY_COMPARE(m_ann->window().findChildren<QTabBar *>(u"roomTabs"_s).size(), 2);
+    int seen = 0;
+    for (const auto *view : m_ann->window().findChildren<QListView *>(u"timeline"_s)) {
+        seen += view->isVisible() ? 1 : 0;
+    }
+    QCOMPARE(seen, 2);
+}
+
+void tst_Conversation::unreadMessagesAreCountedUntilSeen()
+{
+    m_ann->enter(u"Attic"_s);
+    m_bob->say(u"are you there?"_s);
+    auto *tabs = m_ann->find<QTabBar>(u"roomTabs"_s);
+    QTRY_COMPARE(tabs->tabText(0), u"Hall (1)"_s);
+    m_ann->window().activateWindow();
+    QTRY_VERIFY(m_ann->window().isActiveWindow());
+    tabs->setCurrentIndex(0);
+    QTRY_COMPARE(tabs->tabText(0), u"Hall"_s);
+}
+
+void tst_Conversation::copiesSelectedMessagesWithTheirAuthors()
+{
+    m_ann->say(u"one"_s);
+    m_ann->say(u"two"_s);
+    QTRY_VERIFY(m_bob->lines().contains(u"ann: two"_s));
+    auto *view = m_bob->find<QListView>(u"timeline"_s);
+    view->setFocus();
+    view->selectAll();
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"ann: one\nann: two"_s);
+}
+
+void tst_Conversation::narrowWindowsFoldTheRoomsAway()
+{
+    m_ann->window().resize(360, 640);
+    QTRY_VERIFY(m_ann->find<QWidget>(u"roomList"_s) == nullptr);
+    QCOMPARE(m_ann->window().width(), 360);
+    m_ann->click(u"backToRooms"_s);
+    QTRY_VERIFY(m_ann->find<QWidget>(u"roomList"_s) != nullptr);
+    QVERIFY(m_ann->find<QWidget>(u"timeline"_s) == nullptr);
+}
+
+QTEST_MAIN(tst_Conversation)
+#include "tst_conversation.moc"

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "app/client/joinedroom.h"
+#include "app/models/timelinemodel.h"
+#include "app/ui/look/colours.h"
+#include "app/ui/look/theme.h"
+#include "app/ui/timeline/linkfinder.h"
+#include "app/ui/timeline/timelineview.h"
+
+using namespace Qt::StringLiterals;
+using namespace maru;
+
+class tst_TimelineView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void followsWhileTheLastRowIsInSight();
+    void staysWhereTheReaderIs();
+    void olderPagesComeInWithoutMovingTheRowUnderTheEye();
+    void asksForOlderBeforeTheTopIsReached();
+    void ownMessagesBringTheReaderToTheEnd();
+    void findsLinks_data();
+    void findsLinks();
+    void everyColourCanBeRead_data();
+    void everyColourCanBeRead();
+
+private:
+    void say(qint64 from, qint64 to, bool own = false);
+    [[nodiscard]] static Message message(qint64 seq);
+
+    std::unique_ptr<JoinedRoom> m_room;
+    std::unique_ptr<TimelineModel> m_model;
+    std::unique_ptr<TimelineView> m_view;
+};
+
+void tst_TimelineView::init()
+{
+    m_room = std::make_unique<JoinedRoom>(*RoomName::parse(u"Hall"), nullptr);
+    m_model = std::make_unique<TimelineModel>(*m_room);
+    m_view = std::make_unique<TimelineView>();
+    m_view->setModel(m_model.get());
+    m_view->resize(500, 400);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void tst_TimelineView::cleanup()
+{
+    m_view.reset();
+    m_model.reset();
+    m_room.reset();
+}
+
+Message tst_TimelineView::message(qint64 seq)
+{
+    const QString text = u"message %1 "_s.arg(seq) + QString(int(seq % 7) * 40, u'w');
+    return {.seq = seq,
+            .id = {},
+            .author = *Nickname::parse(u"ann"),
+            .guest = false,
+            .text = *MessageText::parse(text),
+            .sentAt = 1'700'000'000'000 + seq * 60'000};
+}
+
+void tst_TimelineView::say(qint64 from, qint64 to, bool own)
+{
+    for (qint64 seq = from; seq <= to; ++seq) {
+        m_room->timeline().addMessage(message(seq), own);
+    }
+}
+
+void tst_TimelineView::followsWhileTheLastRowIsInSight()
+{
+    say(100, 150);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    const int before = m_view->verticalScrollBar()->maximum();
+    say(151, 160);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > before);
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QCOMPARE(m_view->newBelow(), 0);
+}
+
+void tst_TimelineView::staysWhereTheReaderIs()
+{
+    say(100, 150);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() - 1);
+    QVERIFY(!m_view->isAtLatest());
+    const int value = m_view->verticalScrollBar()->value();
+    const QSignalSpy changed(m_view.get(), &TimelineView::newBelowChanged);
+    say(151, 153);
+    QTRY_COMPARE(m_view->newBelow(), 3);
+    QCOMPARE(m_view->verticalScrollBar()->value(), value);
+    m_view->jumpToLatest();
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QCOMPARE(m_view->newBelow(), 0);
+}
+
+void tst_TimelineView::olderPagesComeInWithoutMovingTheRowUnderTheEye()
+{
+    say(100, 150);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    m_view->verticalScrollBar()->setValue(37);
+    const QPersistentModelIndex row = m_view->indexAt({50, 10});
+    const int top = m_view->visualRect(row).top();
+    QList<Message> older;
+    for (qint64 seq = 20; seq < 100; ++seq) {
+        older.append(message(seq));
+    }
+    m_room->timeline().prepend(older, false, [](const Message &) { return false; });
+    QTRY_COMPARE(row.row(), m_view->indexAt({50, 10}).row());
+    QVERIFY(row.row() >= 80);
+    QCOMPARE(m_view->visualRect(row).top(), top);
+    QCOMPARE(m_view->newBelow(), 0);
+}
+
+void tst_TimelineView::asksForOlderBeforeTheTopIsReached()
+{
+    say(100, 200);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    const QSignalSpy wanted(m_view.get(), &TimelineView::olderWanted);
+    m_view->verticalScrollBar()->setValue(m_view->viewport()->height());
+    QVERIFY(!wanted.isEmpty());
+}
+
+void tst_TimelineView::ownMessagesBringTheReaderToTheEnd()
+{
+    say(100, 150);
+    QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    m_view->verticalScrollBar()->setValue(10);
+    say(151, 151, true);
+    QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+}
+
+void tst_TimelineView::findsLinks_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("links");
+    QTest::newRow("none") << u"no link: here"_s << QStringList();
+    QTest::newRow("plain") << u"see https://example.org/x now"_s << QStringList{u"https://example.org/x"_s};
+    QTest::newRow("full stop") << u"at http://example.org."_s << QStringList{u"http://example.org"_s};
+    QTest::newRow("in brackets") << u"(https://example.org/a_(b))"_s << QStringList{u"https://example.org/a_(b)"_s};
+    QTest::newRow("mail") << u"mailto:ann@example.org!"_s << QStringList{u"mailto:ann@example.org"_s};
+    QTest::newRow("script") << u"javascript:alert(1) file:///etc/passwd ftp://example.org"_s << QStringList();
+    QTest::newRow("two") << u"https://a.example, http://b.example"_s
+                         << QStringList{u"https://a.example"_s, u"http://b.example"_s};
+    QTest::newRow("korean") << u"여기 https://example.org/한글 봐요"_s << QStringList{u"https://example.org/한글"_s};
+    QTest::newRow("glued to a word") << u"xhttps://example.org"_s << QStringList();
+    QTest::newRow("no host") << u"https://"_s << QStringList();
+}
+
+void tst_TimelineView::findsLinks()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, links);
+    QStringList found;
+    for (const Link &link : findLinks(text)) {
+        found.append(text.sliced(link.start, link.length));
+        QVERIFY(link.target.isValid());
+    }
+    QCOMPARE(found, links);
+}
+
+void tst_TimelineView::everyColourCanBeRead_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("light") << Theme::lightPalette();
+    QTest::newRow("dark") << Theme::darkPalette();
+}
+
+void tst_TimelineView::everyColourCanBeRead()
+{
+    QFETCH(QPalette, palette);
+    const Colours colours = Colours::of(palette);
+    const QList<std::pair<QColor, QColor>> pairs = {
+        {colours.text, colours.base},
+        {colours.text, colours.panel},
+        {colours.text, colours.ownTint},
+        {colours.text, colours.selection},
+        {colours.mutedText, colours.base},
+        {colours.mutedText, colours.panel},
+        {colours.mutedText, colours.ownTint},
+        {colours.mutedText, colours.hover},
+        {colours.mutedText, colours.selection},
+        {colours.link, colours.base},
+        {colours.link, colours.ownTint},
+        {colours.danger, colours.base},
+        {colours.danger, colours.dangerTint},
+        {colours.text, colours.dangerTint},
+        {colours.accent, colours.base},
+        {colours.onAccent, palette.color(QPalette::Highlight)},
+        {palette.color(QPalette::PlaceholderText), colours.base},
+        {palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)},
+    };
+    for (qsizetype i = 0; i < pairs.size(); ++i) {
+        QVERIFY2(contrast(pairs[i].first, pairs[i].second) >= 4.5,
+                 qPrintable(u"%1: %2 on %3"_s.arg(i).arg(pairs[i].first.name(), pairs[i].second.name())));
+    }
+    for (const auto &name : {u"ann"_s, u"bob"_s, u"마루"_s, u"zoë"_s, u"x"_s, u"yy"_s, u"carol"_s}) {
+        QVERIFY(contrast(colours.ofPerson(name), colours.base) >= 4.5);
+        QVERIFY(contrast(colours.ofPerson(name), colours.ownTint) >= 4.5);
+    }
+}
+
+QTEST_MAIN(tst_TimelineView)
+#include "tst_timelineview.moc"
