@@ -339,7 +339,7 @@ void RoomFeed::onKept(const MessageId &id, const SayAnswer &answer)
 /// The server cannot do what was asked at the moment.
 void RoomFeed::pause()
 {
-    // The last second of jitter keeps those apart whom one failure sends back together.
+    // The jitter keeps those apart whom one failure sends back together.
     m_pause.start(firstPause / 2 + m_backOff.next());
 }
 

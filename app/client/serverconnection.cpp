@@ -121,7 +121,8 @@ void ServerConnection::onEvent(const Event &event)
     }
     const auto *session = std::get_if<SessionOpened>(&event);
     if (session && session->nickname.isEmpty()) {
-        // Without a nickname we may be without a valid token too, of which we are told only when we ask for something.
+        // Without a nickname we may be without a valid token too, of which we are told only when we ask for
+        // something.
         m_line->send(FetchHistory{.room = *RoomName::parse(u"maru"), .before = {}, .after = {}}, {});
     }
     const auto *refused = std::get_if<Refused>(&event);

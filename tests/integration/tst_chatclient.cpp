@@ -300,6 +300,35 @@ private slots:
         QCOMPARE(noticesOf(bobs), QStringList());
     }
 
+    void thatSomebodyComesBackWithTheServerIsNoNews()
+    {
+        ScriptedServer server;
+        server.setScript([&server](const QString &heard) {
+            if (asks(heard, u"joinRoom"_s)) {
+                server.answer(heard, pageJson(1, 1, false)); // ann alone
+            }
+        });
+        const auto bob = [](const QString &word) {
+            return u"{\"userName\":\"%1\",\"roomName\":\"garden\",\"member\":2,\"nickname\":\"bob\"}"_s.arg(word);
+        };
+        Client ann;
+        ann.connectTo(server.address(), guest(u"ann"_s));
+        JoinedRoom *room = ann.join(garden);
+        QTRY_VERIFY(room->isLive());
+        server.sayEvent(u"welcome"_s, bob(u"Welcome"_s));
+        QTRY_COMPARE(noticesOf(room), QStringList{u"bob joined"_s});
+        server.cut();
+        QTRY_VERIFY(!room->isLive());
+        QTRY_VERIFY(room->isLive());
+        QCOMPARE(room->members().size(), 1);
+        server.sayEvent(u"welcome"_s, bob(u"Welcome"_s));
+        QTRY_COMPARE(room->members().size(), 2);
+        QCOMPARE(noticesOf(room), QStringList{u"bob joined"_s});
+        server.sayEvent(u"welcome"_s, bob(u"goodbye"_s)); // but what he does then is
+        server.sayEvent(u"welcome"_s, bob(u"Welcome"_s));
+        QTRY_COMPARE(noticesOf(room), (QStringList{u"bob joined"_s, u"bob left"_s, u"bob joined"_s}));
+    }
+
     void startsOverOnALogThatIsLonger()
     {
         auto server = startServer();
