@@ -6,6 +6,25 @@
 #include <utility>
 
 namespace maru {
+namespace {
+
+/// As many of the first names as one event may hold, taken out of the list.
+QList<RoomName> takePart(QList<RoomName> &names)
+{
+    qsizetype bytes = 0;
+    qsizetype fitting = 0;
+    while (fitting < names.size() && bytes < RoomListAnnouncer::NameBytes) {
+        constexpr qsizetype bytesPerUnit = 3; // at most, in UTF-8
+        constexpr qsizetype otherFields = 100; // about
+        bytes += names[fitting].text().size() * bytesPerUnit + otherFields;
+        ++fitting;
+    }
+    const QList<RoomName> part = names.first(fitting);
+    names = names.mid(fitting);
+    return part;
+}
+
+} // namespace
 
 RoomListAnnouncer::RoomListAnnouncer(const RoomRegistry &rooms, Broadcaster &broadcaster, Clock &clock,
                                      QObject *parent)
@@ -22,14 +41,18 @@ RoomListAnnouncer::RoomListAnnouncer(const RoomRegistry &rooms, Broadcaster &bro
 void RoomListAnnouncer::addLister(SessionId session)
 {
     m_listers.append(session);
-    m_broadcaster.send(session, RoomsListed{m_rooms.legacyNames()});
+    m_broadcaster.send(session, list());
 }
 
 void RoomListAnnouncer::addWatcher(SessionId session)
 {
     remove(session);
     m_watchers.append(session);
-    m_broadcaster.send(session, RoomsChanged{true, m_rooms.summaries(), {}});
+    QList<RoomName> names = m_rooms.names();
+    RoomsChanged whole = changesOf(takePart(names));
+    whole.whole = true;
+    m_broadcaster.send(session, whole);
+    tellRest(session, std::move(names));
 }
 
 void RoomListAnnouncer::remove(SessionId session)
@@ -70,23 +93,54 @@ void RoomListAnnouncer::schedule(Rhythm &rhythm, void (RoomListAnnouncer::*tell)
 void RoomListAnnouncer::tellLists()
 {
     if (!m_listers.isEmpty()) {
-        m_broadcaster.publish(m_listers, RoomsListed{m_rooms.legacyNames()});
+        m_broadcaster.publish(m_listers, list());
     }
 }
 
 void RoomListAnnouncer::tellChanges()
 {
+    QList<RoomName> names = m_changed.values();
+    const QList<RoomName> part = takePart(names);
+    m_changed = QSet<RoomName>(names.cbegin(), names.cend());
+    if (!m_watchers.isEmpty()) {
+        m_broadcaster.publish(m_watchers, changesOf(part));
+    }
+    if (!m_changed.isEmpty()) {
+        schedule(m_changes, &RoomListAnnouncer::tellChanges);
+    }
+}
+
+void RoomListAnnouncer::tellRest(SessionId watcher, QList<RoomName> rest)
+{
+    if (rest.isEmpty()) {
+        return;
+    }
+    m_clock.callAfter(ChangesInterval, this, [this, watcher, rest = std::move(rest)]() mutable {
+        if (m_watchers.contains(watcher)) {
+            m_broadcaster.send(watcher, changesOf(takePart(rest)));
+            tellRest(watcher, std::move(rest));
+        }
+    });
+}
+
+RoomsListed RoomListAnnouncer::list() const
+{
+    QList<RoomName> names = m_rooms.legacyNames();
+    return {takePart(names)};
+}
+
+/// As the rooms are now, not as they were when they changed.
+RoomsChanged RoomListAnnouncer::changesOf(const QList<RoomName> &names) const
+{
     RoomsChanged changes;
-    for (const RoomName &name : std::exchange(m_changed, {})) {
+    for (const RoomName &name : names) {
         if (const Room *room = m_rooms.find(name)) {
             changes.rooms.append(room->summary());
         } else {
             changes.removed.append(name);
         }
     }
-    if (!m_watchers.isEmpty()) {
-        m_broadcaster.publish(m_watchers, changes);
-    }
+    return changes;
 }
 
 } // namespace maru

@@ -22,6 +22,9 @@ class RoomListAnnouncer : public QObject
 public:
     static constexpr int ListInterval = 1'000; ///< ms
     static constexpr int ChangesInterval = 250; ///< ms
+    /// Of names in one event, so that no list fills what may wait for a client. Of a longer list the rest follows as
+    /// changes, and old clients, which know only whole lists, are told its first part.
+    static constexpr qsizetype NameBytes = 250'000;
 
     RoomListAnnouncer(const RoomRegistry &rooms, Broadcaster &broadcaster, Clock &clock, QObject *parent = nullptr);
 
@@ -44,6 +47,9 @@ private:
     void schedule(Rhythm &rhythm, void (RoomListAnnouncer::*tell)());
     void tellLists();
     void tellChanges();
+    void tellRest(SessionId watcher, QList<RoomName> rest);
+    [[nodiscard]] RoomsListed list() const;
+    [[nodiscard]] RoomsChanged changesOf(const QList<RoomName> &names) const;
 
     const RoomRegistry &m_rooms;
     Broadcaster &m_broadcaster;

@@ -36,14 +36,14 @@ Room *RoomRegistry::findOrMake(const RoomName &name)
     return room;
 }
 
-QList<RoomSummary> RoomRegistry::summaries() const
+QList<RoomName> RoomRegistry::names() const
 {
-    QList<RoomSummary> summaries;
-    summaries.reserve(qsizetype(m_rooms.size()));
+    QList<RoomName> names;
+    names.reserve(qsizetype(m_rooms.size()));
     for (const auto &room : m_rooms) {
-        summaries.append(room->summary());
+        names.append(room->name());
     }
-    return summaries;
+    return names;
 }
 
 QList<RoomName> RoomRegistry::legacyNames() const

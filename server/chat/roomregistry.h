@@ -34,7 +34,7 @@ public:
     [[nodiscard]] Room *findOrMake(const RoomName &name);
 
     /// All rooms in the order of their making.
-    [[nodiscard]] QList<RoomSummary> summaries() const;
+    [[nodiscard]] QList<RoomName> names() const;
     /// The names that the replaced server's clients can list, in the order of making.
     [[nodiscard]] QList<RoomName> legacyNames() const;
 

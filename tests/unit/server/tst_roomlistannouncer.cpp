@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QJsonDocument>
 #include <QTest>
 
 #include "server/chat/roomlistannouncer.h"
@@ -46,6 +47,7 @@ private slots:
     void roomThatIsInUseIsNotDropped();
     void clockSetBackDoesNotSilenceIt();
     void whoIsGoneIsToldNothing();
+    void longListsGoOutInPieces();
 
 private:
     void make(const QString &name)
@@ -201,6 +203,38 @@ void tst_RoomListAnnouncer::whoIsGoneIsToldNothing()
     m_clock.advance(10'000);
     QVERIFY(m_broadcaster.take(lister).isEmpty());
     QVERIFY(m_broadcaster.take(watcher).isEmpty());
+}
+
+void tst_RoomListAnnouncer::longListsGoOutInPieces()
+{
+    constexpr int count = 5'000;
+    m_announcer.reset();
+    m_rooms = std::make_unique<RoomRegistry>(*m_log, m_broadcaster, m_clock);
+    m_announcer = std::make_unique<RoomListAnnouncer>(*m_rooms, m_broadcaster, m_clock);
+    for (int i = 0; i < count; ++i) {
+        QVERIFY(m_rooms->findOrMake(roomName(u"한국어로 된 방 이름 %1"_s.arg(i))));
+    }
+    m_clock.advance(10'000);
+    m_announcer->addLister(lister);
+    m_announcer->addWatcher(watcher);
+    m_clock.advance(60'000);
+
+    const auto list = m_broadcaster.take(lister);
+    QCOMPARE(list.size(), 1);
+    QVERIFY(list[0].payload.toArray().size() > 1'000);
+    QVERIFY(QJsonDocument(list[0].payload.toArray()).toJson().size() < 2 * RoomListAnnouncer::NameBytes);
+
+    const auto pieces = m_broadcaster.take(watcher);
+    QVERIFY(pieces.size() > 1);
+    QSet<QString> names;
+    for (const NamedPayload &piece : pieces) {
+        QCOMPARE(piece.payload["whole"_L1].toBool(), &piece == &pieces.first());
+        QVERIFY(QJsonDocument(piece.payload.toObject()).toJson().size() < 2 * RoomListAnnouncer::NameBytes);
+        for (const QString &name : roomNames(piece.payload["rooms"_L1].toArray())) {
+            names.insert(name);
+        }
+    }
+    QCOMPARE(names.size(), count);
 }
 
 QTEST_GUILESS_MAIN(tst_RoomListAnnouncer)
