@@ -331,6 +331,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Go in</source>
         <translation>들어가기</translation>
     </message>
+    <message>
+        <source>Show the rooms</source>
+        <translation>방 목록 보기</translation>
+    </message>
 </context>
 <context>
     <name>maru::RoomListPane</name>

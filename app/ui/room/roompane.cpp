@@ -14,6 +14,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
+#include "app/ui/timeline/spokentimeline.h"
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/words/words.h"
 
@@ -31,6 +32,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_name(room.name())
     , m_settings(settings)
     , m_model(new TimelineModel(room, this))
+    , m_spoken(new SpokenTimeline(this))
     , m_view(new TimelineView)
     , m_composer(new Composer)
     , m_here(new QLabel)
@@ -39,7 +41,8 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_jump(new QToolButton(m_view))
 {
     build();
-    m_view->setModel(m_model);
+    m_spoken->setSourceModel(m_model);
+    m_view->setModel(m_spoken);
     connectTimeline();
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(&settings, &Settings::sendKeyChanged, m_composer, &Composer::setSendKey);
@@ -182,6 +185,7 @@ void RoomPane::connectTimeline()
 void RoomPane::letGo()
 {
     m_view->setModel(nullptr);
+    m_spoken->setSourceModel(nullptr);
     delete m_model;
     m_model = nullptr;
     if (m_room) {

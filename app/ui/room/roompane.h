@@ -16,6 +16,7 @@ namespace maru {
 class ChatClient;
 class Composer;
 class JoinedRoom;
+class SpokenTimeline;
 class TimelineModel;
 class TimelineView;
 
@@ -64,6 +65,7 @@ private:
     RoomName m_name;
     Settings &m_settings;
     TimelineModel *m_model;
+    SpokenTimeline *m_spoken;
     TimelineView *m_view;
     Composer *m_composer;
     QLabel *m_here;

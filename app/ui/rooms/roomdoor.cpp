@@ -12,6 +12,7 @@
 
 #include "app/client/roomdirectory.h"
 #include "app/ui/look/colours.h"
+#include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/start/card.h"
 #include "app/ui/words/words.h"
@@ -30,6 +31,7 @@ RoomDoor::RoomDoor(RoomDirectory &directory, QWidget *parent)
     , m_name(new QLineEdit)
     , m_fault(new QLabel)
     , m_go(new QPushButton)
+    , m_list(new QPushButton(icons::icon(u"back"_s), tr("Show the rooms")))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -53,6 +55,11 @@ RoomDoor::RoomDoor(RoomDirectory &directory, QWidget *parent)
     card->column().addSpacing(look::Small);
     card->column().addLayout(row);
     card->column().addWidget(m_fault);
+    m_list->setProperty("quiet", true);
+    m_list->setObjectName("doorList"_L1);
+    m_list->hide();
+    card->column().addWidget(m_list, 0, Qt::AlignLeft);
+    connect(m_list, &QPushButton::clicked, this, &RoomDoor::listWanted);
     auto *across = new QHBoxLayout;
     across->addStretch(1);
     across->addWidget(card, 100);
@@ -81,6 +88,8 @@ void RoomDoor::setLastRoom(const QString &room)
     m_typed = false;
     propose();
 }
+
+void RoomDoor::setListShown(bool shown) { m_list->setVisible(shown); }
 
 void RoomDoor::propose()
 {

@@ -26,9 +26,12 @@ public:
 
     /// Where the user was last on this server; empty if nowhere.
     void setLastRoom(const QString &room);
+    /// A way to the room list, where both do not fit side by side.
+    void setListShown(bool shown);
 
 signals:
     void roomChosen(const maru::RoomName &room);
+    void listWanted();
 
 private:
     void propose();
@@ -43,6 +46,7 @@ private:
     QLineEdit *m_name;
     QLabel *m_fault;
     QPushButton *m_go;
+    QPushButton *m_list;
 };
 
 } // namespace maru

@@ -99,7 +99,7 @@ TimelineDelegate::Places TimelineDelegate::placesOf(const QModelIndex &index) co
 {
     Places places;
     int y = 0;
-    const int side = m_width < 480 ? look::Small : look::Large;
+    const int side = m_width < 480 ? look::Medium : look::Large;
     if (index.data(TimelineModel::StartsDayRole).toBool()) {
         places.day = QRect(0, y, m_width, look::Vast);
         y += look::Vast;
@@ -116,7 +116,7 @@ TimelineDelegate::Places TimelineDelegate::placesOf(const QModelIndex &index) co
     if (head) {
         const QFontMetrics metrics(m_name);
         y += look::Hair;
-        places.avatar = QRect(side, y + look::Hair, look::AvatarSize, look::AvatarSize);
+        places.avatar = QRect(side, y + 1, look::AvatarSize, look::AvatarSize);
         places.head = QRect(left, y, m_width - left - side, metrics.height());
         y += metrics.height() + look::Hair;
     }
@@ -137,6 +137,9 @@ TimelineDelegate::Places TimelineDelegate::placesOf(const QModelIndex &index) co
         y += line;
     }
     y += notice ? look::Tight : look::Hair;
+    if (head) {
+        y = std::max(y, places.avatar.bottom() + look::Tight + 1);
+    }
     places.ground = QRect(side / 2, top, m_width - side, y - top);
     places.height = y;
     return places;

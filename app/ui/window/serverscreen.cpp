@@ -87,6 +87,7 @@ void ServerScreen::connectClient()
         }
     });
     connect(m_door, &RoomDoor::roomChosen, this, &ServerScreen::enter);
+    connect(m_door, &RoomDoor::listWanted, this, &ServerScreen::showRooms);
     connect(m_panes, &RoomPanes::currentChanged, this, &ServerScreen::showCurrent);
     connect(m_panes, &RoomPanes::leaveWanted, this, &ServerScreen::leave);
     connect(m_panes, &RoomPanes::membersWanted, this, &ServerScreen::toggleMembers);
@@ -220,6 +221,7 @@ void ServerScreen::fold()
     m_middle->setVisible(!narrow || !m_roomsInFront);
     m_members->setVisible(inRoom && m_settings.membersShown() && width() >= AllFrom);
     m_panes->setBackShown(narrow);
+    m_door->setListShown(narrow);
 }
 
 void ServerScreen::resizeEvent(QResizeEvent *event)

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/timeline/spokentimeline.h"
+
+#include "app/ui/timeline/timelinedelegate.h"
+
+namespace maru {
+
+QVariant SpokenTimeline::data(const QModelIndex &index, int role) const
+{
+    if (role == Qt::AccessibleTextRole) {
+        return TimelineDelegate::spoken(index);
+    }
+    return QIdentityProxyModel::data(index, role);
+}
+
+} // namespace maru
