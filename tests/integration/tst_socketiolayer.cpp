@@ -14,8 +14,7 @@ using namespace maru;
 using namespace maru::socketio;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 /// Keeps the sockets that come in, and what happens to them.
 struct Seen {
@@ -27,8 +26,8 @@ struct Seen {
                              sockets += socket;
                              auths += socket->auth();
                              QObject::connect(socket, &Socket::eventReceived, &context,
-                                              [this](const QString &event, const QJsonArray &args,
-                                                     const Ack &ack, const QList<QByteArray> &attached) {
+                                              [this](const QString &event, const QJsonArray &args, const Ack &ack,
+                                                     const QList<QByteArray> &attached) {
                                                   events += event;
                                                   arguments += args;
                                                   acks += ack;
@@ -57,11 +56,11 @@ QString connectedPacket(const Seen &seen, const QString &nsp = u"/chat"_s)
 
 } // namespace
 
-#define ENTER(client, seen)                                                                                  \
-    QTRY_VERIFY((client).isOpen());                                                                          \
-    (client).send(u"40/chat,"_s);                                                                            \
-    QTRY_COMPARE((client).received().size(), 2);                                                             \
-    QCOMPARE((client).received().last(), connectedPacket(seen));                                             \
+#define ENTER(client, seen)                                                                                          \
+    QTRY_VERIFY((client).isOpen());                                                                                  \
+    (client).send(u"40/chat,"_s);                                                                                    \
+    QTRY_COMPARE((client).received().size(), 2);                                                                     \
+    QCOMPARE((client).received().last(), connectedPacket(seen));                                                     \
     (client).clear()
 
 class TestSocketIoLayer : public QObject
@@ -140,7 +139,7 @@ void TestSocketIoLayer::pingsAndKeepsWhoAnswers()
 
 void TestSocketIoLayer::closesWhoDoesNotAnswerThePing()
 {
-    SocketIoHost host({.pingInterval = 20, .pingTimeout = 20});
+    SocketIoHost host({.pingInterval = 20, .pingTimeout = 1'000});
     Seen seen(host.server());
     WebSocketClient client(host.port());
     QTRY_VERIFY(client.isOpen());
@@ -173,7 +172,7 @@ void TestSocketIoLayer::closesWhoConnectsToNoNamespace()
 
 void TestSocketIoLayer::staysOpenWithoutNamespaceOnceItWasInOne()
 {
-    SocketIoHost host({.pingInterval = 100, .connectTimeout = 50});
+    SocketIoHost host({.pingInterval = 1'200, .connectTimeout = 1'000});
     Seen seen(host.server());
     WebSocketClient client(host.port());
     ENTER(client, seen);
@@ -274,8 +273,7 @@ void TestSocketIoLayer::asksForAcknowledgements()
     for (const QString &event : {u"first"_s, u"second"_s}) {
         seen.sockets.first()->emitEvent(event, {1}, [&](const QJsonArray &args) { answers += args; });
     }
-    QTRY_COMPARE(client.received(),
-                 (QStringList{uR"(42/chat,0["first",1])"_s, uR"(42/chat,1["second",1])"_s}));
+    QTRY_COMPARE(client.received(), (QStringList{uR"(42/chat,0["first",1])"_s, uR"(42/chat,1["second",1])"_s}));
     client.send(uR"(43/chat,1["two"])"_s);
     client.send(uR"(43/chat,0["one",1])"_s);
     client.send(uR"(43/chat,0["again"])"_s);
@@ -323,9 +321,8 @@ void TestSocketIoLayer::sendsBinaryEvents()
     const QList<QByteArray> attached{"\x00\x01"_ba, QByteArray(70'000, 'x')};
     seen.sockets.first()->emitEvent(u"bin"_s, {Socket::placeholder(0), Socket::placeholder(1)}, attached);
     QTRY_COMPARE(client.receivedBinary().size(), 2);
-    QCOMPARE(
-        client.received(),
-        QStringList{uR"(452-/chat,["bin",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}])"_s});
+    QCOMPARE(client.received(),
+             QStringList{uR"(452-/chat,["bin",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}])"_s});
     QCOMPARE(QList<QByteArray>(client.receivedBinary()), attached);
 }
 
