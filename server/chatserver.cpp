@@ -65,8 +65,8 @@ ChatServer::ListenError listenError(const Listener::BindError &error)
 class ChatServer::Parts
 {
 public:
-    explicit Parts(const Options &serverOptions)
-        : options(serverOptions)
+    explicit Parts(Options serverOptions)
+        : options(std::move(serverOptions))
         , socketIo(socketOptions(options), deadlines)
         , broadcaster(chatNamespace)
         , log(std::make_unique<MemoryMessageLog>(options.historyPerRoom, clock))

@@ -61,10 +61,10 @@ void ServerConnection::retryNow()
     }
 }
 
-void ServerConnection::send(const Command &command, AnswerCallback answered)
+void ServerConnection::send(const Command &command, const AnswerCallback &answered)
 {
     if (m_state == State::Online) {
-        m_line->send(command, std::move(answered));
+        m_line->send(command, answered);
     }
 }
 

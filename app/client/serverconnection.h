@@ -71,7 +71,7 @@ public:
     void retryNow();
 
     /// Only while Online; otherwise the command is dropped (ChatClient keeps what must not be lost).
-    void send(const Command &command, AnswerCallback answered);
+    void send(const Command &command, const AnswerCallback &answered);
 
 signals:
     void stateChanged(maru::ServerConnection::State state);

@@ -78,7 +78,7 @@ void ServerLine::start(int timeout)
     m_socket.open(m_address.webSocketUrl());
 }
 
-void ServerLine::send(const Command &command, AnswerCallback answered)
+void ServerLine::send(const Command &command, const AnswerCallback &answered)
 {
     if (m_step != Step::Open) {
         return;
@@ -87,7 +87,7 @@ void ServerLine::send(const Command &command, AnswerCallback answered)
     socketio::Packet packet = packetOf(socketio::PacketType::Event, QJsonArray{named.event, named.payload});
     if (answered) {
         packet.id = ++m_lastId;
-        m_awaited.insert(m_lastId, std::move(answered));
+        m_awaited.insert(m_lastId, answered);
     }
     sendPacket(packet);
 }

@@ -36,7 +36,7 @@ public:
 
     /// Must lead to opened() within so many milliseconds.
     void start(int timeout);
-    void send(const Command &command, AnswerCallback answered);
+    void send(const Command &command, const AnswerCallback &answered);
     /// Asks for a sign of life, which must come within so many milliseconds.
     void probe(int timeout);
     /// Says goodbye and deletes itself when that is out. No more signals.
@@ -58,7 +58,7 @@ private:
     void onText(const QString &text);
     void onBinary(const QByteArray &bytes);
     void onHandshake(const QByteArray &json);
-    void onPacket(const Result<std::optional<socketio::Packet>, socketio::PacketFault> &packet);
+    void onPacket(const Result<std::optional<socketio::Packet>, socketio::PacketFault> &decoded);
     void onEvent(const socketio::Packet &packet);
     void sendPacket(const socketio::Packet &packet);
     void sendText(engineio::PacketType type, const QByteArray &data);

@@ -29,7 +29,7 @@ public:
     }
     [[nodiscard]] Key takeOldest()
     {
-        const Key key = m_byTurn.begin()->second;
+        Key key = m_byTurn.begin()->second;
         remove(key);
         return key;
     }
