@@ -22,7 +22,9 @@ else()
     target_compile_options(maru_flags INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
         -Woverloaded-virtual -Wsuggest-override
-        $<$<BOOL:${MARU_WERROR}>:-Werror>)
+        $<$<BOOL:${MARU_WERROR}>:-Werror>
+        # What is handed out is the same wherever it was built.
+        $<$<CONFIG:RelWithDebInfo>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.>)
 endif()
 
 if(MARU_SANITIZE)
