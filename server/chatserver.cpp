@@ -4,12 +4,12 @@
 
 #include <QLoggingCategory>
 
+#include "server/archive.h"
 #include "server/chat/chat.h"
 #include "server/chatgateway.h"
 #include "server/chatroutes.h"
 #include "server/clock.h"
 #include "server/http/httprouter.h"
-#include "server/log/memorymessagelog.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/listener.h"
 #include "server/socketio/socketioserver.h"
@@ -69,18 +69,17 @@ public:
         : options(std::move(serverOptions))
         , socketIo(socketOptions(options), deadlines)
         , broadcaster(chatNamespace)
-        , log(std::make_unique<MemoryMessageLog>(options.historyPerRoom, clock))
-        , chat(AccessToken(options.token), *log, broadcaster, clock)
+        , archive(options, clock)
+        , chat(AccessToken(options.token), archive.storage(), broadcaster, clock)
         , gateway(socketIo, chatNamespace, chat, broadcaster)
         , router(OriginPolicy(options.allowedOrigins))
         , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
     {
         addChatRoutes(router, chat.rooms());
-        QObject::connect(&chat.rooms(), &RoomRegistry::roomDropped, log.get(), &MemoryMessageLog::forget);
     }
     ~Parts()
     {
-        log.reset(); // first, so that nothing completes any more
+        archive.close(); // first, so that nothing completes any more
     }
     Q_DISABLE_COPY_MOVE(Parts)
 
@@ -89,7 +88,7 @@ public:
     DeadlineQueue deadlines;
     socketio::SocketIoServer socketIo;
     SocketIoBroadcaster broadcaster;
-    std::unique_ptr<MemoryMessageLog> log;
+    Archive archive;
     Chat chat;
     ChatGateway gateway;
     HttpRouter router;
@@ -111,6 +110,9 @@ ChatServer::~ChatServer() = default;
 
 Result<QUrl, ChatServer::ListenError> ChatServer::listen()
 {
+    if (const auto &trouble = m_parts->archive.trouble()) {
+        return Failure(ListenError{ListenFault::StoreUnusable, trouble->text});
+    }
     const auto port = m_parts->listener.listen(m_parts->options.addresses, m_parts->options.port);
     if (!port) {
         return Failure(listenError(port.error()));

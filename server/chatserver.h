@@ -13,6 +13,8 @@
 
 #include "common/chat/limits.h"
 #include "common/result.h"
+#include "server/log/durability.h"
+#include "server/log/roomrecord.h"
 
 namespace maru {
 
@@ -28,17 +30,21 @@ class ChatServer : public QObject
 public:
     struct Options {
         /// Empty: all addresses of both families.
-        QList<QHostAddress> addresses;
+        QList<QHostAddress> addresses = {};
         quint16 port = limits::DefaultPort; ///< 0: a free one
-        QString token; ///< empty: everyone may speak (--open)
+        QString token = {}; ///< empty: everyone may speak (--open)
         QStringList allowedOrigins = defaultOrigins();
-        int historyPerRoom = 10'000; ///< messages kept per room by the log in memory
+        /// The message store's file; made if there is none. Empty: nothing outlives the server.
+        QString storePath = {};
+        Durability durability = Durability::Full;
+        Retention retention = {}; ///< of every room; a room may have a narrower one of its own
+        int historyPerRoom = 10'000; ///< messages kept per room of those that do not outlive the server
         int pingInterval = 25'000; ///< ms
         int pingTimeout = 20'000; ///< ms
         int headTimeout = 10'000; ///< ms in which a request head must be complete
     };
 
-    enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, Other };
+    enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, StoreUnusable, Other };
     struct ListenError {
         ListenFault fault = ListenFault::Other;
         QString text; ///< one line for the user, naming address and port
@@ -50,7 +56,7 @@ public:
     explicit ChatServer(Options options, QObject *parent = nullptr);
     ~ChatServer() override;
 
-    /// Binds the port. On success port() is the one in use.
+    /// Opens the store and binds the port. On success port() is the one in use.
     [[nodiscard]] Result<QUrl, ListenError> listen();
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] quint16 port() const;

@@ -6,6 +6,7 @@
 #include "server/config/configuration.h"
 #include "server/program/logoutput.h"
 #include "server/program/serverprogram.h"
+#include "server/program/storecommand.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +63,9 @@ int main(int argc, char *argv[])
                                "list; --token-file or MARU_TOKEN hide it\n";
     }
     setUpLogOutput(configuration->settings().logLevel);
+    if (commandLine->wish != CommandLine::Wish::Run) {
+        return int(runStoreCommand(*commandLine, configuration->settings()));
+    }
 
     ServerProgram program(configuration->settings());
     if (const auto error = program.start()) {

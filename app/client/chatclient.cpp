@@ -269,6 +269,9 @@ void ChatClient::onEvent(const Event &event)
                    [this](const RoomsChanged &e) { m_directory.apply(e); },
                    [this](const Refused &e) { onRefused(e); },
                    [](const ServerRestarting &) {}, // the connection's business
+                   [](const TopicChanged &) {},
+                   [](const RoomRenamed &) {},
+                   [](const RoomDeleted &) {},
                },
                event);
 }

@@ -51,6 +51,20 @@ Result<QList<Message>, Error> decodeMessages(const QJsonValue &value)
     return messages;
 }
 
+void putGap(QJsonObject &object, const std::optional<Gap> &gap)
+{
+    if (gap) {
+        object["gap"_L1] = QJsonObject{{"from"_L1, gap->from}, {"to"_L1, gap->to}, {"reason"_L1, "retention"_L1}};
+    }
+}
+
+std::optional<Gap> gapOf(const QJsonObject &object)
+{
+    const QJsonObject gap = object["gap"_L1].toObject();
+    const Gap decoded{gap["from"_L1].toInteger(), gap["to"_L1].toInteger()};
+    return decoded.from >= 1 && decoded.to >= decoded.from ? std::optional(decoded) : std::nullopt;
+}
+
 } // namespace
 
 QJsonObject encodeAnswer(const JoinAnswer &answer)
@@ -59,12 +73,22 @@ QJsonObject encodeAnswer(const JoinAnswer &answer)
     for (const MemberEntry &member : answer.members) {
         members.append(encodeMember(member));
     }
-    return {{"ok"_L1, true},
-            {"room"_L1, QJsonObject{{"roomName"_L1, answer.room.text()}}},
-            {"member"_L1, answer.member},
-            {"members"_L1, members},
-            {"messages"_L1, encodeMessages(answer.room, answer.messages)},
-            {"more"_L1, answer.more}};
+    QJsonObject room{{"roomName"_L1, answer.room.text()}, {"topic"_L1, answer.topic}, {"creator"_L1, answer.creator}};
+    if (answer.mine) {
+        room["mine"_L1] = true;
+    }
+    if (answer.ephemeral) {
+        room["ephemeral"_L1] = true;
+    }
+    QJsonObject object{{"ok"_L1, true},
+                       {"room"_L1, room},
+                       {"epoch"_L1, answer.epoch},
+                       {"member"_L1, answer.member},
+                       {"members"_L1, members},
+                       {"messages"_L1, encodeMessages(answer.room, answer.messages)},
+                       {"more"_L1, answer.more}};
+    putGap(object, answer.gap);
+    return object;
 }
 
 QJsonObject encodeAnswer(const SayAnswer &answer)
@@ -75,10 +99,23 @@ QJsonObject encodeAnswer(const SayAnswer &answer)
 
 QJsonObject encodeAnswer(const HistoryAnswer &answer)
 {
-    return {{"ok"_L1, true},
-            {"roomName"_L1, answer.room.text()},
-            {"messages"_L1, encodeMessages(answer.room, answer.messages)},
-            {"more"_L1, answer.more}};
+    QJsonObject object{{"ok"_L1, true},
+                       {"roomName"_L1, answer.room.text()},
+                       {"messages"_L1, encodeMessages(answer.room, answer.messages)},
+                       {"more"_L1, answer.more}};
+    putGap(object, answer.gap);
+    return object;
+}
+
+QJsonObject encodeAnswer(const SearchAnswer &answer)
+{
+    QJsonArray hits;
+    for (const SearchHit &hit : answer.hits) {
+        QJsonObject object = encodeMessage(hit.room, hit.message);
+        object["position"_L1] = hit.position;
+        hits.append(object);
+    }
+    return {{"ok"_L1, true}, {"hits"_L1, hits}, {"more"_L1, answer.more}};
 }
 
 QJsonObject encodeDone() { return {{"ok"_L1, true}}; }
@@ -105,7 +142,20 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
     if (!room || !messages || self < 1 || !members.isArray()) {
         return malformed();
     }
-    JoinAnswer decoded{*std::move(room), self, {}, *std::move(messages), (*answer)["more"_L1].toBool()};
+    const QJsonObject about = (*answer)["room"_L1].toObject();
+    const auto topic = Topic::parse(about["topic"_L1].toString());
+    const auto creator = Nickname::parse(about["creator"_L1].toString());
+    JoinAnswer decoded{*std::move(room),
+                       self,
+                       {},
+                       *std::move(messages),
+                       (*answer)["more"_L1].toBool(),
+                       (*answer)["epoch"_L1].toString(),
+                       gapOf(*answer),
+                       topic ? topic->text() : QString(),
+                       creator ? creator->text() : QString(),
+                       about["mine"_L1].toBool(),
+                       about["ephemeral"_L1].toBool()};
     for (const QJsonValue &entry : members.toArray()) {
         auto member = decodeMember(entry.toObject());
         if (!member) {
@@ -141,7 +191,26 @@ Result<HistoryAnswer, Error> decodeHistoryAnswer(const QJsonArray &args)
     if (!room || !messages) {
         return malformed();
     }
-    return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool()};
+    return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool(), gapOf(*answer)};
+}
+
+Result<SearchAnswer, Error> decodeSearchAnswer(const QJsonArray &args)
+{
+    auto answer = accepted(args);
+    if (!answer) {
+        return Failure(answer.error());
+    }
+    SearchAnswer decoded{{}, (*answer)["more"_L1].toBool()};
+    for (const QJsonValue &entry : (*answer)["hits"_L1].toArray()) {
+        const QJsonObject object = entry.toObject();
+        auto room = RoomName::parse(object["roomName"_L1].toString());
+        auto message = decodeMessage(object);
+        if (!room || !message) {
+            return malformed();
+        }
+        decoded.hits.append({object["position"_L1].toInteger(), *std::move(room), *std::move(message)});
+    }
+    return decoded;
 }
 
 Result<std::monostate, Error> decodeDone(const QJsonArray &args)

@@ -11,6 +11,9 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
+/// An epoch is the server's own; whatever else comes is cut and will not match.
+constexpr qsizetype epochUnits = 64;
+
 Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
 {
     const QJsonValue raw = payload["roomName"_L1];
@@ -44,7 +47,8 @@ Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
     if (!after) {
         return Failure(after.error());
     }
-    JoinRoom command{*std::move(room), std::nullopt, *after};
+    JoinRoom command{*std::move(room), std::nullopt, *after, payload["epoch"_L1].toString().left(epochUnits),
+                     payload["ephemeral"_L1].toBool()};
     const QJsonValue name = payload["name"_L1];
     if (!name.isString() && !name.isUndefined() && !name.isNull()) {
         return Failure(ErrorCode::MalformedPayload);
@@ -116,59 +120,149 @@ Result<Command, ErrorCode> decodeFetchHistory(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeWatchRooms(const QJsonObject &) { return Command(WatchRooms{}); }
 
+Result<Command, ErrorCode> decodeSetTopic(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    if (!payload["topic"_L1].isString()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    auto topic = Topic::parse(payload["topic"_L1].toString());
+    if (!topic) {
+        return Failure(topic.error());
+    }
+    return Command(SetTopic{*std::move(room), *std::move(topic)});
+}
+
+Result<Command, ErrorCode> decodeRenameRoom(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    auto newName = RoomName::parse(payload["newName"_L1].toString());
+    if (!newName) {
+        return Failure(newName.error());
+    }
+    return Command(RenameRoom{*std::move(room), *std::move(newName)});
+}
+
+Result<Command, ErrorCode> decodeDeleteRoom(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    return Command(DeleteRoom{*std::move(room)});
+}
+
+Result<Command, ErrorCode> decodeSearch(const QJsonObject &payload)
+{
+    auto before = seqOf(payload, "before"_L1);
+    auto limit = seqOf(payload, "limit"_L1);
+    if (!before || !limit || !payload["text"_L1].isString()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    const QString text = payload["text"_L1].toString();
+    if (text.size() > limits::SearchUnits) {
+        return Failure(ErrorCode::SearchTooLong);
+    }
+    constexpr qint64 most = limits::SearchHits;
+    SearchMessages command{text, std::nullopt, *before, int(std::clamp<qint64>(limit->value_or(most), 1, most))};
+    if (!payload["roomName"_L1].isUndefined() && !payload["roomName"_L1].isNull()) {
+        auto room = roomOf(payload);
+        if (!room) {
+            return Failure(room.error());
+        }
+        command.room = *std::move(room);
+    }
+    return Command(std::move(command));
+}
+
 struct Row {
     QLatin1StringView event;
     Result<Command, ErrorCode> (*decode)(const QJsonObject &payload);
 };
 
 constexpr std::array table = {
-    Row{"joinRoom"_L1, decodeJoinRoom},    Row{"leaveRoom"_L1, decodeLeaveRoom}, Row{"message"_L1, decodeSay},
-    Row{"history"_L1, decodeFetchHistory}, Row{"rooms"_L1, decodeWatchRooms},
+    Row{"joinRoom"_L1, decodeJoinRoom},     Row{"leaveRoom"_L1, decodeLeaveRoom},   Row{"message"_L1, decodeSay},
+    Row{"history"_L1, decodeFetchHistory},  Row{"rooms"_L1, decodeWatchRooms},      Row{"topic"_L1, decodeSetTopic},
+    Row{"renameRoom"_L1, decodeRenameRoom}, Row{"deleteRoom"_L1, decodeDeleteRoom}, Row{"search"_L1, decodeSearch},
 };
 
 } // namespace
 
 NamedPayload encodeCommand(const Command &command)
 {
-    return std::visit(Overloaded{
-                          [](const JoinRoom &c) {
-                              QJsonObject payload{{"roomName"_L1, c.room.text()}};
-                              if (c.nickname) {
-                                  payload["name"_L1] = c.nickname->text();
-                              }
-                              if (c.after) {
-                                  payload["after"_L1] = *c.after;
-                              }
-                              return NamedPayload{u"joinRoom"_s, payload};
-                          },
-                          [](const LeaveRoom &c) {
-                              return NamedPayload{u"leaveRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
-                          },
-                          [](const Say &c) {
-                              QJsonObject payload{{"value"_L1, c.text.text()}};
-                              if (c.room) {
-                                  payload["roomName"_L1] = c.room->text();
-                              }
-                              if (c.id) {
-                                  payload["id"_L1] = c.id->text();
-                              }
-                              return NamedPayload{u"message"_s, payload};
-                          },
-                          [](const FetchHistory &c) {
-                              QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};
-                              if (c.before) {
-                                  payload["before"_L1] = *c.before;
-                              }
-                              if (c.after) {
-                                  payload["after"_L1] = *c.after;
-                              }
-                              return NamedPayload{u"history"_s, payload};
-                          },
-                          [](const WatchRooms &) {
-                              return NamedPayload{u"rooms"_s, QJsonObject{}};
-                          },
-                      },
-                      command);
+    return std::visit(
+        Overloaded{
+            [](const JoinRoom &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}};
+                if (c.nickname) {
+                    payload["name"_L1] = c.nickname->text();
+                }
+                if (c.after) {
+                    payload["after"_L1] = *c.after;
+                }
+                if (!c.epoch.isEmpty()) {
+                    payload["epoch"_L1] = c.epoch;
+                }
+                if (c.ephemeral) {
+                    payload["ephemeral"_L1] = true;
+                }
+                return NamedPayload{u"joinRoom"_s, payload};
+            },
+            [](const LeaveRoom &c) {
+                return NamedPayload{u"leaveRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
+            },
+            [](const Say &c) {
+                QJsonObject payload{{"value"_L1, c.text.text()}};
+                if (c.room) {
+                    payload["roomName"_L1] = c.room->text();
+                }
+                if (c.id) {
+                    payload["id"_L1] = c.id->text();
+                }
+                return NamedPayload{u"message"_s, payload};
+            },
+            [](const FetchHistory &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};
+                if (c.before) {
+                    payload["before"_L1] = *c.before;
+                }
+                if (c.after) {
+                    payload["after"_L1] = *c.after;
+                }
+                return NamedPayload{u"history"_s, payload};
+            },
+            [](const WatchRooms &) {
+                return NamedPayload{u"rooms"_s, QJsonObject{}};
+            },
+            [](const SetTopic &c) {
+                return NamedPayload{u"topic"_s,
+                                    QJsonObject{{"roomName"_L1, c.room.text()}, {"topic"_L1, c.topic.text()}}};
+            },
+            [](const RenameRoom &c) {
+                return NamedPayload{u"renameRoom"_s,
+                                    QJsonObject{{"roomName"_L1, c.room.text()}, {"newName"_L1, c.newName.text()}}};
+            },
+            [](const DeleteRoom &c) {
+                return NamedPayload{u"deleteRoom"_s, QJsonObject{{"roomName"_L1, c.room.text()}}};
+            },
+            [](const SearchMessages &c) {
+                QJsonObject payload{{"text"_L1, c.text}, {"limit"_L1, c.limit}};
+                if (c.room) {
+                    payload["roomName"_L1] = c.room->text();
+                }
+                if (c.before) {
+                    payload["before"_L1] = *c.before;
+                }
+                return NamedPayload{u"search"_s, payload};
+            },
+        },
+        command);
 }
 
 Result<Command, ErrorCode> decodeCommand(QStringView event, const QJsonArray &args)

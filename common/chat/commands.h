@@ -12,6 +12,7 @@
 #include "common/chat/messagetext.h"
 #include "common/chat/nickname.h"
 #include "common/chat/roomname.h"
+#include "common/chat/topic.h"
 
 namespace maru {
 
@@ -20,6 +21,8 @@ struct JoinRoom {
     RoomName room;
     std::optional<Nickname> nickname; ///< what old clients are called; others name themselves when they connect
     std::optional<qint64> after; ///< the last seq the client has: the answer goes on from there
+    QString epoch = {}; ///< with `after`: the life of the room in which it was given
+    bool ephemeral = false; ///< if the room is made by this: nothing said in it is kept
 
     bool operator==(const JoinRoom &) const = default;
 };
@@ -56,8 +59,42 @@ struct WatchRooms {
     bool operator==(const WatchRooms &) const = default;
 };
 
+/// Say what a room is about; its creator only (docs/protocol.md, topic).
+struct SetTopic {
+    RoomName room;
+    Topic topic;
+
+    bool operator==(const SetTopic &) const = default;
+};
+
+/// Give a room another name; its creator only (docs/protocol.md, renameRoom).
+struct RenameRoom {
+    RoomName room;
+    RoomName newName;
+
+    bool operator==(const RenameRoom &) const = default;
+};
+
+/// Delete a room with all that was said in it; its creator only (docs/protocol.md, deleteRoom).
+struct DeleteRoom {
+    RoomName room;
+
+    bool operator==(const DeleteRoom &) const = default;
+};
+
+/// Find messages by their words (docs/protocol.md, search).
+struct SearchMessages {
+    QString text;
+    std::optional<RoomName> room; ///< none: all rooms
+    std::optional<qint64> before; ///< the position of the last hit of the page before
+    int limit = limits::SearchHits;
+
+    bool operator==(const SearchMessages &) const = default;
+};
+
 /// What a client may ask for.
-using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms>;
+using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms, SetTopic, RenameRoom, DeleteRoom,
+                             SearchMessages>;
 
 /// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
 /// only a token, a stranger anything.

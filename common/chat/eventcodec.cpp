@@ -17,6 +17,13 @@ Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
     return RoomName::parse(payload["roomName"_L1].toString());
 }
 
+/// A nickname as text; empty if it is none.
+QString nicknameTextOf(const QJsonValue &value)
+{
+    const auto nickname = Nickname::parse(value.toString());
+    return nickname ? nickname->text() : QString();
+}
+
 QJsonObject joined(QJsonObject object, const QJsonObject &more)
 {
     for (auto it = more.begin(); it != more.end(); ++it) {
@@ -127,6 +134,38 @@ Result<Event, ErrorCode> decodeServerRestart(const QJsonValue &payload)
     return Event(ServerRestarting{std::clamp(payload.toObject()["retryAfter"_L1].toInt(), 0, 600'000)});
 }
 
+Result<Event, ErrorCode> decodeTopicChanged(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    auto topic = Topic::parse(object["topic"_L1].toString());
+    if (!room || !topic) {
+        return malformed();
+    }
+    return Event(TopicChanged{*std::move(room), *std::move(topic), nicknameTextOf(object["nickname"_L1])});
+}
+
+Result<Event, ErrorCode> decodeRoomRenamed(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    auto newName = RoomName::parse(object["newName"_L1].toString());
+    if (!room || !newName) {
+        return malformed();
+    }
+    return Event(RoomRenamed{*std::move(room), *std::move(newName), nicknameTextOf(object["nickname"_L1])});
+}
+
+Result<Event, ErrorCode> decodeRoomDeleted(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    if (!room) {
+        return malformed();
+    }
+    return Event(RoomDeleted{*std::move(room), nicknameTextOf(object["nickname"_L1])});
+}
+
 struct Row {
     QLatin1StringView event;
     Result<Event, ErrorCode> (*decode)(const QJsonValue &payload);
@@ -142,6 +181,9 @@ constexpr std::array table = {
     Row{"rooms"_L1, decodeRooms},
     Row{"exception"_L1, decodeException},
     Row{"serverRestart"_L1, decodeServerRestart},
+    Row{"topic"_L1, decodeTopicChanged},
+    Row{"roomRenamed"_L1, decodeRoomRenamed},
+    Row{"roomDeleted"_L1, decodeRoomDeleted},
 };
 
 } // namespace
@@ -209,6 +251,21 @@ NamedPayload encodeEvent(const Event &event)
             },
             [](const ServerRestarting &e) {
                 return NamedPayload{u"serverRestart"_s, QJsonObject{{"retryAfter"_L1, e.retryAfter}}};
+            },
+            [](const TopicChanged &e) {
+                return NamedPayload{
+                    u"topic"_s,
+                    QJsonObject{{"roomName"_L1, e.room.text()}, {"topic"_L1, e.topic.text()}, {"nickname"_L1, e.by}}};
+            },
+            [](const RoomRenamed &e) {
+                return NamedPayload{u"roomRenamed"_s,
+                                    QJsonObject{{"roomName"_L1, e.room.text()},
+                                                {"newName"_L1, e.newName.text()},
+                                                {"nickname"_L1, e.by}}};
+            },
+            [](const RoomDeleted &e) {
+                return NamedPayload{u"roomDeleted"_s,
+                                    QJsonObject{{"roomName"_L1, e.room.text()}, {"nickname"_L1, e.by}}};
             },
         },
         event);
@@ -286,10 +343,20 @@ Result<MemberEntry, ErrorCode> decodeMember(const QJsonObject &object)
 
 QJsonObject encodeRoomSummary(const RoomSummary &summary)
 {
-    return {{"roomName"_L1, summary.room.text()},
-            {"members"_L1, summary.members},
-            {"lastSeq"_L1, summary.lastSeq},
-            {"lastActivity"_L1, summary.lastActivity}};
+    QJsonObject object{{"roomName"_L1, summary.room.text()},
+                       {"members"_L1, summary.members},
+                       {"lastSeq"_L1, summary.lastSeq},
+                       {"lastActivity"_L1, summary.lastActivity}};
+    if (!summary.topic.isEmpty()) {
+        object["topic"_L1] = summary.topic;
+    }
+    if (!summary.creator.isEmpty()) {
+        object["creator"_L1] = summary.creator;
+    }
+    if (summary.ephemeral) {
+        object["ephemeral"_L1] = true;
+    }
+    return object;
 }
 
 Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object)
@@ -298,8 +365,14 @@ Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object)
     if (!room) {
         return malformed();
     }
-    return RoomSummary{*std::move(room), std::max(0, object["members"_L1].toInt()),
-                       std::max<qint64>(0, object["lastSeq"_L1].toInteger()), object["lastActivity"_L1].toInteger()};
+    const auto topic = Topic::parse(object["topic"_L1].toString());
+    return RoomSummary{*std::move(room),
+                       std::max(0, object["members"_L1].toInt()),
+                       std::max<qint64>(0, object["lastSeq"_L1].toInteger()),
+                       object["lastActivity"_L1].toInteger(),
+                       topic ? topic->text() : QString(),
+                       nicknameTextOf(object["creator"_L1]),
+                       object["ephemeral"_L1].toBool()};
 }
 
 } // namespace maru

@@ -10,6 +10,7 @@
 #include "common/chat/error.h"
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
+#include "common/chat/topic.h"
 
 namespace maru {
 
@@ -19,6 +20,9 @@ struct RoomSummary {
     int members = 0;
     qint64 lastSeq = 0; ///< 0: nothing was said yet
     qint64 lastActivity = 0; ///< when something was said or the room was made; milliseconds since 1970 UTC
+    QString topic = {};
+    QString creator = {}; ///< the nickname under which it was made; empty if nobody's
+    bool ephemeral = false; ///< nothing said in it is kept
 
     bool operator==(const RoomSummary &) const = default;
 };
@@ -67,6 +71,32 @@ struct MessageSaid {
     bool operator==(const MessageSaid &) const = default;
 };
 
+/// A room is about something else from now on.
+struct TopicChanged {
+    RoomName room;
+    Topic topic;
+    QString by; ///< nickname
+
+    bool operator==(const TopicChanged &) const = default;
+};
+
+/// A room goes under another name from now on; who was in it still is.
+struct RoomRenamed {
+    RoomName room;
+    RoomName newName;
+    QString by; ///< nickname
+
+    bool operator==(const RoomRenamed &) const = default;
+};
+
+/// A room is gone, with all that was said in it; who was in it is no longer.
+struct RoomDeleted {
+    RoomName room;
+    QString by; ///< nickname
+
+    bool operator==(const RoomDeleted &) const = default;
+};
+
 /// The whole list, for the replaced server's clients: names only.
 struct RoomsListed {
     QList<RoomName> rooms;
@@ -100,6 +130,6 @@ struct ServerRestarting {
 
 /// What a server tells without being asked.
 using Event = std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, RoomsListed,
-                           RoomsChanged, Refused, ServerRestarting>;
+                           RoomsChanged, Refused, ServerRestarting, TopicChanged, RoomRenamed, RoomDeleted>;
 
 } // namespace maru

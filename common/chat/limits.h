@@ -19,6 +19,9 @@ inline constexpr int UnitsPerCharacter = 16;
 /// The replaced server's clients list only room names shorter than 20 UTF-16 units.
 inline constexpr int LegacyListUnits = 19;
 
+/// A topic is one line above the timeline; characters as a person counts them.
+inline constexpr int TopicCharacters = 250;
+
 /// Long enough for a page of prose, short enough to lay out in a frame. UTF-16 units.
 inline constexpr int TextUnits = 20'000;
 
@@ -35,6 +38,11 @@ inline constexpr int JoinMessages = 50;
 inline constexpr int HistoryMessages = 100;
 /// And so does its size: an answer is cut short (with `more`) once its texts reach this many UTF-16 units.
 inline constexpr int AnswerTextUnits = 200'000;
+
+/// One page of search results.
+inline constexpr int SearchHits = 50;
+/// What a person types into a search field. UTF-16 units.
+inline constexpr int SearchUnits = 200;
 
 /// Nobody reads more rooms at once; bounds what one connection can make the server keep.
 inline constexpr int RoomsPerSession = 200;

@@ -3,6 +3,7 @@
 #include "server/chat/chat.h"
 
 #include <QLoggingCategory>
+#include <QUuid>
 
 #include "common/chat/answers.h"
 
@@ -30,22 +31,44 @@ Room::Done<Answer> answering(const Reply &reply)
     };
 }
 
+/// The same for a command that has no more to say than that it is done.
+Room::Done<std::monostate> answeringDone(const Reply &reply)
+{
+    return [reply](const Result<std::monostate, Error> &done) {
+        if (!done) {
+            reply.refuse(done.error());
+        } else {
+            reply.accept(encodeDone());
+        }
+    };
+}
+
 } // namespace
 
-Chat::Chat(AccessToken token, MessageLog &log, Broadcaster &broadcaster, Clock &clock, QRandomGenerator random,
+Chat::Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, Clock &clock, QRandomGenerator random,
            QObject *parent)
     : QObject(parent)
     , m_token(std::move(token))
+    , m_book(storage.lasting.book)
     , m_broadcaster(broadcaster)
     , m_random(random)
-    , m_rooms(log, broadcaster, clock)
+    , m_rooms(storage, broadcaster, clock)
     , m_announcer(m_rooms, broadcaster, clock)
-{}
+{
+    for (const HeldNickname &held : storage.nicknames) {
+        if (const auto nickname = Nickname::parse(held.name)) {
+            m_nicknames.remember(held.identity, *nickname);
+        }
+    }
+    connect(&m_rooms, &RoomRegistry::roomRenamed, this, &Chat::followRename);
+    connect(&m_rooms, &RoomRegistry::roomDropped, this, &Chat::followDrop);
+}
 
 void Chat::open(SessionId id, const ConnectAuth &auth)
 {
     Session &session = m_sessions.try_emplace(id).first->second;
     session.id = id;
+    session.guestKey = "guest."_L1 + QUuid::createUuid().toString(QUuid::Id128);
     session.mayTalk = m_token.matches(auth.token);
     // A stranger without the token may see the list, but takes nobody's name.
     const QList<Error> refusals = session.mayTalk ? identify(session, auth) : QList<Error>();
@@ -112,27 +135,35 @@ void Chat::joinRoom(Session &session, const JoinRoom &command, const Reply &repl
         reply.refuse(ErrorCode::NicknameEmpty);
         return;
     }
-    Room *room = m_rooms.findOrMake(command.room);
+    Room *room = m_rooms.findOrMake(command.room, {session.nickname->text(), session.sender(), command.ephemeral});
     if (!room) {
         reply.refuse(ErrorCode::ServerFull);
-        return;
+    } else if (room->isChanging()) {
+        reply.refuse(ErrorCode::LogUnavailable);
+    } else {
+        enter(session, *room, command, reply);
     }
-    enter(session, *room, command.after, reply);
 }
 
-void Chat::enter(Session &session, Room &room, std::optional<qint64> after, const Reply &reply)
+void Chat::enter(Session &session, Room &room, const JoinRoom &command, const Reply &reply)
 {
     // Old clients speak without awaiting an answer: the session is in the room from here on.
     const bool isNew = !session.rooms.contains(room.name());
     if (isNew) {
         session.rooms.append(room.name());
     }
-    room.join(session.entry(), after,
-              [this, id = session.id, name = room.name(), isNew, reply](const Result<JoinAnswer, Error> &answer) {
+    room.join(session.entry(), command.after, command.epoch,
+              [this, id = session.id, name = room.name(), isNew, isMine = room.wasMadeBy(session.sender()),
+               reply](Result<JoinAnswer, Error> answer) {
+                  if (answer) {
+                      answer->mine = isMine;
+                  }
                   if (Session *asker = answer ? nullptr : this->session(id); asker && isNew) {
                       asker->rooms.removeOne(name);
                       // Should it have asked twice, the second join may yet succeed.
-                      m_rooms.find(name)->leave(id, LeaveReason::Left, [] {});
+                      if (Room *unjoined = m_rooms.find(name)) {
+                          unjoined->leave(id, LeaveReason::Left, [] {});
+                      }
                   }
                   answering<JoinAnswer>(reply)(answer);
               });
@@ -154,6 +185,10 @@ void Chat::say(Session &session, const Say &command, const Reply &reply)
         return;
     }
     Room *room = m_rooms.find(command.room.value_or(session.rooms.first()));
+    if (room->isChanging()) {
+        reply.refuse(ErrorCode::LogUnavailable);
+        return;
+    }
     room->say({session.sender(), command.id, *session.nickname, session.isGuest(), command.text},
               answering<SayAnswer>(reply));
 }
@@ -164,13 +199,67 @@ void Chat::fetchHistory(Session &session, const FetchHistory &command, const Rep
         reply.refuse(ErrorCode::NotInRoom);
         return;
     }
-    m_rooms.find(command.room)->read(command, answering<HistoryAnswer>(reply));
+    Room *room = m_rooms.find(command.room);
+    if (room->isChanging()) {
+        reply.refuse(ErrorCode::LogUnavailable);
+        return;
+    }
+    room->read(command, answering<HistoryAnswer>(reply));
 }
 
 void Chat::watchRooms(Session &session, const WatchRooms &, const Reply &reply)
 {
     reply.accept(encodeDone());
     m_announcer.addWatcher(session.id);
+}
+
+void Chat::setTopic(Session &session, const SetTopic &command, const Reply &reply)
+{
+    if (Room *room = ownRoom(session, command.room, reply)) {
+        room->setTopic(command.topic, *session.nickname, answeringDone(reply));
+    }
+}
+
+void Chat::renameRoom(Session &session, const RenameRoom &command, const Reply &reply)
+{
+    Room *room = ownRoom(session, command.room, reply);
+    if (!room) {
+        return;
+    }
+    const Room *other = m_rooms.find(command.newName);
+    if (other && other != room) {
+        reply.refuse(ErrorCode::RoomNameTaken);
+        return;
+    }
+    room->setName(command.newName, *session.nickname, answeringDone(reply));
+}
+
+void Chat::deleteRoom(Session &session, const DeleteRoom &command, const Reply &reply)
+{
+    if (Room *room = ownRoom(session, command.room, reply)) {
+        room->remove(*session.nickname, answeringDone(reply));
+    }
+}
+
+void Chat::search(Session &, const SearchMessages &command, const Reply &reply)
+{
+    MessageLog *log = &m_rooms.lastingLog();
+    if (command.room) {
+        const Room *room = m_rooms.find(*command.room);
+        if (!room) {
+            reply.refuse(ErrorCode::NoSuchRoom);
+            return;
+        }
+        log = &room->log();
+    }
+    log->search({command.text, command.room, command.before, command.limit},
+                [reply](const Result<SearchPage, LogFault> &found) {
+                    if (!found) {
+                        reply.refuse(ErrorCode::LogUnavailable);
+                    } else if (reply.isAwaited()) {
+                        reply.accept(encodeAnswer(SearchAnswer{found->hits, found->more}));
+                    }
+                });
 }
 
 void Chat::shutdown(const std::function<void()> &settled)
@@ -223,6 +312,8 @@ std::optional<Error> Chat::takeNickname(Session &session, const Nickname &nickna
     }
     auto error = m_nicknames.hold(session.identity, nickname);
     if (!error) {
+        // If it cannot be stored, it holds as long as the server runs; the store says what is wrong.
+        m_book.holdNickname({nickname.text(), session.identity}, [](const auto &) {});
         session.nickname = nickname; // also if it had none
         for (auto &[id, other] : m_sessions) {
             if (other.identity == session.identity && other.nickname) {
@@ -238,6 +329,37 @@ void Chat::rename(Session &session, const Nickname &nickname)
     session.nickname = nickname;
     for (const RoomName &name : session.rooms) {
         m_rooms.find(name)->rename(session.entry());
+    }
+}
+
+Room *Chat::ownRoom(const Session &session, const RoomName &name, const Reply &reply)
+{
+    Room *room = m_rooms.find(name);
+    if (!room) {
+        reply.refuse(ErrorCode::NoSuchRoom);
+    } else if (!session.nickname || !room->wasMadeBy(session.sender())) {
+        reply.refuse(ErrorCode::NotYourRoom);
+    } else if (room->isChanging()) {
+        reply.refuse(ErrorCode::LogUnavailable);
+    } else {
+        return room;
+    }
+    return nullptr;
+}
+
+void Chat::followRename(const RoomName &from, const RoomName &to)
+{
+    for (auto &[id, session] : m_sessions) {
+        if (const qsizetype place = session.rooms.indexOf(from); place >= 0) {
+            session.rooms[place] = to;
+        }
+    }
+}
+
+void Chat::followDrop(const RoomName &name)
+{
+    for (auto &[id, session] : m_sessions) {
+        session.rooms.removeOne(name);
     }
 }
 

@@ -29,7 +29,7 @@ class Chat : public QObject
     Q_DISABLE_COPY_MOVE(Chat)
 
 public:
-    Chat(AccessToken token, MessageLog &log, Broadcaster &broadcaster, Clock &clock,
+    Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, Clock &clock,
          QRandomGenerator random = QRandomGenerator::securelySeeded(), QObject *parent = nullptr);
 
     /// A client is connected and can be sent to. The id is a fresh one.
@@ -45,6 +45,10 @@ public:
     void say(Session &session, const Say &command, const Reply &reply);
     void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
     void watchRooms(Session &session, const WatchRooms &command, const Reply &reply);
+    void setTopic(Session &session, const SetTopic &command, const Reply &reply);
+    void renameRoom(Session &session, const RenameRoom &command, const Reply &reply);
+    void deleteRoom(Session &session, const DeleteRoom &command, const Reply &reply);
+    void search(Session &session, const SearchMessages &command, const Reply &reply);
 
     /// Tells everybody that the server goes away, and calls `settled` when all that was said before is durable and
     /// told. From now on every command is refused, and nobody is told who leaves.
@@ -59,9 +63,14 @@ private:
     /// The session, and with an identity all of its sessions, is called so from now on.
     [[nodiscard]] std::optional<Error> takeNickname(Session &session, const Nickname &nickname);
     void rename(Session &session, const Nickname &nickname);
-    void enter(Session &session, Room &room, std::optional<qint64> after, const Reply &reply);
+    void enter(Session &session, Room &room, const JoinRoom &command, const Reply &reply);
+    /// The room, if the session may change it and nobody else is at it; otherwise the command was refused.
+    [[nodiscard]] Room *ownRoom(const Session &session, const RoomName &name, const Reply &reply);
+    void followRename(const RoomName &from, const RoomName &to);
+    void followDrop(const RoomName &name);
 
     AccessToken m_token;
+    RoomBook &m_book;
     Broadcaster &m_broadcaster;
     QRandomGenerator m_random;
     NicknameRegistry m_nicknames;

@@ -43,6 +43,13 @@ void NicknameRegistry::identityWent(const QString &identity)
     }
 }
 
+void NicknameRegistry::remember(const QString &identity, const Nickname &nickname)
+{
+    m_identities[identity].nickname = nickname;
+    m_holders.insert(nickname, identity);
+    m_away.add(identity);
+}
+
 std::optional<Nickname> NicknameRegistry::heldBy(const QString &identity) const
 {
     return m_identities.value(identity).nickname;

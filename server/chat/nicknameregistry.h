@@ -26,6 +26,8 @@ public:
     /// One more, or one fewer, connection brings this identity.
     void identityCame(const QString &identity);
     void identityWent(const QString &identity);
+    /// From earlier: the identity, which is away, holds this nickname.
+    void remember(const QString &identity, const Nickname &nickname);
     [[nodiscard]] std::optional<Nickname> heldBy(const QString &identity) const;
 
     /// The identity, which is here, holds this nickname from now on, and the one before no more.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/chat/room.h"
 
+#include <utility>
+
 #include "common/chat/limits.h"
 
 namespace maru {
@@ -31,38 +33,82 @@ void cutToAnswer(LogPage &page, bool forwards)
 
 } // namespace
 
-Room::Room(RoomName name, MessageLog &log, Broadcaster &broadcaster, qint64 now, QObject *parent)
+Room::Room(RoomRecord record, bool isNew, bool isEphemeral, RoomStorage storage, Broadcaster &broadcaster,
+           QObject *parent)
     : QObject(parent)
-    , m_name(std::move(name))
-    , m_log(log)
+    , m_record(std::move(record))
+    , m_isSaved(!isNew)
+    , m_isEphemeral(isEphemeral)
+    , m_storage(storage)
     , m_broadcaster(broadcaster)
-    , m_lastActivity(now)
 {}
 
-RoomSummary Room::summary() const { return {m_name, int(m_members.size()), m_lastSeq, m_lastActivity}; }
-
-void Room::join(const MemberEntry &who, std::optional<qint64> after, Done<JoinAnswer> done)
+RoomSummary Room::summary() const
 {
-    const bool forwards = after.has_value();
-    auto then = [this, who, forwards, done = std::move(done)](Result<LogPage, LogFault> page) {
-        if (!page) {
-            done(unavailable());
-            return;
-        }
-        cutToAnswer(*page, forwards);
-        if (!m_audience.contains(who.member)) {
-            m_members.append(who);
-            m_audience.append(who.member);
-            publish(MemberJoined{m_name, who});
-            emit changed();
-        }
-        done(snapshot(who.member, *std::move(page)));
+    return {m_record.name,  int(m_members.size()), m_record.lastSeq, m_record.lastActivity,
+            m_record.topic, m_record.creator,      m_isEphemeral};
+}
+
+void Room::join(const MemberEntry &who, std::optional<qint64> after, const QString &epoch, Done<JoinAnswer> done)
+{
+    save();
+    const auto readNewest = [this, who, done] {
+        m_storage.log.readBefore(name(), std::nullopt, limits::JoinMessages,
+                                 awaited<LogPage>([this, who, done](Result<LogPage, LogFault> page) {
+                                     if (!page) {
+                                         done(unavailable());
+                                         return;
+                                     }
+                                     welcome(who, *std::move(page), false, done);
+                                 }));
     };
-    if (forwards) {
-        m_log.readAfter(m_name, *after, limits::HistoryMessages, awaited<LogPage>(std::move(then)));
-    } else {
-        m_log.readBefore(m_name, std::nullopt, limits::JoinMessages, awaited<LogPage>(std::move(then)));
+    if (!after) {
+        readNewest();
+        return;
     }
+    m_storage.log.readAfter(name(), *after, limits::HistoryMessages,
+                            awaited<LogPage>([this, who, epoch, readNewest, done](Result<LogPage, LogFault> page) {
+                                if (!page || m_isChanging) {
+                                    done(unavailable());
+                                } else if (!epoch.isEmpty() && page->epoch != epoch) {
+                                    readNewest(); // what the asker knows is of another life
+                                } else {
+                                    welcome(who, *std::move(page), true, done);
+                                }
+                            }));
+}
+
+void Room::welcome(const MemberEntry &who, LogPage page, bool forwards, const Done<JoinAnswer> &done)
+{
+    cutToAnswer(page, forwards);
+    if (!m_audience.contains(who.member)) {
+        m_members.append(who);
+        m_audience.append(who.member);
+        publish(MemberJoined{name(), who});
+        emit changed();
+    }
+    done(JoinAnswer{.room = name(),
+                    .member = who.member,
+                    .members = m_members,
+                    .messages = std::move(page.messages),
+                    .more = page.more,
+                    .epoch = page.epoch,
+                    .gap = page.gap,
+                    .topic = m_record.topic,
+                    .creator = m_record.creator,
+                    .ephemeral = m_isEphemeral});
+}
+
+void Room::save()
+{
+    if (m_isSaved) {
+        return;
+    }
+    // What follows in the same order finds the record there, or fails for the same reason; then it is tried again.
+    m_isSaved = true;
+    m_storage.book.saveRoom(m_record, awaited<std::monostate>([this](const Result<std::monostate, LogFault> &saved) {
+                                m_isSaved = m_isSaved && saved.hasValue();
+                            }));
 }
 
 void Room::leave(SessionId who, LeaveReason reason, std::function<void()> done)
@@ -72,7 +118,7 @@ void Room::leave(SessionId who, LeaveReason reason, std::function<void()> done)
         if (place >= 0) {
             const MemberEntry member = m_members.takeAt(place);
             m_audience.removeAt(place);
-            publish(MemberLeft{m_name, member, reason});
+            publish(MemberLeft{name(), member, reason});
             emit changed();
         }
         done();
@@ -88,28 +134,30 @@ void Room::rename(const MemberEntry &who)
         const qsizetype place = m_audience.indexOf(who.member);
         if (place >= 0) {
             m_members[place] = who;
-            publish(MemberRenamed{m_name, who});
+            publish(MemberRenamed{name(), who});
         }
     });
 }
 
 void Room::say(MessageDraft draft, Done<SayAnswer> done)
 {
-    m_log.append(m_name, std::move(draft),
-                 awaited<Appended>([this, done = std::move(done)](const Result<Appended, LogFault> &appended) {
-                     if (!appended) {
-                         done(unavailable());
-                         return;
-                     }
-                     const Message &message = appended->message;
-                     if (!appended->repeated) {
-                         m_lastSeq = message.seq;
-                         m_lastActivity = message.sentAt;
-                         publish(MessageSaid{m_name, message});
-                         emit changed();
-                     }
-                     done(SayAnswer{m_name, message.seq, message.sentAt});
-                 }));
+    save();
+    m_storage.log.append(
+        name(), std::move(draft),
+        awaited<Appended>([this, done = std::move(done)](const Result<Appended, LogFault> &appended) {
+            if (!appended) {
+                done(unavailable());
+                return;
+            }
+            const Message &message = appended->message;
+            if (!appended->repeated) {
+                m_record.lastSeq = message.seq;
+                m_record.lastActivity = message.sentAt;
+                publish(MessageSaid{name(), message});
+                emit changed();
+            }
+            done(SayAnswer{name(), message.seq, message.sentAt});
+        }));
 }
 
 void Room::read(const FetchHistory &what, Done<HistoryAnswer> done)
@@ -121,13 +169,68 @@ void Room::read(const FetchHistory &what, Done<HistoryAnswer> done)
             return;
         }
         cutToAnswer(*page, forwards);
-        done(HistoryAnswer{m_name, std::move(page->messages), page->more});
+        done(HistoryAnswer{name(), std::move(page->messages), page->more, page->gap});
     };
     if (forwards) {
-        m_log.readAfter(m_name, *what.after, what.limit, awaited<LogPage>(std::move(then)));
+        m_storage.log.readAfter(name(), *what.after, what.limit, awaited<LogPage>(std::move(then)));
     } else {
-        m_log.readBefore(m_name, what.before, what.limit, awaited<LogPage>(std::move(then)));
+        m_storage.log.readBefore(name(), what.before, what.limit, awaited<LogPage>(std::move(then)));
     }
+}
+
+void Room::setTopic(const Topic &topic, const Nickname &by, Done<std::monostate> done)
+{
+    RoomRecord record = m_record;
+    record.topic = topic.text();
+    m_storage.book.saveRoom(record,
+                            awaited<std::monostate>([this, topic, by, done = std::move(done)](
+                                                        const Result<std::monostate, LogFault> &saved) {
+                                if (!saved) {
+                                    done(unavailable());
+                                    return;
+                                }
+                                m_record.topic = topic.text();
+                                publish(TopicChanged{name(), topic, by.text()});
+                                emit changed();
+                                done(std::monostate());
+                            }));
+}
+
+void Room::setName(const RoomName &newName, const Nickname &by, Done<std::monostate> done)
+{
+    m_isChanging = true;
+    m_storage.book.renameRoom(name(), newName,
+                              awaited<std::monostate>([this, newName, by, done = std::move(done)](
+                                                          const Result<std::monostate, LogFault> &renamed) {
+                                  m_isChanging = false;
+                                  if (!renamed) {
+                                      done(unavailable());
+                                      return;
+                                  }
+                                  const RoomName before = std::exchange(m_record.name, newName);
+                                  emit nameChanged(before, newName);
+                                  publish(RoomRenamed{before, newName, by.text()});
+                                  done(std::monostate());
+                              }));
+}
+
+void Room::remove(const Nickname &by, Done<std::monostate> done)
+{
+    m_isChanging = true;
+    m_storage.book.removeRoom(
+        name(),
+        awaited<std::monostate>([this, by, done = std::move(done)](const Result<std::monostate, LogFault> &gone) {
+            m_isChanging = false;
+            if (!gone) {
+                done(unavailable());
+                return;
+            }
+            publish(RoomDeleted{name(), by.text()});
+            m_members.clear();
+            m_audience.clear();
+            done(std::monostate());
+            emit removed();
+        }));
 }
 
 void Room::afterWhatWasCalled(std::function<void()> then)
@@ -160,11 +263,6 @@ void Room::complete()
     if (isUnused()) {
         emit becameUnused();
     }
-}
-
-JoinAnswer Room::snapshot(SessionId asker, LogPage page) const
-{
-    return {m_name, asker, m_members, std::move(page.messages), page.more};
 }
 
 } // namespace maru

@@ -13,7 +13,7 @@
 #include "common/chat/commands.h"
 #include "common/chat/events.h"
 #include "server/chat/broadcaster.h"
-#include "server/log/messagelog.h"
+#include "server/log/storage.h"
 
 namespace maru {
 
@@ -33,16 +33,27 @@ public:
     template <typename T>
     using Done = std::function<void(Result<T, Error>)>;
 
-    Room(RoomName name, MessageLog &log, Broadcaster &broadcaster, qint64 now, QObject *parent = nullptr);
+    /// `isNew`: the record is not in the storage yet.
+    Room(RoomRecord record, bool isNew, bool isEphemeral, RoomStorage storage, Broadcaster &broadcaster,
+         QObject *parent = nullptr);
 
-    [[nodiscard]] const RoomName &name() const { return m_name; }
+    [[nodiscard]] const RoomName &name() const { return m_record.name; }
+    [[nodiscard]] bool isEphemeral() const { return m_isEphemeral; }
+    [[nodiscard]] MessageLog &log() const { return m_storage.log; }
     [[nodiscard]] RoomSummary summary() const;
+    /// Whether `sender` (Session::sender()) made it.
+    [[nodiscard]] bool wasMadeBy(const QString &sender) const { return sender == m_record.creatorKey; }
+    /// It is being renamed or deleted: nothing may be called but leave(), rename() and afterWhatWasCalled().
+    [[nodiscard]] bool isChanging() const { return m_isChanging; }
     /// Nobody is in it and it awaits nothing.
     [[nodiscard]] bool isUnused() const { return m_members.isEmpty() && m_called == m_completed; }
 
     /// Welcomes somebody new, and answers with the room as it is at that moment. Error: LogUnavailable; then nobody
     /// was welcomed.
-    void join(const MemberEntry &who, std::optional<qint64> after, Done<JoinAnswer> done);
+    ///
+    /// With the last seq that the asker knows and the epoch in which it was given, the answer goes on from there; in
+    /// another epoch, and without, it holds the newest messages.
+    void join(const MemberEntry &who, std::optional<qint64> after, const QString &epoch, Done<JoinAnswer> done);
     /// Says goodbye, if the member is in the room by then.
     void leave(SessionId who, LeaveReason reason, std::function<void()> done);
     void rename(const MemberEntry &who);
@@ -50,6 +61,12 @@ public:
     void say(MessageDraft draft, Done<SayAnswer> done);
     /// Error: LogUnavailable.
     void read(const FetchHistory &what, Done<HistoryAnswer> done);
+    /// Says to all what the room is about. Error: LogUnavailable.
+    void setTopic(const Topic &topic, const Nickname &by, Done<std::monostate> done);
+    /// Goes under another name, which MUST be free, and tells all. Error: LogUnavailable.
+    void setName(const RoomName &name, const Nickname &by, Done<std::monostate> done);
+    /// Goes for good, with all that was said in it, and tells all. Error: LogUnavailable.
+    void remove(const Nickname &by, Done<std::monostate> done);
     /// Calls `then` when everything called before has taken effect: at once if it has.
     void afterWhatWasCalled(std::function<void()> then);
 
@@ -57,21 +74,27 @@ signals:
     /// The summary is another one.
     void changed();
     void becameUnused();
+    void nameChanged(const maru::RoomName &from, const maru::RoomName &to);
+    /// Nobody is in it any more, and nothing of it is left. Whoever owns it deletes it later.
+    void removed();
 
 private:
+    /// A completion of the log or the book, which counts what is under way.
     template <typename T, typename Then>
     [[nodiscard]] MessageLog::Completion<T> awaited(Then then);
     void complete();
     void publish(const Event &event) { m_broadcaster.publish(m_audience, event); }
-    [[nodiscard]] JoinAnswer snapshot(SessionId asker, LogPage page) const;
+    void welcome(const MemberEntry &who, LogPage page, bool forwards, const Done<JoinAnswer> &done);
+    void save();
 
-    RoomName m_name;
-    MessageLog &m_log;
+    RoomRecord m_record;
+    bool m_isSaved;
+    bool m_isEphemeral;
+    bool m_isChanging = false;
+    RoomStorage m_storage;
     Broadcaster &m_broadcaster;
     QList<MemberEntry> m_members; // in the order of joining: what the members were told
     QList<SessionId> m_audience; // the same sessions, at the same places
-    qint64 m_lastSeq = 0;
-    qint64 m_lastActivity;
 
     quint64 m_called = 0; // calls of the log
     quint64 m_completed = 0; // … which completes them in order

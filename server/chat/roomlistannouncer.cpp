@@ -35,6 +35,10 @@ RoomListAnnouncer::RoomListAnnouncer(const RoomRegistry &rooms, Broadcaster &bro
 {
     connect(&rooms, &RoomRegistry::roomMade, this, &RoomListAnnouncer::noteExistence);
     connect(&rooms, &RoomRegistry::roomDropped, this, &RoomListAnnouncer::noteExistence);
+    connect(&rooms, &RoomRegistry::roomRenamed, this, [this](const RoomName &from, const RoomName &to) {
+        noteExistence(from);
+        noteExistence(to);
+    });
     connect(&rooms, &RoomRegistry::roomChanged, this, &RoomListAnnouncer::noteChange);
 }
 

@@ -6,17 +6,23 @@
 
 namespace maru {
 
-RoomRegistry::RoomRegistry(MessageLog &log, Broadcaster &broadcaster, const Clock &clock, int most, QObject *parent)
+RoomRegistry::RoomRegistry(const Storage &storage, Broadcaster &broadcaster, const Clock &clock, int most,
+                           QObject *parent)
     : QObject(parent)
-    , m_log(log)
+    , m_storage(storage)
     , m_broadcaster(broadcaster)
     , m_clock(clock)
     , m_most(most)
-{}
+{
+    for (const RoomRecord &record : std::as_const(m_storage.rooms)) {
+        add(record, false, false);
+    }
+    m_storage.rooms.clear();
+}
 
 RoomRegistry::~RoomRegistry() = default;
 
-Room *RoomRegistry::findOrMake(const RoomName &name)
+Room *RoomRegistry::findOrMake(const RoomName &name, const Making &making)
 {
     if (Room *known = find(name)) {
         m_unused.remove(name);
@@ -26,14 +32,44 @@ Room *RoomRegistry::findOrMake(const RoomName &name)
         if (m_unused.isEmpty()) {
             return nullptr;
         }
-        drop(m_unused.takeOldest());
+        discard(*find(m_unused.takeOldest()));
     }
-    Room *room = m_rooms.emplace_back(std::make_unique<Room>(name, m_log, m_broadcaster, m_clock.now())).get();
-    m_byName.insert(name, room);
-    connect(room, &Room::changed, this, [this, room] { emit roomChanged(room->name()); });
-    connect(room, &Room::becameUnused, this, [this, room] { m_unused.add(room->name()); });
+    const qint64 now = m_clock.now();
+    Room *room = add({name, {}, making.creator, making.creatorKey, now, 0, now, {}}, true, making.ephemeral);
     emit roomMade(name);
     return room;
+}
+
+Room *RoomRegistry::add(RoomRecord record, bool isNew, bool isEphemeral)
+{
+    Room *room = m_rooms
+                     .emplace_back(std::make_unique<Room>(std::move(record), isNew, isEphemeral,
+                                                          storageOf(isEphemeral), m_broadcaster))
+                     .get();
+    m_byName.insert(room->name(), room);
+    connect(room, &Room::changed, this, [this, room] { emit roomChanged(room->name()); });
+    connect(room, &Room::becameUnused, this, [this, room] { noteUnused(*room); });
+    connect(room, &Room::nameChanged, this,
+            [this, room](const RoomName &from, const RoomName &to) { rename(*room, from, to); });
+    connect(room, &Room::removed, this, [this, room] { drop(*room); });
+    return room;
+}
+
+void RoomRegistry::noteUnused(Room &room)
+{
+    if (room.isEphemeral()) {
+        discard(room);
+    } else if (!m_storage.isDurable) {
+        m_unused.add(room.name());
+    }
+}
+
+void RoomRegistry::rename(Room &room, const RoomName &from, const RoomName &to)
+{
+    m_byName.remove(from);
+    m_byName.insert(to, &room);
+    m_unused.remove(from);
+    emit roomRenamed(from, to);
 }
 
 QList<RoomName> RoomRegistry::names() const
@@ -71,12 +107,22 @@ void RoomRegistry::afterWhatWasCalled(const std::function<void()> &then)
     countDown();
 }
 
-void RoomRegistry::drop(const RoomName &name)
+void RoomRegistry::discard(Room &room)
 {
-    // A copy: the name may be the room's own.
-    const RoomName dropped = name;
+    storageOf(room.isEphemeral()).book.removeRoom(room.name(), [](const auto &) {});
+    drop(room);
+}
+
+void RoomRegistry::drop(Room &room)
+{
+    const auto place = std::ranges::find(m_rooms, &room, &std::unique_ptr<Room>::get);
+    const RoomName dropped = room.name();
+    // Later: it may be in the middle of telling us.
+    room.disconnect(this);
+    place->release()->deleteLater();
+    m_rooms.erase(place);
     m_byName.remove(dropped);
-    std::erase_if(m_rooms, [&dropped](const auto &room) { return room->name() == dropped; });
+    m_unused.remove(dropped);
     emit roomDropped(dropped);
 }
 

@@ -14,24 +14,35 @@
 #include "server/chat/idlequeue.h"
 #include "server/chat/room.h"
 #include "server/clock.h"
+#include "server/log/storage.h"
 
 namespace maru {
 
-/// All rooms of the server. A room is made when somebody joins it and stays when the last one leaves; if there are
-/// too many, the empty room that has been unused longest goes. What becomes of its log then is not decided here.
+/// All rooms of the server. A room is made when somebody joins it and stays, with its log, when the last one leaves,
+/// unless it is ephemeral. If there are too many rooms and the storage forgets them anyway, the empty one that has
+/// been unused longest goes; a durable storage loses no room to make place for another.
 class RoomRegistry : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RoomRegistry)
 
 public:
-    RoomRegistry(MessageLog &log, Broadcaster &broadcaster, const Clock &clock, int most = limits::RoomsPerServer,
-                 QObject *parent = nullptr);
+    /// With the rooms that the storage holds.
+    RoomRegistry(const Storage &storage, Broadcaster &broadcaster, const Clock &clock,
+                 int most = limits::RoomsPerServer, QObject *parent = nullptr);
     ~RoomRegistry() override;
 
     [[nodiscard]] Room *find(const RoomName &name) const { return m_byName.value(name); }
+    /// Who makes a room, and of which kind, if it has to be made.
+    struct Making {
+        QString creator; ///< nickname
+        QString creatorKey; ///< Session::sender()
+        bool ephemeral = false;
+    };
     /// The room, to be joined at once; null if there are too many rooms, all in use.
-    [[nodiscard]] Room *findOrMake(const RoomName &name);
+    [[nodiscard]] Room *findOrMake(const RoomName &name, const Making &making);
+    /// The log of the rooms that last.
+    [[nodiscard]] MessageLog &lastingLog() const { return m_storage.lasting.log; }
 
     /// All rooms in the order of their making.
     [[nodiscard]] QList<RoomName> names() const;
@@ -45,17 +56,27 @@ signals:
     void roomMade(const maru::RoomName &name);
     void roomChanged(const maru::RoomName &name);
     void roomDropped(const maru::RoomName &name);
+    void roomRenamed(const maru::RoomName &from, const maru::RoomName &to);
 
 private:
-    void drop(const RoomName &name);
+    Room *add(RoomRecord record, bool isNew, bool isEphemeral);
+    void noteUnused(Room &room);
+    void rename(Room &room, const RoomName &from, const RoomName &to);
+    /// Takes out a room nobody is in, and what is stored of it.
+    void discard(Room &room);
+    void drop(Room &room);
+    [[nodiscard]] RoomStorage storageOf(bool isEphemeral) const
+    {
+        return isEphemeral ? m_storage.ephemeral : m_storage.lasting;
+    }
 
-    MessageLog &m_log;
+    Storage m_storage;
     Broadcaster &m_broadcaster;
     const Clock &m_clock;
     qsizetype m_most;
     std::vector<std::unique_ptr<Room>> m_rooms; // in the order of their making
     QHash<RoomName, Room *> m_byName;
-    IdleQueue<RoomName> m_unused;
+    IdleQueue<RoomName> m_unused; // those that may be discarded
 };
 
 } // namespace maru

@@ -19,6 +19,7 @@ struct Session {
     SessionId id = 0;
     bool mayTalk = false; ///< brought the right token
     QString identity; ///< the key of the identity it brought; empty for guests
+    QString guestKey; ///< random: tells this connection from every other one, ever
     std::optional<Nickname> nickname;
     QList<RoomName> rooms; ///< in the order of joining
 
@@ -26,7 +27,7 @@ struct Session {
     /// Needs a nickname.
     [[nodiscard]] MemberEntry entry() const { return {id, *nickname, isGuest()}; }
     /// By whom a message is repeated: an identity on any connection, a guest on this one.
-    [[nodiscard]] QString sender() const { return isGuest() ? QString::number(id) : identity; }
+    [[nodiscard]] QString sender() const { return isGuest() ? guestKey : identity; }
 };
 
 } // namespace maru

@@ -11,6 +11,7 @@ enum class ExitCode {
     Usage = 2,
     Unavailable = 69, ///< the port is in use, or the address is not this machine's
     CannotCreate = 73, ///< the data folder or what belongs into it
+    Store = 74, ///< the message store cannot be used
     NoPermission = 77,
     Configuration = 78,
 };

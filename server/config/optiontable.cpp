@@ -91,6 +91,35 @@ Wrong applyLogLevel(Settings &settings, const QString &value, bool)
     return std::nullopt;
 }
 
+Wrong applyDurability(Settings &settings, const QString &value, bool)
+{
+    constexpr std::array names = {"full"_L1, "normal"_L1, "memory"_L1};
+    const auto it = std::ranges::find(names, value);
+    if (it == names.end()) {
+        return u"is none of full, normal and memory"_s;
+    }
+    settings.durability = Durability(it - names.begin());
+    return std::nullopt;
+}
+
+/// A whole number from 0; 0 is no bound.
+template <auto Retention::*member>
+Wrong applyBound(Settings &settings, const QString &value, bool)
+{
+    constexpr int most = 1'000'000'000;
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    if (!isNumber || number < 0 || number > most) {
+        return u"is not a whole number from 0 to %1"_s.arg(most);
+    }
+    auto &bound = settings.retention.*member;
+    bound.reset();
+    if (number > 0) {
+        bound = number;
+    }
+    return std::nullopt;
+}
+
 constexpr std::array table = {
     Option{.key = "listen"_L1,
            .placeholder = "ADDRESS:PORT"_L1,
@@ -132,10 +161,27 @@ constexpr std::array table = {
            .help = "A web page's origin that may talk to this server. Can be given again."_L1,
            .apply = applyOrigin,
            .repeatable = true},
+    Option{.key = "durability"_L1,
+           .placeholder = "full|normal|memory"_L1,
+           .fallback = "full"_L1,
+           .help = "What an acknowledged message survives: full, a power cut; normal, a kill of the server; memory, "
+                   "nothing, for it is not stored."_L1,
+           .apply = applyDurability},
+    Option{.key = "keep-days"_L1,
+           .placeholder = "DAYS"_L1,
+           .fallback = "0"_L1,
+           .help = "Delete messages that are older; 0 keeps them."_L1,
+           .apply = applyBound<&Retention::days>},
+    Option{.key = "keep-messages"_L1,
+           .placeholder = "MESSAGES"_L1,
+           .fallback = "0"_L1,
+           .help = "Delete the oldest messages of a room that has more; 0 keeps them."_L1,
+           .apply = applyBound<&Retention::count>},
     Option{.key = "history"_L1,
            .placeholder = "MESSAGES"_L1,
            .fallback = "10000"_L1,
-           .help = "How many messages of each room are kept."_L1,
+           .help = "How many messages are kept of each room that does not outlive the server: of ephemeral ones, and "
+                   "of all with --durability memory."_L1,
            .apply = applyNumber<&Settings::history, 1, 1'000'000>},
     Option{.key = "ping-interval"_L1,
            .placeholder = "MS"_L1,

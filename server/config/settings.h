@@ -21,6 +21,8 @@ struct Settings {
     bool open = false;
     QString dataDir;
     QStringList allowedOrigins = ChatServer::defaultOrigins();
+    Durability durability = Durability::Full;
+    Retention retention;
     int history = 10'000;
     int pingInterval = 25'000;
     int pingTimeout = 20'000;

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "server/config/tokenfile.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 
 #include <sodium.h>
+
+#include "server/config/datafolder.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,17 +23,6 @@ ConfigurationError fault(ExitCode code, const QString &text) { return {code, {te
 ExitCode writeFault(const QFileDevice &file)
 {
     return file.error() == QFileDevice::PermissionsError ? ExitCode::NoPermission : ExitCode::CannotCreate;
-}
-
-/// Makes the folder and those above, for the owner alone.
-bool makeFolder(const QString &path)
-{
-    const QFileInfo info(path);
-    if (info.isDir()) {
-        return true;
-    }
-    constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-    return QDir().mkpath(path) && QFile::setPermissions(path, ownerOnly);
 }
 
 } // namespace
@@ -53,9 +43,8 @@ Result<QString, ConfigurationError> TokenFile::read() const
 
 Result<QString, ConfigurationError> TokenFile::create() const
 {
-    const QString folder = QFileInfo(path).path();
-    if (!makeFolder(folder)) {
-        return Failure(fault(ExitCode::CannotCreate, folder + u": the folder cannot be made"_s));
+    if (const auto error = makeDataFolder(QFileInfo(path).path())) {
+        return Failure(*error);
     }
     if (sodium_init() < 0) {
         return Failure(fault(ExitCode::Failed, u"libsodium does not start"_s));

@@ -85,6 +85,13 @@ MemoryMessageLog::Record &MemoryMessageLog::recordOf(const RoomName &room)
 
 void MemoryMessageLog::forget(const RoomName &room) { m_records.remove(room); }
 
+void MemoryMessageLog::rename(const RoomName &from, const RoomName &to)
+{
+    if (m_records.contains(from)) {
+        m_records.insert(to, m_records.take(from));
+    }
+}
+
 LogPage MemoryMessageLog::Record::page(qint64 from, qint64 to) const
 {
     LogPage page;

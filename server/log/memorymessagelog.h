@@ -32,8 +32,12 @@ public:
     void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
     void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
     void search(SearchQuestion question, Completion<SearchPage> done) override;
-    /// Drops the room's messages; a later append begins with 1 again.
+    /// Drops the room's messages; a later append begins with 1 again, in another epoch.
     void forget(const RoomName &room);
+    /// The room goes under another name.
+    void rename(const RoomName &from, const RoomName &to);
+    /// Calls `completion` behind everything called so far, as an own completion.
+    void completeLater(std::function<void()> completion);
 
 private:
     using SentAs = std::pair<QString, MessageId>; // sender, id
@@ -57,7 +61,6 @@ private:
     [[nodiscard]] Record &recordOf(const RoomName &room);
     [[nodiscard]] Appended store(Record &record, MessageDraft draft);
     void trim(Record &record);
-    void completeLater(std::function<void()> completion);
     void deliver();
 
     qsizetype m_perRoom;

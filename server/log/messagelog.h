@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 
+#include "common/chat/answers.h"
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
 #include "common/result.h"
@@ -33,14 +34,6 @@ struct Appended {
     bool repeated = false; ///< it was stored before: this is the first storing's message, nobody is to be told again
 };
 
-/// Messages that were there and are kept no longer: `from` to `to`, both included.
-struct Gap {
-    qint64 from = 0;
-    qint64 to = 0;
-
-    bool operator==(const Gap &) const = default;
-};
-
 struct LogPage {
     QList<Message> messages; ///< ascending seq
     bool more = false; ///< there are further ones in the direction read
@@ -56,12 +49,6 @@ struct SearchQuestion {
     std::optional<RoomName> room; ///< none: all rooms
     std::optional<qint64> before; ///< SearchHit::position of the last hit of the page before
     int limit = 50;
-};
-
-struct SearchHit {
-    qint64 position = 0; ///< orders hits over all rooms, newest greatest
-    RoomName room;
-    Message message;
 };
 
 struct SearchPage {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QList>
 #include <QObject>
 
 #include <functional>
@@ -15,7 +14,8 @@
 
 namespace maru {
 
-/// What lasts of a server besides its messages: its rooms, and who holds which nickname.
+/// What lasts of a server besides its messages: its rooms, and who holds which nickname. What is in it is read once,
+/// when it is opened (Storage).
 ///
 /// Asynchronous like MessageLog, and in one order with it: a room's removal comes after the messages said before.
 class RoomBook : public QObject
@@ -24,14 +24,10 @@ class RoomBook : public QObject
     Q_DISABLE_COPY_MOVE(RoomBook)
 
 public:
-    template <typename T>
-    using Completion = MessageLog::Completion<T>;
-    using Done = Completion<std::monostate>;
+    using Done = MessageLog::Completion<std::monostate>;
 
     using QObject::QObject;
 
-    /// All rooms in the order of their making.
-    virtual void readRooms(Completion<QList<RoomRecord>> done) = 0;
     /// Makes a room, or changes topic, creator and retention of the one of that name.
     virtual void saveRoom(const RoomRecord &record, Done done) = 0;
     /// The room with its messages goes under another name, which MUST be free.
@@ -39,7 +35,6 @@ public:
     /// The room and its messages are gone. A later one of that name has another epoch.
     virtual void removeRoom(const RoomName &room, Done done) = 0;
 
-    virtual void readNicknames(Completion<QList<HeldNickname>> done) = 0;
     /// The identity holds this nickname, and no other, from now on.
     virtual void holdNickname(const HeldNickname &held, Done done) = 0;
 };

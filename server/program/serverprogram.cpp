@@ -14,8 +14,10 @@
 #include <unistd.h>
 #endif
 
+#include "server/config/datafolder.h"
 #include "server/config/tokenfile.h"
 #include "server/program/invitation.h"
+#include "server/program/storecommand.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,6 +58,8 @@ ExitCode exitCodeOf(ChatServer::ListenFault fault)
         return ExitCode::Unavailable;
     case ChatServer::ListenFault::PermissionDenied:
         return ExitCode::NoPermission;
+    case ChatServer::ListenFault::StoreUnusable:
+        return ExitCode::Store;
     case ChatServer::ListenFault::Other:
         break;
     }
@@ -78,6 +82,9 @@ std::optional<ConfigurationError> ServerProgram::start()
     const auto access = findAccess();
     if (!access) {
         return access.error();
+    }
+    if (const auto error = makeDataFolder(m_settings.dataDir)) {
+        return error;
     }
     m_server = std::make_unique<ChatServer>(serverOptions(access->token));
     const auto url = m_server->listen();
@@ -118,6 +125,9 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.port = m_settings.listen.first().port;
     options.token = token;
     options.allowedOrigins = m_settings.allowedOrigins;
+    options.storePath = storePath(m_settings);
+    options.durability = m_settings.durability;
+    options.retention = m_settings.retention;
     options.historyPerRoom = m_settings.history;
     options.pingInterval = m_settings.pingInterval;
     options.pingTimeout = m_settings.pingTimeout;

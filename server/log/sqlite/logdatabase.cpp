@@ -196,7 +196,9 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
                     .arg(newestSchema())
                     .arg(failure));
         }
-        qCInfo(lcLog) << "message store brought from schema" << schema << "to" << newestSchema();
+        if (schema > 0) {
+            qCInfo(lcLog) << "message store brought from schema" << schema << "to" << newestSchema();
+        }
     }
     return result;
 }

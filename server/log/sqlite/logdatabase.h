@@ -7,15 +7,9 @@
 #include <QStringList>
 
 #include "common/result.h"
+#include "server/log/durability.h"
 
 namespace maru {
-
-/// How much a commit promises. Measured in docs/performance.md.
-enum class Durability {
-    Full, ///< a power cut loses nothing that was acknowledged: each commit waits for the disk
-    Normal, ///< a kill loses nothing; a power cut may lose the last moments
-    Memory, ///< nothing is kept beyond the process
-};
 
 /// What stands between us and the store, for the person who runs the server.
 struct StoreTrouble {

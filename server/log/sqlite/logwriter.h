@@ -43,6 +43,9 @@ public:
 
     /// None on success.
     [[nodiscard]] std::optional<StoreTrouble> open(const QString &path, Durability durability, Retention retention);
+    /// Only while it is open, and on its thread.
+    [[nodiscard]] LogStore &store() { return *m_store; }
+
     /// Does a batch and hands it back by batchDone(). A batch that only reads opens no transaction; one that cannot
     /// be committed leaves no trace, its writes fail and its reads are done again on what is stored.
     void run(maru::LogBatch batch);

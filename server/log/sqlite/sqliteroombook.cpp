@@ -22,11 +22,6 @@ SqliteRoomBook::SqliteRoomBook(SqliteStore &store, QObject *parent)
     , m_store(store)
 {}
 
-void SqliteRoomBook::readRooms(Completion<QList<RoomRecord>> done)
-{
-    m_store.read<QList<RoomRecord>>([](LogStore &store) { return store.rooms().records(); }, std::move(done));
-}
-
 void SqliteRoomBook::saveRoom(const RoomRecord &record, Done done)
 {
     m_store.write<std::monostate>([record](LogStore &store) { return outcome(store.rooms().save(record)); },
@@ -43,11 +38,6 @@ void SqliteRoomBook::removeRoom(const RoomName &room, Done done)
 {
     m_store.write<std::monostate>([room](LogStore &store) { return outcome(store.rooms().remove(room)); },
                                   std::move(done));
-}
-
-void SqliteRoomBook::readNicknames(Completion<QList<HeldNickname>> done)
-{
-    m_store.read<QList<HeldNickname>>([](LogStore &store) { return store.nicknames(); }, std::move(done));
 }
 
 void SqliteRoomBook::holdNickname(const HeldNickname &held, Done done)

@@ -16,11 +16,9 @@ class SqliteRoomBook final : public RoomBook
 public:
     explicit SqliteRoomBook(SqliteStore &store, QObject *parent = nullptr);
 
-    void readRooms(Completion<QList<RoomRecord>> done) override;
     void saveRoom(const RoomRecord &record, Done done) override;
     void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
     void removeRoom(const RoomName &room, Done done) override;
-    void readNicknames(Completion<QList<HeldNickname>> done) override;
     void holdNickname(const HeldNickname &held, Done done) override;
 
 private:

@@ -29,6 +29,17 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
     if (trouble) {
         return Failure(*trouble);
     }
+    QMetaObject::invokeMethod(
+        store->m_writer,
+        [&] {
+            if (auto rooms = store->m_writer->store().rooms().records()) {
+                store->m_rooms = *std::move(rooms);
+            }
+            if (auto nicknames = store->m_writer->store().nicknames()) {
+                store->m_nicknames = *std::move(nicknames);
+            }
+        },
+        Qt::BlockingQueuedConnection);
     return store;
 }
 

@@ -43,6 +43,10 @@ public:
     open(const Options &options, const Clock &clock, QObject *parent = nullptr);
     ~SqliteStore() override;
 
+    /// What was there when it was opened.
+    [[nodiscard]] const QList<RoomRecord> &rooms() const { return m_rooms; }
+    [[nodiscard]] const QList<HeldNickname> &nicknames() const { return m_nicknames; }
+
     /// Does `work` on the store's thread, behind everything asked before, and tells how it ended here. What only
     /// reads must not write.
     template <typename T>
@@ -80,6 +84,8 @@ private:
 
     QThread m_thread;
     LogWriter *m_writer = nullptr; // on m_thread; deleted when it finishes
+    QList<RoomRecord> m_rooms;
+    QList<HeldNickname> m_nicknames;
     LogBatch m_waiting;
     bool m_underWay = false;
 };

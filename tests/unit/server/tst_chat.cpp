@@ -5,9 +5,9 @@
 
 #include "server/chat/chat.h"
 #include "server/chat/commanddispatcher.h"
-#include "server/log/memorymessagelog.h"
 #include "tests/support/brokenlog.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/names.h"
 #include "tests/support/recordingbroadcaster.h"
 
@@ -64,6 +64,17 @@ private slots:
     void roomStaysWhenItEmpties();
     void failedJoinLeavesTheRoomAgain();
 
+    // rooms of one's own
+    void onlyWhoMadeTheRoomChangesIt_data();
+    void onlyWhoMadeTheRoomChangesIt();
+    void topicIsToldToAllAndToWhoComesLater();
+    void renamedRoomKeepsMembersAndMessages();
+    void takenNameIsRefused();
+    void deletedRoomIsEmptyAndGone();
+    void ephemeralRoomGoesWhenItEmpties();
+    void resumeInAnotherEpochStartsOver();
+    void searchFindsInOneRoomOrInAll();
+
     // nicknames
     void joinRenamesAGuestAndTellsItsRooms();
     void guestsShareButIdentityRefuses();
@@ -102,7 +113,7 @@ private:
     FakeClock m_clock;
     RecordingBroadcaster m_broadcaster;
     std::unique_ptr<Chat> m_chat;
-    std::unique_ptr<MessageLog> m_log;
+    std::unique_ptr<MemoryStorage> m_storage;
     std::unique_ptr<CommandDispatcher> m_dispatcher;
     SessionId m_last = 0;
     QList<QJsonObject> m_answers;
@@ -113,14 +124,15 @@ void tst_Chat::init()
     m_last = 0;
     m_answers.clear();
     m_broadcaster.forget();
-    m_log = std::make_unique<MemoryMessageLog>(1000, m_clock);
-    m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), *m_log, m_broadcaster, m_clock, QRandomGenerator(1));
+    m_storage = std::make_unique<MemoryStorage>(m_clock);
+    m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), m_storage->storage(), m_broadcaster, m_clock,
+                                    QRandomGenerator(1));
     m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster);
 }
 
 void tst_Chat::cleanup()
 {
-    m_log.reset();
+    m_storage.reset();
     m_dispatcher.reset();
     m_chat.reset();
 }
@@ -385,8 +397,8 @@ void tst_Chat::roomStaysWhenItEmpties()
 void tst_Chat::failedJoinLeavesTheRoomAgain()
 {
     cleanup();
-    m_log = std::make_unique<BrokenLog>();
-    m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), *m_log, m_broadcaster, m_clock);
+    m_storage = std::make_unique<MemoryStorage>(m_clock, std::make_unique<BrokenLog>());
+    m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), m_storage->storage(), m_broadcaster, m_clock);
     m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster);
     const SessionId session = open({.nickname = u"ann"_s});
     m_broadcaster.forget();
@@ -395,6 +407,145 @@ void tst_Chat::failedJoinLeavesTheRoomAgain()
     QCOMPARE(m_answers.last()["code"_L1].toString(), u"log_unavailable"_s);
     QCOMPARE(m_broadcaster.takeShort(session), QStringList{u"exception log_unavailable joinRoom"_s});
     QVERIFY(m_chat->session(session)->rooms.isEmpty());
+}
+
+void tst_Chat::onlyWhoMadeTheRoomChangesIt_data()
+{
+    QTest::addColumn<QString>("event");
+    QTest::addColumn<QJsonObject>("payload");
+    QTest::newRow("topic") << u"topic"_s << QJsonObject{{"roomName"_L1, "garden"_L1}, {"topic"_L1, "plants"_L1}};
+    QTest::newRow("rename") << u"renameRoom"_s
+                            << QJsonObject{{"roomName"_L1, "garden"_L1}, {"newName"_L1, "yard"_L1}};
+    QTest::newRow("delete") << u"deleteRoom"_s << QJsonObject{{"roomName"_L1, "garden"_L1}};
+}
+
+void tst_Chat::onlyWhoMadeTheRoomChangesIt()
+{
+    QFETCH(QString, event);
+    QFETCH(QJsonObject, payload);
+    const SessionId creator = openIn(u"garden"_s, u"ann"_s);
+    const SessionId other = openIn(u"garden"_s, u"bob"_s);
+    call(other, event, payload);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"not_your_room"_s);
+    payload["roomName"_L1] = u"attic"_s;
+    call(other, event, payload);
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"no_such_room"_s);
+    payload["roomName"_L1] = u"GARDEN"_s;
+    call(creator, event, payload);
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.last()["ok"_L1].toBool());
+}
+
+void tst_Chat::topicIsToldToAllAndToWhoComesLater()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId bob = openIn(u"garden"_s, u"bob"_s);
+    m_broadcaster.forget();
+    send(ann, u"topic"_s, {{"roomName"_L1, "garden"_L1}, {"topic"_L1, " plants "_L1}});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_broadcaster.take(bob).first().payload.toObject()["topic"_L1].toString(), u"plants"_s);
+    const SessionId late = open({.nickname = u"late"_s});
+    call(late, u"joinRoom"_s, room(u"garden"_s));
+    QCoreApplication::processEvents();
+    const QJsonObject about = m_answers.last()["room"_L1].toObject();
+    QCOMPARE(about["topic"_L1].toString(), u"plants"_s);
+    QCOMPARE(about["creator"_L1].toString(), u"ann"_s);
+    QVERIFY(!about["mine"_L1].toBool());
+}
+
+void tst_Chat::renamedRoomKeepsMembersAndMessages()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId bob = openIn(u"garden"_s, u"bob"_s);
+    send(ann, u"message"_s, saying(u"one"_s));
+    send(ann, u"renameRoom"_s, {{"roomName"_L1, "garden"_L1}, {"newName"_L1, "yard"_L1}});
+    call(bob, u"message"_s, saying(u"meanwhile"_s));
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"log_unavailable"_s); // for a moment: it tries again
+    m_broadcaster.forget();
+    QCoreApplication::processEvents();
+    QVERIFY(m_broadcaster.takeShort(bob).contains(u"roomRenamed ann"_s));
+    call(bob, u"message"_s, saying(u"two"_s));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_answers.last()["roomName"_L1].toString(), u"yard"_s);
+    QCOMPARE(m_answers.last()["seq"_L1].toInteger(), 2);
+    QVERIFY(!m_chat->rooms().find(*RoomName::parse(u"garden"_s)));
+}
+
+void tst_Chat::takenNameIsRefused()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    openIn(u"yard"_s, u"bob"_s);
+    call(ann, u"renameRoom"_s, {{"roomName"_L1, "garden"_L1}, {"newName"_L1, "Yard"_L1}});
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"room_name_taken"_s);
+}
+
+void tst_Chat::deletedRoomIsEmptyAndGone()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId bob = openIn(u"garden"_s, u"bob"_s);
+    send(ann, u"message"_s, saying(u"one"_s));
+    QCoreApplication::processEvents();
+    m_broadcaster.forget();
+    call(ann, u"deleteRoom"_s, room(u"garden"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.last()["ok"_L1].toBool());
+    QCOMPARE(m_broadcaster.takeShort(bob).first(), u"roomDeleted ann"_s);
+    call(bob, u"message"_s, saying(u"two"_s));
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"not_in_room"_s);
+    call(bob, u"joinRoom"_s, room(u"garden"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.last()["messages"_L1].toArray().isEmpty());
+    QVERIFY(m_answers.last()["room"_L1].toObject()["mine"_L1].toBool());
+}
+
+void tst_Chat::ephemeralRoomGoesWhenItEmpties()
+{
+    const SessionId ann = open({.nickname = u"ann"_s});
+    call(ann, u"joinRoom"_s, {{"roomName"_L1, "mist"_L1}, {"ephemeral"_L1, true}});
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.last()["room"_L1].toObject()["ephemeral"_L1].toBool());
+    send(ann, u"leaveRoom"_s, room(u"mist"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(!m_chat->rooms().find(*RoomName::parse(u"mist"_s)));
+}
+
+void tst_Chat::resumeInAnotherEpochStartsOver()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    for (const QString &text : {u"one"_s, u"two"_s}) {
+        send(ann, u"message"_s, saying(text));
+    }
+    QCoreApplication::processEvents();
+    QJsonObject resume{{"roomName"_L1, "garden"_L1}, {"after"_L1, 1}, {"epoch"_L1, "another"_L1}};
+    call(ann, u"joinRoom"_s, resume);
+    QTRY_COMPARE(m_answers.size(), 1); // it reads twice
+    QCOMPARE(m_answers.last()["messages"_L1].toArray().size(), 2);
+    resume["epoch"_L1] = m_answers.last()["epoch"_L1];
+    call(ann, u"joinRoom"_s, resume);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_answers.last()["messages"_L1].toArray().size(), 1);
+}
+
+void tst_Chat::searchFindsInOneRoomOrInAll()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId bob = openIn(u"kitchen"_s, u"bob"_s);
+    send(ann, u"message"_s, saying(u"한국어 공부"_s));
+    send(bob, u"message"_s, saying(u"국어 시간"_s));
+    QCoreApplication::processEvents();
+    call(bob, u"search"_s, {{"text"_L1, u"국어"_s}});
+    QCoreApplication::processEvents();
+    const QJsonArray hits = m_answers.last()["hits"_L1].toArray();
+    QCOMPARE(hits.size(), 2);
+    QCOMPARE(hits.first().toObject()["roomName"_L1].toString(), u"kitchen"_s); // the newest first
+    call(bob, u"search"_s, {{"text"_L1, u"국어"_s}, {"roomName"_L1, "garden"_L1}});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_answers.last()["hits"_L1].toArray().size(), 1);
+    call(bob, u"search"_s, {{"text"_L1, u"국어"_s}, {"roomName"_L1, "attic"_L1}});
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"no_such_room"_s);
+    call(bob, u"search"_s, {{"text"_L1, QString(300, u'x')}});
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"search_too_long"_s);
 }
 
 void tst_Chat::joinRenamesAGuestAndTellsItsRooms()

@@ -4,9 +4,9 @@
 #include <QTest>
 
 #include "server/chat/room.h"
-#include "server/log/memorymessagelog.h"
 #include "tests/support/brokenlog.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/names.h"
 #include "tests/support/recordingbroadcaster.h"
 
@@ -24,6 +24,8 @@ MessageDraft draft(const QString &text, const MemberEntry &author = ann, const Q
     return {QString::number(author.member), id.isEmpty() ? std::nullopt : std::optional(messageId(id)),
             author.nickname, author.guest, messageText(text)};
 }
+
+RoomRecord record(qint64 now) { return {roomName(u"garden"), {}, {}, {}, now, 0, now, {}}; }
 
 } // namespace
 
@@ -56,7 +58,7 @@ private slots:
 private:
     void join(Room &room, const MemberEntry &who, std::optional<qint64> after = {})
     {
-        room.join(who, after, [this](const auto &answer) { m_joins.append(*answer); });
+        room.join(who, after, {}, [this](const auto &answer) { m_joins.append(*answer); });
     }
     void say(Room &room, const MessageDraft &what)
     {
@@ -66,19 +68,19 @@ private:
     FakeClock m_clock;
     RecordingBroadcaster m_broadcaster;
     std::unique_ptr<Room> m_room;
-    std::unique_ptr<MemoryMessageLog> m_log;
+    std::unique_ptr<MemoryStorage> m_storage;
     QList<JoinAnswer> m_joins;
     QList<SayAnswer> m_says;
 };
 
 void tst_Room::init()
 {
-    m_log.reset();
+    m_storage.reset();
     m_broadcaster.forget();
     m_joins.clear();
     m_says.clear();
-    m_log = std::make_unique<MemoryMessageLog>(1000, m_clock);
-    m_room = std::make_unique<Room>(roomName(u"garden"), *m_log, m_broadcaster, m_clock.now());
+    m_storage = std::make_unique<MemoryStorage>(m_clock);
+    m_room = std::make_unique<Room>(record(m_clock.now()), true, false, m_storage->lasting(), m_broadcaster);
 }
 
 void tst_Room::welcomesEverybodyThenAnswersTheJoiner()
@@ -87,7 +89,7 @@ void tst_Room::welcomesEverybodyThenAnswersTheJoiner()
     QCoreApplication::processEvents();
     QCOMPARE(m_broadcaster.takeShort(1), QStringList{u"welcome Welcome ann"_s});
     QStringList order;
-    m_room->join(bob, {}, [&](const Result<JoinAnswer, Error> &answer) {
+    m_room->join(bob, {}, {}, [&](const Result<JoinAnswer, Error> &answer) {
         order = m_broadcaster.takeShort(2);
         QCOMPARE(answer->member, 2);
         QCOMPARE(answer->members, QList({ann, bob}));
@@ -299,10 +301,10 @@ void tst_Room::summaryFollowsWhatIsTold()
 
 void tst_Room::brokenLogWelcomesAndTellsNobody()
 {
-    auto log = std::make_unique<BrokenLog>();
-    Room room(roomName(u"garden"), *log, m_broadcaster, 0);
+    const MemoryStorage storage(m_clock, std::make_unique<BrokenLog>());
+    Room room(record(0), true, false, storage.lasting(), m_broadcaster);
     QList<ErrorCode> errors;
-    room.join(ann, {}, [&](const auto &answer) { errors.append(answer.error().code); });
+    room.join(ann, {}, {}, [&](const auto &answer) { errors.append(answer.error().code); });
     room.say(draft(u"hi"_s), [&](const auto &answer) { errors.append(answer.error().code); });
     room.read({room.name(), {}, {}, 5}, [&](const auto &answer) { errors.append(answer.error().code); });
     QCoreApplication::processEvents();

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "server/chat/roomlistannouncer.h"
-#include "server/log/memorymessagelog.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/names.h"
 #include "tests/support/recordingbroadcaster.h"
 
@@ -52,7 +52,7 @@ private slots:
 private:
     void make(const QString &name)
     {
-        m_rooms->findOrMake(roomName(name))->join({1, nickname(u"ann"), true}, {}, [](const auto &) {});
+        m_rooms->findOrMake(roomName(name), {})->join({1, nickname(u"ann"), true}, {}, {}, [](const auto &) {});
         QCoreApplication::processEvents();
     }
     void empty(const QString &name)
@@ -62,7 +62,7 @@ private:
 
     FakeClock m_clock;
     RecordingBroadcaster m_broadcaster;
-    std::unique_ptr<MemoryMessageLog> m_log;
+    std::unique_ptr<MemoryStorage> m_storage;
     std::unique_ptr<RoomRegistry> m_rooms;
     std::unique_ptr<RoomListAnnouncer> m_announcer;
 };
@@ -70,14 +70,14 @@ private:
 void tst_RoomListAnnouncer::init()
 {
     m_broadcaster.forget();
-    m_log = std::make_unique<MemoryMessageLog>(10, m_clock);
-    m_rooms = std::make_unique<RoomRegistry>(*m_log, m_broadcaster, m_clock, mostRooms);
+    m_storage = std::make_unique<MemoryStorage>(m_clock);
+    m_rooms = std::make_unique<RoomRegistry>(m_storage->storage(), m_broadcaster, m_clock, mostRooms);
     m_announcer = std::make_unique<RoomListAnnouncer>(*m_rooms, m_broadcaster, m_clock);
 }
 
 void tst_RoomListAnnouncer::cleanup()
 {
-    m_log.reset();
+    m_storage.reset();
     m_announcer.reset();
     m_rooms.reset();
 }
@@ -176,8 +176,8 @@ void tst_RoomListAnnouncer::roomThatIsInUseIsNotDropped()
     for (const auto &name : {u"one"_s, u"two"_s, u"three"_s}) {
         make(name);
     }
-    QVERIFY(!m_rooms->findOrMake(roomName(u"four")));
-    QVERIFY(m_rooms->findOrMake(roomName(u"ONE")));
+    QVERIFY(!m_rooms->findOrMake(roomName(u"four"), {}));
+    QVERIFY(m_rooms->findOrMake(roomName(u"ONE"), {}));
 }
 
 void tst_RoomListAnnouncer::clockSetBackDoesNotSilenceIt()
@@ -209,10 +209,10 @@ void tst_RoomListAnnouncer::longListsGoOutInPieces()
 {
     constexpr int count = 5'000;
     m_announcer.reset();
-    m_rooms = std::make_unique<RoomRegistry>(*m_log, m_broadcaster, m_clock);
+    m_rooms = std::make_unique<RoomRegistry>(m_storage->storage(), m_broadcaster, m_clock);
     m_announcer = std::make_unique<RoomListAnnouncer>(*m_rooms, m_broadcaster, m_clock);
     for (int i = 0; i < count; ++i) {
-        QVERIFY(m_rooms->findOrMake(roomName(u"한국어로 된 방 이름 %1"_s.arg(i))));
+        QVERIFY(m_rooms->findOrMake(roomName(u"한국어로 된 방 이름 %1"_s.arg(i)), {}));
     }
     m_clock.advance(10'000);
     m_announcer->addLister(lister);
