@@ -470,13 +470,13 @@ void TestListener::answersNoMoreThanTheClientReads()
     });
     RawClient client(host.port());
     client.stopReading();
-    client.send(get("/large"_ba).repeated(500));
     RawClient other(host.port());
-    for (int i = 1; i <= 100; ++i) { // gives the server many turns
+    for (int i = 1; i <= 100; ++i) {
+        client.send(get("/large"_ba));
         other.send(get("/hello"_ba));
         QTRY_COMPARE(other.received().count("HTTP/1.1 200"), i);
     }
-    QVERIFY2(asked < 50, qPrintable(QString::number(asked))); // what the system's buffers took
+    QVERIFY2(asked < 30, qPrintable(QString::number(asked))); // what the system's buffers took
 }
 
 void TestListener::checksTheOriginOfWebSockets_data()

@@ -516,7 +516,7 @@ void TestSocketIoLayer::closesOversizeMessagesWith1009_data()
     QTest::newRow("text") << QList{RawClient::frame(0x81, QByteArray(1'001, 'x'))};
     QTest::newRow("ten megabytes") << QList{RawClient::frame(0x81, QByteArray(10'000'000, 'x'))};
     QTest::newRow("binary") << QList{RawClient::frame(0x82, QByteArray(1'001, 'x'))};
-    QTest::newRow("announced only") << QList{"\x81\xff\0\0\0\x10\0\0\0\0\0\0\0\0"_ba};
+    QTest::newRow("announced only") << QList{"\x81\xff\0\0\0\0\x40\0\0\0\0\0\0\0"_ba};
     QTest::newRow("in two frames") << QList{RawClient::frame(0x01, QByteArray(600, 'x')),
                                             RawClient::frame(0x80, QByteArray(600, 'x'))};
     // 401 units of UTF-16 in 1,203 bytes

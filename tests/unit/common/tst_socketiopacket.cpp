@@ -10,15 +10,11 @@
 using namespace maru::socketio;
 using namespace Qt::StringLiterals;
 
-namespace
-{
+namespace {
 
 const QJsonValue undefined(QJsonValue::Undefined);
 
-QJsonObject placeholder(int num)
-{
-    return {{"_placeholder"_L1, true}, {"num"_L1, num}};
-}
+QJsonObject placeholder(int num) { return {{"_placeholder"_L1, true}, {"num"_L1, num}}; }
 
 /// The fault that the decoder finds in one text message, nothing if there is none.
 std::optional<PacketFault> faultOf(const QByteArray &text)
@@ -27,10 +23,7 @@ std::optional<PacketFault> faultOf(const QByteArray &text)
     return packet ? std::nullopt : std::optional(packet.error());
 }
 
-QByteArray nested(int depth)
-{
-    return QByteArray(depth, '[') + QByteArray(depth, ']');
-}
+QByteArray nested(int depth) { return QByteArray(depth, '[') + QByteArray(depth, ']'); }
 
 } // namespace
 
@@ -124,15 +117,11 @@ void TestSocketIoPacket::readsFormsThatItDoesNotWrite_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<Packet>("packet");
     using enum PacketType;
-    QTest::newRow("connect without the comma")
-        << "0/chat"_ba << Packet{Connect, u"/chat"_s, {}, undefined, {}};
-    QTest::newRow("disconnect without the comma")
-        << "1/chat"_ba << Packet{Disconnect, u"/chat"_s, {}, undefined, {}};
+    QTest::newRow("connect without the comma") << "0/chat"_ba << Packet{Connect, u"/chat"_s, {}, undefined, {}};
+    QTest::newRow("disconnect without the comma") << "1/chat"_ba << Packet{Disconnect, u"/chat"_s, {}, undefined, {}};
     QTest::newRow("main namespace by name") << "0/,"_ba << Packet{Connect, u"/"_s, {}, undefined, {}};
-    QTest::newRow("id with leading zeros")
-        << R"(2007["a"])"_ba << Packet{Event, u"/"_s, 7, QJsonArray{"a"_L1}, {}};
-    QTest::newRow("white space in JSON")
-        << "2 [ \"a\" ]"_ba << Packet{Event, u"/"_s, {}, QJsonArray{"a"_L1}, {}};
+    QTest::newRow("id with leading zeros") << R"(2007["a"])"_ba << Packet{Event, u"/"_s, 7, QJsonArray{"a"_L1}, {}};
+    QTest::newRow("white space in JSON") << "2 [ \"a\" ]"_ba << Packet{Event, u"/"_s, {}, QJsonArray{"a"_L1}, {}};
     QTest::newRow("escaped NUL in a string")
         << R"(2["a","\u0000"])"_ba << Packet{Event, u"/"_s, {}, QJsonArray{"a"_L1, u"\0"_s}, {}};
 }
@@ -152,9 +141,8 @@ void TestSocketIoPacket::readsAndWritesBinaryPackets_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<Packet>("packet");
     using enum PacketType;
-    QTest::newRow("event")
-        << R"(51-["baz",{"_placeholder":true,"num":0}])"_ba
-        << Packet{BinaryEvent, u"/"_s, {}, QJsonArray{"baz"_L1, placeholder(0)}, {"\x01\x02"_ba}};
+    QTest::newRow("event") << R"(51-["baz",{"_placeholder":true,"num":0}])"_ba
+                           << Packet{BinaryEvent, u"/"_s, {}, QJsonArray{"baz"_L1, placeholder(0)}, {"\x01\x02"_ba}};
     QTest::newRow("event that asks, in a namespace")
         << R"(52-/admin,7["baz",{"_placeholder":true,"num":0},{"a":[{"_placeholder":true,"num":1}]}])"_ba
         << Packet{BinaryEvent,
@@ -164,11 +152,7 @@ void TestSocketIoPacket::readsAndWritesBinaryPackets_data()
                   {"\xff\xfe"_ba, ""_ba}};
     QTest::newRow("placeholders in another order")
         << R"(52-["baz",{"_placeholder":true,"num":1},{"_placeholder":true,"num":0}])"_ba
-        << Packet{BinaryEvent,
-                  u"/"_s,
-                  {},
-                  QJsonArray{"baz"_L1, placeholder(1), placeholder(0)},
-                  {"0"_ba, "1"_ba}};
+        << Packet{BinaryEvent, u"/"_s, {}, QJsonArray{"baz"_L1, placeholder(1), placeholder(0)}, {"0"_ba, "1"_ba}};
     QTest::newRow("acknowledgement")
         << R"(61-15["bar",{"_placeholder":true,"num":0}])"_ba
         << Packet{BinaryAck, u"/"_s, 15, QJsonArray{"bar"_L1, placeholder(0)}, {"\x01\x02\x03\x04"_ba}};
@@ -277,8 +261,10 @@ void TestSocketIoPacket::refusesMalformedText_data()
     row("placeholder of text", R"(51-["a",{"_placeholder":true,"num":"0"}])"_ba, BadPlaceholder);
     row("fraction as placeholder", R"(51-["a",{"_placeholder":true,"num":0.5}])"_ba, BadPlaceholder);
     row("placeholder without number", R"(51-["a",{"_placeholder":true}])"_ba, BadPlaceholder);
-    row("placeholder twice", R"(52-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])"_ba,
-        BadPlaceholder);
+    row("placeholder twice, none missing",
+        R"(51-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])"_ba, BadPlaceholder);
+    row("placeholder twice, one missing",
+        R"(52-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])"_ba, BadPlaceholder);
     row("one placeholder missing", R"(52-["a",{"_placeholder":true,"num":0}])"_ba, BadPlaceholder);
     row("no placeholder", R"(51-["a"])"_ba, BadPlaceholder);
     row("not quite a placeholder", R"(51-["a",{"_placeholder":1,"num":0}])"_ba, BadPlaceholder);
