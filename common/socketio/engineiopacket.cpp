@@ -10,18 +10,13 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::engineio
-{
-namespace
-{
+namespace maru::engineio {
+namespace {
 
 constexpr char separator = '\x1e';
 constexpr char binaryMark = 'b';
 
-char digitOf(PacketType type)
-{
-    return char('0' + int(type));
-}
+char digitOf(PacketType type) { return char('0' + int(type)); }
 
 std::optional<PacketType> typeOf(char digit)
 {

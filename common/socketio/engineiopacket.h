@@ -12,8 +12,7 @@
 
 /// Engine.IO protocol 4: packets to bytes and back. Pure functions that trust nothing.
 /// Source: socket.io repository, docs/engine.io-protocol/v4-current.md.
-namespace maru::engineio
-{
+namespace maru::engineio {
 
 enum class PacketType { Open, Close, Ping, Pong, Message, Upgrade, Noop };
 

@@ -10,34 +10,22 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 constexpr std::array reservedEvents = {"connect"_L1,       "connect_error"_L1, "disconnect"_L1,
                                        "disconnecting"_L1, "newListener"_L1,   "removeListener"_L1};
 
-bool isBinary(PacketType type)
-{
-    return type == PacketType::BinaryEvent || type == PacketType::BinaryAck;
-}
-bool isEvent(PacketType type)
-{
-    return type == PacketType::Event || type == PacketType::BinaryEvent;
-}
-bool isAck(PacketType type)
-{
-    return type == PacketType::Ack || type == PacketType::BinaryAck;
-}
+bool isBinary(PacketType type) { return type == PacketType::BinaryEvent || type == PacketType::BinaryAck; }
+bool isEvent(PacketType type) { return type == PacketType::Event || type == PacketType::BinaryEvent; }
+bool isAck(PacketType type) { return type == PacketType::Ack || type == PacketType::BinaryAck; }
 
 QByteArray toJson(const QJsonValue &data)
 {
     if (data.isUndefined()) {
         return {};
     }
-    const QJsonDocument document =
-        data.isArray() ? QJsonDocument(data.toArray()) : QJsonDocument(data.toObject());
+    const QJsonDocument document = data.isArray() ? QJsonDocument(data.toArray()) : QJsonDocument(data.toObject());
     return document.toJson(QJsonDocument::Compact);
 }
 
@@ -89,8 +77,7 @@ class PlaceholderCheck
 public:
     explicit PlaceholderCheck(qsizetype attachments)
         : m_seen(attachments, false)
-    {
-    }
+    {}
 
     /// Recursion is as deep as the JSON, which its parser has bounded.
     bool take(const QJsonValue &value)
@@ -180,8 +167,7 @@ EncodedPacket encodePacket(const Packet &packet)
 
 PacketDecoder::PacketDecoder(PacketLimits limits)
     : m_limits(limits)
-{
-}
+{}
 
 Result<std::optional<Packet>, PacketFault> PacketDecoder::feedText(QByteArrayView text)
 {

@@ -15,8 +15,7 @@
 
 /// Socket.IO protocol 5: packets to the text and binary messages of Engine.IO and back. Trusts nothing.
 /// Source: socket.io repository, docs/socket.io-protocol/v5-current.md.
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 enum class PacketType { Connect, Disconnect, Event, Ack, ConnectError, BinaryEvent, BinaryAck };
 

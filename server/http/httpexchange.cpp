@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/httpexchange.h"
 
-namespace maru
-{
+namespace maru {
 
 HttpExchange::HttpExchange(HttpRequest request, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
-{
-}
+{}
 
 void HttpExchange::answer(HttpResponse response)
 {

@@ -7,8 +7,7 @@
 #include "server/http/httprequest.h"
 #include "server/http/httpresponse.h"
 
-namespace maru
-{
+namespace maru {
 
 /// One HTTP request that awaits its answer, which may come at once or later.
 ///

@@ -11,8 +11,7 @@
 
 #include <utility>
 
-namespace maru
-{
+namespace maru {
 
 using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 

@@ -8,14 +8,12 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru
-{
+namespace maru {
 
 HttpResponse HttpResponse::json(int status, const QJsonDocument &document)
 {
-    return {status,
-            {{"Content-Type"_ba, "application/json; charset=utf-8"_ba}},
-            document.toJson(QJsonDocument::Compact)};
+    return {
+        status, {{"Content-Type"_ba, "application/json; charset=utf-8"_ba}}, document.toJson(QJsonDocument::Compact)};
 }
 
 HttpResponse HttpResponse::error(int status, const QString &message)
@@ -28,15 +26,13 @@ HttpResponse HttpResponse::error(int status, const QString &message)
 
 QByteArray reasonPhrase(int status)
 {
-    const auto phrase =
-        boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(unsigned(status)));
+    const auto phrase = boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(unsigned(status)));
     return {phrase.data(), qsizetype(phrase.size())};
 }
 
 QByteArray encodeResponse(const HttpResponse &response, bool keepAlive, bool isHead)
 {
-    QByteArray bytes =
-        "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status);
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status);
     const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {
         Q_ASSERT(!value.contains('\r') && !value.contains('\n'));
         bytes += "\r\n" + name + ": " + value;

@@ -8,8 +8,7 @@
 
 #include "server/http/httprequest.h"
 
-namespace maru
-{
+namespace maru {
 
 /// The answer to one HTTP request. Length and connection fields are added when it is sent.
 struct HttpResponse {

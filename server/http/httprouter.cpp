@@ -7,13 +7,10 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru
-{
-namespace
-{
+namespace maru {
+namespace {
 
-constexpr std::array knownMethods = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
-                                     "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+constexpr std::array knownMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"};
 
 QString refusal(const HttpRequest &request)
 {
@@ -24,8 +21,7 @@ QString refusal(const HttpRequest &request)
 
 HttpRouter::HttpRouter(OriginPolicy origins)
     : m_origins(std::move(origins))
-{
-}
+{}
 
 void HttpRouter::add(const QByteArray &method, const QString &path, Handler handler)
 {
@@ -74,8 +70,7 @@ HttpHeaders HttpRouter::corsHeaders(const HttpRequest &request) const
     HttpHeaders headers{{"Vary"_ba, "Origin"_ba}};
     const QByteArray origin = request.header("Origin");
     if (m_origins.allows(origin, request.header("Host"))) {
-        headers +=
-            {{"Access-Control-Allow-Origin"_ba, origin}, {"Access-Control-Allow-Credentials"_ba, "true"_ba}};
+        headers += {{"Access-Control-Allow-Origin"_ba, origin}, {"Access-Control-Allow-Credentials"_ba, "true"_ba}};
     }
     return headers;
 }

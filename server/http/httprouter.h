@@ -11,8 +11,7 @@
 #include "server/http/httpexchange.h"
 #include "server/net/originpolicy.h"
 
-namespace maru
-{
+namespace maru {
 
 /// Which request goes to whom. Answers by itself what needs no handler: unknown paths (404), other methods
 /// (405, 501), OPTIONS, and adds the CORS fields for the allowed origins (docs/protocol.md, HTTP).

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace maru
-{
+namespace maru {
 
 DeadlineQueue::DeadlineQueue(QObject *parent)
     : QObject(parent)
@@ -16,10 +15,7 @@ DeadlineQueue::DeadlineQueue(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &DeadlineQueue::callPassed);
 }
 
-DeadlineQueue::~DeadlineQueue()
-{
-    Q_ASSERT(m_waiting.empty());
-}
+DeadlineQueue::~DeadlineQueue() { Q_ASSERT(m_waiting.empty()); }
 
 DeadlineQueue::Entry DeadlineQueue::insert(Deadline *deadline, int ms)
 {
@@ -66,13 +62,9 @@ void DeadlineQueue::setTimer()
 Deadline::Deadline(DeadlineQueue &queue, std::function<void()> passed)
     : m_queue(queue)
     , m_passed(std::move(passed))
-{
-}
+{}
 
-Deadline::~Deadline()
-{
-    stop();
-}
+Deadline::~Deadline() { stop(); }
 
 void Deadline::start(int ms)
 {

@@ -10,8 +10,7 @@
 #include <set>
 #include <utility>
 
-namespace maru
-{
+namespace maru {
 
 class Deadline;
 

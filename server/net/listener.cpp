@@ -9,10 +9,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru
-{
-namespace
-{
+namespace maru {
+namespace {
 
 Q_LOGGING_CATEGORY(logNet, "maru.server.net", QtInfoMsg)
 
@@ -30,8 +28,7 @@ class Listener::Server : public QTcpServer
 public:
     explicit Server(Listener &listener)
         : m_listener(listener)
-    {
-    }
+    {}
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_listener.take(descriptor); }
@@ -40,8 +37,8 @@ private:
     Listener &m_listener;
 };
 
-Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router,
-                   WebSocketAcceptor &acceptor, DeadlineQueue &deadlines, QObject *parent)
+Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router, WebSocketAcceptor &acceptor,
+                   DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_origins(std::move(origins))
@@ -63,8 +60,7 @@ Listener::~Listener() = default;
 Result<quint16, Listener::BindError> Listener::listen(const QList<QHostAddress> &addresses, quint16 port)
 {
     Q_ASSERT(!isListening());
-    const QList<QHostAddress> wanted =
-        addresses.isEmpty() ? QList{QHostAddress(QHostAddress::Any)} : addresses;
+    const QList<QHostAddress> wanted = addresses.isEmpty() ? QList{QHostAddress(QHostAddress::Any)} : addresses;
     for (int attempt = 1;; ++attempt) {
         std::optional<BindError> fault;
         for (const QHostAddress &address : wanted) {
@@ -101,10 +97,7 @@ std::optional<Listener::BindError> Listener::bind(const QHostAddress &address, q
     return std::nullopt;
 }
 
-quint16 Listener::port() const
-{
-    return isListening() ? m_servers.front()->serverPort() : quint16(0);
-}
+quint16 Listener::port() const { return isListening() ? m_servers.front()->serverPort() : quint16(0); }
 
 QList<QHostAddress> Listener::addresses() const
 {
@@ -136,8 +129,8 @@ void Listener::take(qintptr descriptor)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto *connection = new HttpConnection(
         std::move(socket), m_router,
-        [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); },
-        m_deadlines, m_options.http, this);
+        [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
+        m_options.http, this);
     m_connections.insert(connection);
     connect(connection, &HttpConnection::closed, this, [this, connection] { forget(connection); });
 }

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/originpolicy.h"
 
-namespace maru
-{
-namespace
-{
+namespace maru {
+namespace {
 
 /// Lower case, without the scheme's own port and a slash at the end.
 QByteArray normalised(QByteArrayView origin)

@@ -7,8 +7,7 @@
 #include <QList>
 #include <QStringList>
 
-namespace maru
-{
+namespace maru {
 
 /// From which web pages a browser may talk to this server: those of the allowed origins and those that this
 /// server itself delivered. Says nothing about programs that are no browsers: they send no Origin, or any

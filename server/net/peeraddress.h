@@ -5,8 +5,7 @@
 #include <QHostAddress>
 #include <QTcpSocket>
 
-namespace maru
-{
+namespace maru {
 
 /// Where a connection comes from. A socket that listens to both families maps IPv4 into IPv6; here it is IPv4
 /// again.

@@ -11,8 +11,7 @@
 #include "server/http/httprequest.h"
 #include "server/http/httpresponse.h"
 
-namespace maru
-{
+namespace maru {
 
 /// A WebSocket that was just opened, and the TCP connection below it, which its owner may write finished
 /// frames to. The WebSocket goes first.

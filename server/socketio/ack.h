@@ -6,8 +6,7 @@
 
 #include <functional>
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// Answers one event of a client that asked for an acknowledgement; does nothing if it did not ask, if it is
 /// gone, or if it was answered already. A value: copy it into whatever completes later.
@@ -17,8 +16,7 @@ public:
     Ack() = default;
     explicit Ack(std::function<void(const QJsonArray &args)> answer)
         : m_answer(std::move(answer))
-    {
-    }
+    {}
 
     [[nodiscard]] bool isAwaited() const { return bool(m_answer); }
     void operator()(const QJsonArray &args) const

@@ -9,10 +9,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 Q_LOGGING_CATEGORY(logConnection, "maru.server.socketio", QtInfoMsg)
 
@@ -47,8 +45,8 @@ const char *describe(PacketFault fault)
 
 } // namespace
 
-Connection::Connection(std::unique_ptr<EngineSession> session, const QSet<QString> &namespaces,
-                       PacketLimits limits, int connectTimeout, DeadlineQueue &deadlines, QObject *parent)
+Connection::Connection(std::unique_ptr<EngineSession> session, const QSet<QString> &namespaces, PacketLimits limits,
+                       int connectTimeout, DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
     , m_session(std::move(session))
     , m_namespaces(namespaces)

@@ -13,8 +13,7 @@
 #include "server/socketio/enginesession.h"
 #include "server/socketio/socket.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// What one client speaks of Socket.IO: its namespaces, each with a Socket, on one Engine.IO session. A
 /// client that breaks the protocol is closed, and no other.

@@ -6,8 +6,7 @@
 #include "common/socketio/socketiopacket.h"
 #include "server/socketio/websocketframe.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJsonArray &args)
 {

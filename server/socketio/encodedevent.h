@@ -6,8 +6,7 @@
 #include <QJsonArray>
 #include <QString>
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// An event without acknowledgement and attachments, encoded once to be sent to many sockets of one
 /// namespace. Implicitly shared: a copy costs nothing.

@@ -4,10 +4,8 @@
 
 #include <QLoggingCategory>
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 Q_LOGGING_CATEGORY(logEngine, "maru.server.engineio", QtInfoMsg)
 
@@ -38,20 +36,11 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
 
 EngineSession::~EngineSession() = default;
 
-void EngineSession::sendText(const QByteArray &message)
-{
-    m_transport->send({PacketType::Message, message});
-}
+void EngineSession::sendText(const QByteArray &message) { m_transport->send({PacketType::Message, message}); }
 
-void EngineSession::sendBinary(const QByteArray &message)
-{
-    m_transport->send({PacketType::Message, message, true});
-}
+void EngineSession::sendBinary(const QByteArray &message) { m_transport->send({PacketType::Message, message, true}); }
 
-void EngineSession::send(const EncodedEvent &event)
-{
-    m_transport->send(event);
-}
+void EngineSession::send(const EncodedEvent &event) { m_transport->send(event); }
 
 void EngineSession::close(CloseReason reason)
 {

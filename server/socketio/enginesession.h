@@ -11,8 +11,7 @@
 #include "server/net/deadlinequeue.h"
 #include "server/socketio/transport.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// One Engine.IO session: opens with the handshake, keeps the heartbeat, carries messages. Knows nothing of
 /// namespaces and events: that is Connection, its owner.
@@ -25,8 +24,8 @@ class EngineSession : public QObject
     Q_DISABLE_COPY_MOVE(EngineSession)
 
 public:
-    EngineSession(std::unique_ptr<Transport> transport, engineio::Handshake handshake,
-                  DeadlineQueue &deadlines, QObject *parent = nullptr);
+    EngineSession(std::unique_ptr<Transport> transport, engineio::Handshake handshake, DeadlineQueue &deadlines,
+                  QObject *parent = nullptr);
     ~EngineSession() override;
 
     [[nodiscard]] const QString &sid() const { return m_handshake.sid; }

@@ -7,8 +7,7 @@
 
 #include <array>
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 QString randomId()
 {

@@ -4,8 +4,7 @@
 
 #include <QString>
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// 120 random bits of the system's generator as 20 characters: cannot be guessed, never comes twice.
 [[nodiscard]] QString randomId();

@@ -8,8 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 Socket::Socket(QString id, QString nsp, QJsonValue auth, Connection *connection)
     : QObject(connection)
@@ -17,15 +16,11 @@ Socket::Socket(QString id, QString nsp, QJsonValue auth, Connection *connection)
     , m_nsp(std::move(nsp))
     , m_auth(std::move(auth))
     , m_connection(connection)
-{
-}
+{}
 
 Socket::~Socket() = default;
 
-QHostAddress Socket::peerAddress() const
-{
-    return m_connection->peerAddress();
-}
+QHostAddress Socket::peerAddress() const { return m_connection->peerAddress(); }
 
 void Socket::send(const EncodedEvent &event)
 {
@@ -34,10 +29,7 @@ void Socket::send(const EncodedEvent &event)
     }
 }
 
-void Socket::emitEvent(const QString &event, const QJsonArray &args)
-{
-    sendEvent({.nsp = m_nsp}, event, args);
-}
+void Socket::emitEvent(const QString &event, const QJsonArray &args) { sendEvent({.nsp = m_nsp}, event, args); }
 
 void Socket::emitEvent(const QString &event, const QJsonArray &args, AckCallback callback)
 {
@@ -54,10 +46,7 @@ void Socket::emitEvent(const QString &event, const QJsonArray &args, const QList
     sendEvent({.type = PacketType::BinaryEvent, .nsp = m_nsp, .attachments = attachments}, event, args);
 }
 
-QJsonObject Socket::placeholder(int attachment)
-{
-    return {{"_placeholder"_L1, true}, {"num"_L1, attachment}};
-}
+QJsonObject Socket::placeholder(int attachment) { return {{"_placeholder"_L1, true}, {"num"_L1, attachment}}; }
 
 void Socket::leave()
 {
@@ -105,8 +94,7 @@ Ack Socket::ackOf(const Packet &packet)
     const auto answered = std::make_shared<bool>(false); // by whichever copy
     return Ack([socket = QPointer(this), id = *packet.id, answered](const QJsonArray &args) {
         if (socket && socket->m_open && !std::exchange(*answered, true)) {
-            socket->m_connection->send(
-                {.type = PacketType::Ack, .nsp = socket->m_nsp, .id = id, .data = args});
+            socket->m_connection->send({.type = PacketType::Ack, .nsp = socket->m_nsp, .id = id, .data = args});
         }
     });
 }

@@ -17,8 +17,7 @@
 #include "server/socketio/ack.h"
 #include "server/socketio/encodedevent.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 class Connection;
 

@@ -10,10 +10,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 /// An error of the Engine.IO protocol, in the form that its clients know.
 HttpResponse engineError(int code, QLatin1StringView message)
@@ -27,8 +25,7 @@ SocketIoServer::SocketIoServer(const Options &options, DeadlineQueue &deadlines,
     : QObject(parent)
     , m_options(options)
     , m_deadlines(deadlines)
-{
-}
+{}
 
 SocketIoServer::~SocketIoServer()
 {
@@ -53,10 +50,7 @@ void SocketIoServer::closeAll()
     }
 }
 
-bool SocketIoServer::servesPath(const QString &path) const
-{
-    return path == "/socket.io/"_L1;
-}
+bool SocketIoServer::servesPath(const QString &path) const { return path == "/socket.io/"_L1; }
 
 std::optional<HttpResponse> SocketIoServer::refusalOf(const HttpRequest &request) const
 {
@@ -82,8 +76,8 @@ void SocketIoServer::accept(OpenedWebSocket opened)
     const engineio::Handshake handshake{
         randomId(), {}, m_options.pingInterval, m_options.pingTimeout, m_options.maxPayload};
     auto session = std::make_unique<EngineSession>(std::move(transport), handshake, m_deadlines);
-    auto *connection = new Connection(std::move(session), m_namespaces, m_options.packet,
-                                      m_options.connectTimeout, m_deadlines, this);
+    auto *connection = new Connection(std::move(session), m_namespaces, m_options.packet, m_options.connectTimeout,
+                                      m_deadlines, this);
     m_connections.insert(connection);
     connect(connection, &Connection::socketConnected, this, &SocketIoServer::socketConnected);
     connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });

@@ -11,8 +11,7 @@
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/socket.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// A Socket.IO 5 server on Engine.IO 4 for one program: namespaces, sessions, heartbeats. It is handed
 /// upgraded WebSockets by the listener (server/net) and knows nothing of chat; a Qt program can build any

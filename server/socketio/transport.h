@@ -9,8 +9,7 @@
 #include "common/socketio/engineiopacket.h"
 #include "server/socketio/encodedevent.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// Why we close a connection.
 enum class CloseReason {

@@ -4,10 +4,8 @@
 
 #include <QtEndian>
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 constexpr unsigned char finalBit = 0x80;
 

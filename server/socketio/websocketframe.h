@@ -5,8 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 enum class FrameKind : unsigned char { Text = 0x1, Binary = 0x2 };
 

@@ -9,10 +9,8 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru::socketio
-{
-namespace
-{
+namespace maru::socketio {
+namespace {
 
 Q_LOGGING_CATEGORY(logTransport, "maru.server.transport", QtInfoMsg)
 
@@ -75,14 +73,10 @@ WebSocketTransport::~WebSocketTransport()
 
 void WebSocketTransport::send(const engineio::Packet &packet)
 {
-    write(
-        webSocketFrame(packet.binary ? FrameKind::Binary : FrameKind::Text, engineio::encodePacket(packet)));
+    write(webSocketFrame(packet.binary ? FrameKind::Binary : FrameKind::Text, engineio::encodePacket(packet)));
 }
 
-void WebSocketTransport::send(const EncodedEvent &event)
-{
-    write(event.frame());
-}
+void WebSocketTransport::send(const EncodedEvent &event) { write(event.frame()); }
 
 void WebSocketTransport::write(const QByteArray &frame)
 {

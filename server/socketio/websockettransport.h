@@ -10,8 +10,7 @@
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/transport.h"
 
-namespace maru::socketio
-{
+namespace maru::socketio {
 
 /// Engine.IO packets over a WebSocket. QWebSocket reads, answers pings and closes; what we send goes as
 /// finished frames to the TCP socket below it. Both write whole frames to one buffer, so their order is that

@@ -4,8 +4,7 @@
 
 #include <QtEndian>
 
-namespace maru
-{
+namespace maru {
 
 RawClient::RawClient(quint16 port, const QHostAddress &address)
 {

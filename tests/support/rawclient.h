@@ -6,8 +6,7 @@
 #include <QHostAddress>
 #include <QTcpSocket>
 
-namespace maru
-{
+namespace maru {
 
 /// A TCP client that sends what it is told and keeps all that it gets: for requests that no decent client
 /// makes.

@@ -7,8 +7,7 @@
 #include "server/net/listener.h"
 #include "server/socketio/socketioserver.h"
 
-namespace maru
-{
+namespace maru {
 
 /// A Socket.IO server on a free port of the loopback, with the namespaces "/" and "/chat" and two routes: GET
 /// /hello, and POST /echo, which answers the body.

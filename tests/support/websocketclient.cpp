@@ -6,8 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace maru
-{
+namespace maru {
 
 WebSocketClient::WebSocketClient(quint16 port, const QByteArray &origin)
 {

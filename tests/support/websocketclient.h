@@ -7,8 +7,7 @@
 #include <QUrl>
 #include <QWebSocket>
 
-namespace maru
-{
+namespace maru {
 
 /// A WebSocket client that keeps all that it gets. Knows nothing of Socket.IO, so that a test says each
 /// packet.

@@ -191,8 +191,7 @@ void TestEngineIoPacket::handshakeReadsBack()
 
 void TestEngineIoPacket::readsHandshakeWithoutMaxPayload()
 {
-    const auto decoded =
-        decodeHandshake(R"({"sid":"x","upgrades":[],"pingInterval":1,"pingTimeout":2,"new":3})");
+    const auto decoded = decodeHandshake(R"({"sid":"x","upgrades":[],"pingInterval":1,"pingTimeout":2,"new":3})");
     QVERIFY(decoded);
     QCOMPARE(*decoded, (Handshake{u"x"_s, {}, 1, 2, 1'000'000}));
 }
@@ -208,12 +207,9 @@ void TestEngineIoPacket::refusesMalformedHandshakes_data()
     QTest::newRow("sid a number") << R"({"sid":1,"pingInterval":1,"pingTimeout":1,"maxPayload":1})"_ba;
     QTest::newRow("no interval") << R"({"sid":"x","pingTimeout":1,"maxPayload":1})"_ba;
     QTest::newRow("interval 0") << R"({"sid":"x","pingInterval":0,"pingTimeout":1,"maxPayload":1})"_ba;
-    QTest::newRow("negative time-out")
-        << R"({"sid":"x","pingInterval":1,"pingTimeout":-1,"maxPayload":1})"_ba;
-    QTest::newRow("interval of text")
-        << R"({"sid":"x","pingInterval":"1","pingTimeout":1,"maxPayload":1})"_ba;
-    QTest::newRow("absurd interval")
-        << R"({"sid":"x","pingInterval":1e12,"pingTimeout":1,"maxPayload":1})"_ba;
+    QTest::newRow("negative time-out") << R"({"sid":"x","pingInterval":1,"pingTimeout":-1,"maxPayload":1})"_ba;
+    QTest::newRow("interval of text") << R"({"sid":"x","pingInterval":"1","pingTimeout":1,"maxPayload":1})"_ba;
+    QTest::newRow("absurd interval") << R"({"sid":"x","pingInterval":1e12,"pingTimeout":1,"maxPayload":1})"_ba;
     QTest::newRow("fraction") << R"({"sid":"x","pingInterval":0.5,"pingTimeout":1,"maxPayload":1})"_ba;
     QTest::newRow("size 0") << R"({"sid":"x","pingInterval":1,"pingTimeout":1,"maxPayload":0})"_ba;
 }
