@@ -117,7 +117,8 @@ Result<QUrl, ChatServer::ListenError> ChatServer::listen()
     if (!port) {
         return Failure(listenError(port.error()));
     }
-    qCInfo(lc) << "listening on port" << *port << (m_parts->options.token.isEmpty() ? "without a token" : "");
+    qCInfo(lc).noquote() << "listening on port" << *port
+                         << (m_parts->options.token.isEmpty() ? "for everyone" : "with a token");
     return url();
 }
 

@@ -85,7 +85,7 @@ void Chat::open(SessionId id, const ConnectAuth &auth)
     } else {
         m_announcer.addLister(id);
     }
-    qCDebug(lc) << "session" << id << "opened" << (session.mayTalk ? "" : "without the token");
+    qCDebug(lc) << "session" << id << "opened" << (session.mayTalk ? "with the token" : "without the token");
     emit sessionCountChanged(sessionCount());
 }
 

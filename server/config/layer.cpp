@@ -3,6 +3,7 @@
 #include "server/config/layer.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QSet>
@@ -58,8 +59,8 @@ Result<Layer, ConfigurationError> readEnvironment(const QProcessEnvironment &env
         if (option.isSwitch()) {
             const QString state = switchValue(value);
             if (state.isEmpty()) {
-                return Failure(
-                    ConfigurationError{ExitCode::Configuration, {variable + u": is neither yes nor no"_s}});
+                return Failure(ConfigurationError{ExitCode::Configuration,
+                                                  {"%1: \"%2\" is neither yes nor no"_L1.arg(variable, value)}});
             }
             layer.append({&option, state, variable});
             continue;
@@ -77,7 +78,8 @@ Result<Layer, ConfigurationError> readConfigurationFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        const bool forbidden = file.error() == QFileDevice::OpenError && QFile::exists(path);
+        const QFileInfo info(path);
+        const bool forbidden = info.exists() && !info.isReadable();
         return Failure(ConfigurationError{forbidden ? ExitCode::NoPermission : ExitCode::Configuration,
                                           {"%1: cannot be read: %2"_L1.arg(path, file.errorString())}});
     }

@@ -31,7 +31,9 @@ Result<QString, ConfigurationError> TokenFile::read() const
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        const ExitCode code = QFile::exists(path) ? ExitCode::NoPermission : ExitCode::Configuration;
+        const QFileInfo info(path);
+        const bool forbidden = info.exists() && !info.isReadable();
+        const ExitCode code = forbidden ? ExitCode::NoPermission : ExitCode::Configuration;
         return Failure(fault(code, "%1: cannot be read: %2"_L1.arg(path, file.errorString())));
     }
     const QString token = QString::fromUtf8(file.read(mostBytes)).trimmed();
