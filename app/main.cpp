@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
 #include <QApplication>
-#include <QLocale>
-#include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/commandline.h"
@@ -21,6 +20,12 @@ namespace {
 constexpr int UsageError = 2;
 
 void print(std::FILE *where, const QString &text) { std::fputs(qUtf8Printable(text), where); }
+
+int refuse(const QString &reason)
+{
+    print(stderr, u"maru: "_s + reason + u"\nTry 'maru --help'.\n"_s);
+    return UsageError;
+}
 
 } // namespace
 
@@ -40,12 +45,18 @@ int main(int argc, char **argv)
         print(stdout, u"maru "_s + QLatin1StringView(MARU_VERSION) + u'\n');
         return 0;
     }
+    // A mistake is told before a display is looked for, unless one of Qt's own options may be what is not understood.
+    const bool mayBeQts = std::any_of(arguments.begin() + 1, arguments.end(), [](const QString &argument) {
+        return argument.size() > 2 && argument.startsWith(u'-') && argument.at(1) != u'-';
+    });
+    if (!line && !mayBeQts) {
+        return refuse(line.error());
+    }
     QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv); // takes Qt's own options
     const auto options = maru::CommandLine::parse(QApplication::arguments());
     if (!options) {
-        print(stderr, u"maru: "_s + options.error() + u"\nTry 'maru --help'.\n"_s);
-        return UsageError;
+        return refuse(options.error());
     }
     QApplication::setApplicationName(u"maru"_s);
     QApplication::setApplicationDisplayName(u"Maru"_s);
