@@ -30,6 +30,9 @@ public:
             ChatServer::Options serverOptions;
             serverOptions.port = options.port == 0 ? quint16(0) : quint16(options.port + i);
             serverOptions.token = options.token;
+            serverOptions.storePath = options.storePath;
+            // A person's own machine: not worth a wait for the disk at each message.
+            serverOptions.durability = Durability::Normal;
             m_server = std::make_unique<ChatServer>(serverOptions);
             if (const auto listening = m_server->listen()) {
                 watch();

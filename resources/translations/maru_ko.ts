@@ -206,8 +206,8 @@
         </translation>
     </message>
     <message>
-        <source>They are cut off when it stops, and what was said is gone.</source>
-        <translation>서버를 닫으면 모두 연결이 끊기고 대화 내용도 사라져요.</translation>
+        <source>They are cut off when it stops. What was said is kept for when you host again.</source>
+        <translation>서버를 닫으면 모두 연결이 끊겨요. 나눈 대화는 다음에 다시 열 때까지 보관돼요.</translation>
     </message>
     <message>
         <source>Stop Hosting</source>

@@ -91,6 +91,8 @@ QString Settings::identity() const
     return identity->secret();
 }
 
+QString Settings::hostStorePath() const { return m_profile.dataDir() + "/hosted-messages.sqlite"_L1; }
+
 QString Settings::hostToken() const { return secretfile::readOrMake(m_profile.dataDir() + "/host-token"_L1); }
 
 } // namespace maru

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] QString identity() const;
     /// What opens the server that this app hosts (made on first use).
     [[nodiscard]] QString hostToken() const;
+    /// Where that server keeps rooms and messages.
+    [[nodiscard]] QString hostStorePath() const;
 
 signals:
     void sendKeyChanged(maru::Settings::SendKey key);

@@ -47,6 +47,7 @@ void Entrance::host(const QString &nickname, quint16 port)
         HostOptions options;
         options.port = port;
         options.token = m_settings.hostToken();
+        options.storePath = m_settings.hostStorePath();
         m_hosted.start(options);
     }
 }

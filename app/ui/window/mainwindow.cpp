@@ -207,7 +207,7 @@ bool MainWindow::mayStopHosting()
     question.setTextFormat(Qt::PlainText);
     question.setWindowTitle(tr("Stop Hosting?"));
     question.setText(tr("%n other(s) are connected to your server.", nullptr, others));
-    question.setInformativeText(tr("They are cut off when it stops, and what was said is gone."));
+    question.setInformativeText(tr("They are cut off when it stops. What was said is kept for when you host again."));
     QPushButton *stop = question.addButton(tr("Stop Hosting"), QMessageBox::DestructiveRole);
     question.addButton(tr("Go On Hosting"), QMessageBox::RejectRole);
     question.setDefaultButton(qobject_cast<QPushButton *>(question.buttons().constLast()));
