@@ -13,8 +13,8 @@ namespace maru {
 /// How this app opens its door to the network.
 struct HostOptions {
     quint16 port = limits::DefaultPort; ///< 0: any free one
-    QString token; ///< empty: everyone may speak
-    QString storePath; ///< where rooms and messages are kept from one hosting to the next; empty: nowhere
+    QString token = {}; ///< empty: everyone may speak
+    QString storePath = {}; ///< where rooms and messages are kept from one hosting to the next; empty: nowhere
 };
 
 /// The app's own server: a ChatServer on a thread of its own, reached over loopback like any other. Starts it, tells

@@ -695,6 +695,30 @@ Write the first message below.</source>
         <translation>이 방에 들어가 있지 않아요.</translation>
     </message>
     <message>
+        <source>There is no such room.</source>
+        <translation>그런 방이 없어요.</translation>
+    </message>
+    <message>
+        <source>Only who made the room may do that.</source>
+        <translation>방을 만든 사람만 할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>There is a room of that name already.</source>
+        <translation>같은 이름의 방이 이미 있어요.</translation>
+    </message>
+    <message>
+        <source>That topic is too long: at most 250 characters.</source>
+        <translation>주제가 너무 길어요. 250자까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>That topic holds characters that cannot be shown.</source>
+        <translation>주제에 표시할 수 없는 문자가 있어요.</translation>
+    </message>
+    <message>
+        <source>That is too long to search for: at most 200 characters.</source>
+        <translation>검색어가 너무 길어요. 200자까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
         <source>You are in too many rooms. Leave one first.</source>
         <translation>너무 많은 방에 들어가 있어요. 먼저 다른 방에서 나가 주세요.</translation>
     </message>

@@ -50,6 +50,18 @@ QString forCode(ErrorCode code)
         return Words::tr("The server could not keep this message.");
     case ErrorCode::NotInRoom:
         return Words::tr("You are not in this room.");
+    case ErrorCode::NoSuchRoom:
+        return Words::tr("There is no such room.");
+    case ErrorCode::NotYourRoom:
+        return Words::tr("Only who made the room may do that.");
+    case ErrorCode::RoomNameTaken:
+        return Words::tr("There is a room of that name already.");
+    case ErrorCode::TopicTooLong:
+        return Words::tr("That topic is too long: at most 250 characters.");
+    case ErrorCode::TopicInvalid:
+        return Words::tr("That topic holds characters that cannot be shown.");
+    case ErrorCode::SearchTooLong:
+        return Words::tr("That is too long to search for: at most 200 characters.");
     case ErrorCode::TooManyRooms:
         return Words::tr("You are in too many rooms. Leave one first.");
     case ErrorCode::ServerFull:
