@@ -19,7 +19,7 @@ QList<RoomName> takePart(QList<RoomName> &names)
         bytes += names[fitting].text().size() * bytesPerUnit + otherFields;
         ++fitting;
     }
-    const QList<RoomName> part = names.first(fitting);
+    QList<RoomName> part = names.first(fitting);
     names = names.mid(fitting);
     return part;
 }
