@@ -135,6 +135,10 @@ void Chat::joinRoom(Session &session, const JoinRoom &command, const Reply &repl
         reply.refuse(ErrorCode::NicknameEmpty);
         return;
     }
+    if (m_rooms.isReserved(command.room)) {
+        reply.refuse(ErrorCode::LogUnavailable); // for a moment: a room is about to be called so
+        return;
+    }
     Room *room = m_rooms.findOrMake(command.room, {session.nickname->text(), session.sender(), command.ephemeral});
     if (!room) {
         reply.refuse(ErrorCode::ServerFull);
@@ -227,11 +231,16 @@ void Chat::renameRoom(Session &session, const RenameRoom &command, const Reply &
         return;
     }
     const Room *other = m_rooms.find(command.newName);
-    if (other && other != room) {
+    if ((other && other != room) || m_rooms.isReserved(command.newName)) {
         reply.refuse(ErrorCode::RoomNameTaken);
         return;
     }
-    room->setName(command.newName, *session.nickname, answeringDone(reply));
+    m_rooms.reserve(command.newName);
+    room->setName(command.newName, *session.nickname,
+                  [this, name = command.newName, answer = answeringDone(reply)](const auto &done) {
+                      m_rooms.release(name);
+                      answer(done);
+                  });
 }
 
 void Chat::deleteRoom(Session &session, const DeleteRoom &command, const Reply &reply)
@@ -359,7 +368,7 @@ void Chat::followRename(const RoomName &from, const RoomName &to)
 void Chat::followDrop(const RoomName &name)
 {
     for (auto &[id, session] : m_sessions) {
-        session.rooms.removeOne(name);
+        session.rooms.removeAll(name);
     }
 }
 

@@ -198,6 +198,7 @@ void Room::setTopic(const Topic &topic, const Nickname &by, Done<std::monostate>
 
 void Room::setName(const RoomName &newName, const Nickname &by, Done<std::monostate> done)
 {
+    save();
     m_isChanging = true;
     m_storage.book.renameRoom(name(), newName,
                               awaited<std::monostate>([this, newName, by, done = std::move(done)](
@@ -216,6 +217,7 @@ void Room::setName(const RoomName &newName, const Nickname &by, Done<std::monost
 
 void Room::remove(const Nickname &by, Done<std::monostate> done)
 {
+    save();
     m_isChanging = true;
     m_storage.book.removeRoom(
         name(),

@@ -15,7 +15,7 @@ RoomRegistry::RoomRegistry(const Storage &storage, Broadcaster &broadcaster, con
     , m_most(most)
 {
     for (const RoomRecord &record : std::as_const(m_storage.rooms)) {
-        add(record, false, false);
+        noteUnused(*add(record, false, false));
     }
     m_storage.rooms.clear();
 }
@@ -59,7 +59,7 @@ void RoomRegistry::noteUnused(Room &room)
 {
     if (room.isEphemeral()) {
         discard(room);
-    } else if (!m_storage.isDurable) {
+    } else if (!m_storage.isDurable || room.summary().lastSeq == 0) {
         m_unused.add(room.name());
     }
 }

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -19,8 +20,8 @@
 namespace maru {
 
 /// All rooms of the server. A room is made when somebody joins it and stays, with its log, when the last one leaves,
-/// unless it is ephemeral. If there are too many rooms and the storage forgets them anyway, the empty one that has
-/// been unused longest goes; a durable storage loses no room to make place for another.
+/// unless it is ephemeral. If there are too many rooms, the empty one that has been unused longest goes, if the
+/// storage forgets it anyway or if nothing was ever said in it.
 class RoomRegistry : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,11 @@ public:
     };
     /// The room, to be joined at once; null if there are too many rooms, all in use.
     [[nodiscard]] Room *findOrMake(const RoomName &name, const Making &making);
+    /// Keeps a name free for a room that is about to take it: nobody may make or name another one so, until
+    /// release().
+    void reserve(const RoomName &name) { m_reserved.insert(name); }
+    void release(const RoomName &name) { m_reserved.remove(name); }
+    [[nodiscard]] bool isReserved(const RoomName &name) const { return m_reserved.contains(name); }
     /// The log of the rooms that last.
     [[nodiscard]] MessageLog &lastingLog() const { return m_storage.lasting.log; }
 
@@ -76,6 +82,7 @@ private:
     qsizetype m_most;
     std::vector<std::unique_ptr<Room>> m_rooms; // in the order of their making
     QHash<RoomName, Room *> m_byName;
+    QSet<RoomName> m_reserved;
     IdleQueue<RoomName> m_unused; // those that may be discarded
 };
 

@@ -28,7 +28,7 @@ public:
 
     using QObject::QObject;
 
-    /// Makes a room, or changes topic, creator and retention of the one of that name.
+    /// Makes a room, or changes topic and retention of the one of that name; never whose it is.
     virtual void saveRoom(const RoomRecord &record, Done done) = 0;
     /// The room with its messages goes under another name, which MUST be free.
     virtual void renameRoom(const RoomName &from, const RoomName &to, Done done) = 0;

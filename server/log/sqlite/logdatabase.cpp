@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logdatabase.h"
 
+#include <QFile>
 #include <QLoggingCategory>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -152,6 +153,13 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
     database.setDatabaseName(durability == Durability::Memory ? u":memory:"_s : path);
     // Another process (a backup, an export) may hold the store for a moment.
     database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (durability != Durability::Memory && !QFile::exists(path)) {
+        // Before SQLite makes it for everybody to read; the files beside it are made like this one.
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        }
+    }
     if (!database.open()) {
         return troubled(Kind::CannotOpen,
                         "Cannot open the message store %1: %2. Check that the folder exists and is writable."_L1.arg(

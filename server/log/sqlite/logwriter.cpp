@@ -44,9 +44,10 @@ void LogWriter::run(LogBatch batch)
         m_store->setTime(m_clock.now());
     }
     const bool writes = std::ranges::any_of(batch, &LogJob::writes);
+    // One that cannot be done must not take the others with it: then each goes for itself.
     if (!writes || !commitAll(batch)) {
         for (LogJob &job : batch) {
-            if (job.writes || !job.work(*m_store)) {
+            if (!(job.writes ? commitOne(job) : job.work(*m_store))) {
                 job.fail();
             }
         }
@@ -74,12 +75,30 @@ bool LogWriter::commitAll(LogBatch &batch)
         && std::ranges::all_of(batch, [this](LogJob &job) { return job.work(*m_store); }) && m_store->commit();
     if (!done) {
         m_store->rollback();
+    } else {
+        reportSuccess();
+    }
+    return done;
+}
+
+bool LogWriter::commitOne(LogJob &job)
+{
+    const bool done = m_store->begin() && job.work(*m_store) && m_store->commit();
+    if (!done) {
+        m_store->rollback();
         reportFailure();
-    } else if (m_failing) {
+    } else {
+        reportSuccess();
+    }
+    return done;
+}
+
+void LogWriter::reportSuccess()
+{
+    if (m_failing) {
         m_failing = false;
         qCInfo(lcLog) << "messages can be stored again";
     }
-    return done;
 }
 
 void LogWriter::reportFailure()

@@ -46,8 +46,8 @@ public:
     /// Only while it is open, and on its thread.
     [[nodiscard]] LogStore &store() { return *m_store; }
 
-    /// Does a batch and hands it back by batchDone(). A batch that only reads opens no transaction; one that cannot
-    /// be committed leaves no trace, its writes fail and its reads are done again on what is stored.
+    /// Does a batch and hands it back by batchDone(). A batch that only reads opens no transaction. One that cannot
+    /// be committed leaves no trace, and its jobs are done again in their order, each for itself.
     void run(maru::LogBatch batch);
 
 signals:
@@ -57,6 +57,8 @@ private:
     void startCleaning();
     void cleanOn();
     [[nodiscard]] bool commitAll(LogBatch &batch);
+    [[nodiscard]] bool commitOne(LogJob &job);
+    void reportSuccess();
     void reportFailure();
 
     const Clock &m_clock;

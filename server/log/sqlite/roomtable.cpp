@@ -40,8 +40,7 @@ RoomTable::RoomTable(LogDatabase &database)
     , m_save(database,
              u"INSERT INTO rooms (key, name, topic, creator, creator_key, created_at, last_activity, keep_days,"
              " keep_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-             " topic = excluded.topic, creator = excluded.creator, creator_key = excluded.creator_key,"
-             " keep_days = excluded.keep_days, keep_count = excluded.keep_count"_s)
+             " topic = excluded.topic, keep_days = excluded.keep_days, keep_count = excluded.keep_count"_s)
     , m_rename(database, u"UPDATE rooms SET key = ?, name = ? WHERE key = ?"_s)
     , m_remove(database, u"UPDATE rooms SET key = NULL WHERE key = ?"_s)
     , m_extents(database, u"SELECT id, last_seq, keep_days, keep_count, key IS NULL FROM rooms"_s)

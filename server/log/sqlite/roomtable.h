@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool touch(const RoomName &room, const Row &row, qint64 seq, qint64 now);
 
     [[nodiscard]] Result<QList<RoomRecord>, LogFault> records();
-    /// Makes the room, or changes topic, creator and retention of the one with that name.
+    /// Makes the room, or changes topic and retention of the one with that name; never whose it is.
     [[nodiscard]] bool save(const RoomRecord &record);
     /// False if the new name is taken, too.
     [[nodiscard]] bool rename(const RoomName &from, const RoomName &to);

@@ -69,6 +69,7 @@ private slots:
     void onlyWhoMadeTheRoomChangesIt();
     void topicIsToldToAllAndToWhoComesLater();
     void renamedRoomKeepsMembersAndMessages();
+    void nameThatIsBeingTakenIsNobodyElses();
     void takenNameIsRefused();
     void deletedRoomIsEmptyAndGone();
     void ephemeralRoomGoesWhenItEmpties();
@@ -470,6 +471,25 @@ void tst_Chat::renamedRoomKeepsMembersAndMessages()
     QCOMPARE(m_answers.last()["roomName"_L1].toString(), u"yard"_s);
     QCOMPARE(m_answers.last()["seq"_L1].toInteger(), 2);
     QVERIFY(!m_chat->rooms().find(*RoomName::parse(u"garden"_s)));
+}
+
+void tst_Chat::nameThatIsBeingTakenIsNobodyElses()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId eve = openIn(u"attic"_s, u"eve"_s);
+    send(ann, u"renameRoom"_s, {{"roomName"_L1, "garden"_L1}, {"newName"_L1, "yard"_L1}});
+    call(eve, u"joinRoom"_s, room(u"yard"_s));
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"log_unavailable"_s);
+    call(eve, u"renameRoom"_s, {{"roomName"_L1, "attic"_L1}, {"newName"_L1, "Yard"_L1}});
+    QCOMPARE(m_answers.last()["code"_L1].toString(), u"room_name_taken"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_chat->rooms().names().size(), 2);
+    call(eve, u"joinRoom"_s, room(u"yard"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(!m_answers.last()["room"_L1].toObject()["mine"_L1].toBool());
+    send(ann, u"deleteRoom"_s, room(u"yard"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(m_chat->session(ann)->rooms.isEmpty());
 }
 
 void tst_Chat::takenNameIsRefused()

@@ -79,6 +79,9 @@ private slots:
     void keepsTheEpochOverARestartAndChangesItWithTheStore();
     void aRoomMadeAgainHasAnotherEpoch();
     void aRenamedRoomKeepsItsMessages();
+    void whatCannotBeDoneTakesNothingElseWithIt();
+    void othersMayNotReadTheStore();
+    void aRoomStaysItsCreators();
     void keepsRoomsAndNicknames();
     void findsTheNewestFirstPageByPage();
     void refusesAStoreOfANewerVersion();
@@ -295,6 +298,40 @@ void TestSqliteMessageLog::aRenamedRoomKeepsItsMessages()
     QTRY_COMPARE(renamed, true);
     QCOMPARE(append(*log, room(u"yard"_s), draft(u"two"_s)).message.seq, 2);
     QVERIFY(readAll(*log, room()).messages.isEmpty());
+}
+
+void TestSqliteMessageLog::whatCannotBeDoneTakesNothingElseWithIt()
+{
+    const auto log = open();
+    append(*log, room(), draft(u"one"_s));
+    append(*log, room(u"taken"_s), draft(u"one"_s));
+    std::optional<bool> renamed;
+    std::optional<Result<Appended, LogFault>> before;
+    std::optional<Result<Appended, LogFault>> after;
+    log->append(room(), draft(u"two"_s), [&before](const auto &result) { before = result; });
+    log.book->renameRoom(room(), room(u"taken"_s), [&renamed](const auto &result) { renamed = result.hasValue(); });
+    log->append(room(), draft(u"three"_s), [&after](const auto &result) { after = result; });
+    QTRY_COMPARE(renamed, false);
+    QTRY_VERIFY(before && after);
+    QCOMPARE(before->value().message.seq, 2);
+    QCOMPARE(after->value().message.seq, 3);
+}
+
+void TestSqliteMessageLog::othersMayNotReadTheStore()
+{
+    open().reset();
+    QCOMPARE(QFile::permissions(path()) & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+}
+
+void TestSqliteMessageLog::aRoomStaysItsCreators()
+{
+    auto log = open();
+    log.book->saveRoom({room(), {}, u"Ann"_s, u"ann's key"_s, 7, 0, 7, {}}, [](const auto &) {});
+    log.book->saveRoom({room(), u"x"_s, u"Eve"_s, u"eve's key"_s, 8, 0, 8, {}}, [](const auto &) {});
+    log.reset();
+    log = open();
+    QCOMPARE(log.store->rooms().first().creatorKey, u"ann's key"_s);
 }
 
 void TestSqliteMessageLog::keepsRoomsAndNicknames()
