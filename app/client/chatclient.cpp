@@ -269,9 +269,9 @@ void ChatClient::onEvent(const Event &event)
                    [this](const RoomsChanged &e) { m_directory.apply(e); },
                    [this](const Refused &e) { onRefused(e); },
                    [](const ServerRestarting &) {}, // the connection's business
-                   [](const TopicChanged &) {},
-                   [](const RoomRenamed &) {},
-                   [](const RoomDeleted &) {},
+                   [](const TopicChanged &) {}, // shown nowhere yet
+                   [this](const RoomRenamed &e) { onRoomRenamed(e); },
+                   [this](const RoomDeleted &e) { onRoomDeleted(e); },
                },
                event);
 }
@@ -289,6 +289,29 @@ void ChatClient::onSession(const SessionOpened &session)
     const QList<RoomFeed *> feeds = m_feeds; // one may leave on the way
     for (RoomFeed *feed : feeds) {
         feed->start();
+    }
+}
+
+void ChatClient::onRoomRenamed(const RoomRenamed &event)
+{
+    RoomFeed *renamed = feed(event.room);
+    if (!renamed) {
+        return;
+    }
+    if (RoomFeed *other = feed(event.newName); other && other != renamed) {
+        forget(other); // a join under the new name that was just on its way
+    }
+    const RoomName before = renamed->room().name();
+    renamed->room().rename(event.newName);
+    emit roomRenamed(before, event.newName, event.by);
+}
+
+void ChatClient::onRoomDeleted(const RoomDeleted &event)
+{
+    if (RoomFeed *deleted = feed(event.room)) {
+        const QString room = deleted->room().name().text();
+        forget(deleted);
+        emit roomDeleted(room, event.by);
     }
 }
 

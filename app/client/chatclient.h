@@ -63,8 +63,13 @@ public:
 
 signals:
     void roomJoined(maru::JoinedRoom *room);
-    /// The user left, or the server refused the join. The JoinedRoom is deleted after this signal.
+    /// The user left, the room was deleted, or the server refused the join. The JoinedRoom is deleted after this
+    /// signal.
     void roomLeft(maru::JoinedRoom *room);
+    /// Somebody gave a joined room another name: the JoinedRoom has it already.
+    void roomRenamed(const maru::RoomName &before, const maru::RoomName &room, const QString &by);
+    /// Somebody deleted a joined room; roomLeft() came before.
+    void roomDeleted(const QString &room, const QString &by);
     /// The nickname is held by somebody else: connect again under another; error.suggestion is free.
     void nicknameRefused(const maru::Error &error);
     /// The server refused something that is not shown in a timeline; `room` is empty if it concerned none.
@@ -81,6 +86,8 @@ private:
     void onStateChanged(ServerConnection::State state);
     void onEvent(const Event &event);
     void onSession(const SessionOpened &session);
+    void onRoomRenamed(const RoomRenamed &event);
+    void onRoomDeleted(const RoomDeleted &event);
     void onRefused(const Refused &refusal);
     void onJoinRefused(RoomFeed *feed, const Error &error);
 

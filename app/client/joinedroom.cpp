@@ -19,6 +19,14 @@ void JoinedRoom::markRead()
     }
 }
 
+void JoinedRoom::rename(const RoomName &name)
+{
+    if (m_name.text() != name.text()) {
+        m_name = name;
+        emit nameChanged();
+    }
+}
+
 void JoinedRoom::setMembers(const QList<MemberEntry> &members)
 {
     if (m_members != members) {

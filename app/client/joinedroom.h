@@ -31,6 +31,7 @@ public:
     void markRead();
 
     // For ChatClient.
+    void rename(const RoomName &name);
     void setMembers(const QList<MemberEntry> &members);
     void addMember(const MemberEntry &member);
     void removeMember(qint64 member);
@@ -39,6 +40,7 @@ public:
     void countUnread(int more);
 
 signals:
+    void nameChanged();
     void membersChanged();
     void liveChanged(bool live);
     void unreadCountChanged(int count);

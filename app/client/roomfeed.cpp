@@ -292,11 +292,12 @@ void RoomFeed::sendPending()
     }
     m_underWay = id;
     m_patience.start();
-    request(Say{m_room.name(), *std::move(text), id},
-            [this, id](const QJsonArray &args) { onAnswered(id, decodeSayAnswer(args)); });
+    request(Say{m_room.name(), *std::move(text), id}, [this, id, saidTo = m_room.name()](const QJsonArray &args) {
+        onAnswered(id, saidTo, decodeSayAnswer(args));
+    });
 }
 
-void RoomFeed::onAnswered(const MessageId &id, const Result<SayAnswer, Error> &answer)
+void RoomFeed::onAnswered(const MessageId &id, const RoomName &saidTo, const Result<SayAnswer, Error> &answer)
 {
     if (m_underWay == id) {
         m_underWay.reset();
@@ -311,6 +312,8 @@ void RoomFeed::onAnswered(const MessageId &id, const Result<SayAnswer, Error> &a
     const Error &error = answer.error();
     if (isTransient(error.code)) {
         pause();
+    } else if (saidTo != m_room.name()) {
+        sendPending(); // it crossed the renaming: once more, to the new name
     } else if (error.code != ErrorCode::InvalidCredentials) { // the connection ends, the message stays pending
         m_timeline.fail(id, error);
         sendPending();

@@ -76,7 +76,7 @@ private:
     void take(const Message &message, bool countUnread);
     void hold(const Message &message);
     void takeHeld(bool overHoles);
-    void onAnswered(const MessageId &id, const Result<SayAnswer, Error> &answer);
+    void onAnswered(const MessageId &id, const RoomName &saidTo, const Result<SayAnswer, Error> &answer);
     void onKept(const MessageId &id, const SayAnswer &answer);
     void pause();
     void onPaused();

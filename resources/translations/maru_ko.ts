@@ -446,9 +446,30 @@ Write the first message below.</source>
         <translation>목록을 새로 고치지 못했어요.</translation>
     </message>
     <message>
+        <source>%1 deleted the room %2.</source>
+        <comment>nickname, room</comment>
+        <translation>%1 님이 %2 방을 없앴어요.</translation>
+    </message>
+    <message>
+        <source>Connected again.</source>
+        <translation>다시 연결됐어요.</translation>
+    </message>
+    <message>
+        <source>%1 renamed the room %2 to %3.</source>
+        <comment>nickname, room, room</comment>
+        <translation>%1 님이 방 이름을 바꿨어요: %2 → %3</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <comment>room, sentence</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>maru::Settings</name>
+    <message>
+        <source>Guest</source>
+        <translation>손님</translation>
     </message>
 </context>
 <context>

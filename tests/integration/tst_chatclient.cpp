@@ -571,6 +571,83 @@ private slots:
         QCOMPARE(refused.at(0).at(0).value<Error>().message, u"Hm."_s);
     }
 
+    void aRoomThatIsRenamedIsTheSameRoomUnderItsNewName()
+    {
+        const auto server = startServer();
+        Client ann; // makes the room, and may change it
+        ann.connectTo(addressOf(*server), guest(u"ann"_s));
+        QTRY_VERIFY(ann.join(garden)->isLive());
+        Client bob;
+        bob.connectTo(addressOf(*server), guest(u"bob"_s));
+        JoinedRoom *room = bob.join(garden);
+        QTRY_VERIFY(room->isLive());
+        bob.sayAll({u"before"_s});
+        QTRY_COMPARE(textsOf(room), QStringList{u"before"_s});
+        const QSignalSpy joined(&bob, &ChatClient::roomJoined);
+        const QSignalSpy left(&bob, &ChatClient::roomLeft);
+        const QSignalSpy renamed(&bob, &ChatClient::roomRenamed);
+        const RoomName yard = roomName(u"yard");
+        ann.connection().send(RenameRoom{garden, yard}, {});
+        QTRY_COMPARE(renamed.size(), 1);
+        QCOMPARE(renamed.at(0).at(2).toString(), u"ann"_s);
+        QCOMPARE(room->name(), yard);
+        QCOMPARE(bob.joinedRoom(yard), room);
+        QVERIFY(!bob.joinedRoom(garden));
+        QVERIFY(room->isLive() && joined.isEmpty() && left.isEmpty());
+        bob.say(yard, messageText(u"after"_s));
+        QTRY_COMPARE(textsOf(room), (QStringList{u"before"_s, u"after"_s}));
+        QTRY_COMPARE(textsOf(ann.joinedRoom(yard)).last(), u"after"_s);
+    }
+
+    void whatCrossesARenamingIsSaidUnderTheNewName()
+    {
+        ScriptedServer server;
+        server.setScript([&server](const QString &heard) {
+            if (asks(heard, u"joinRoom"_s)) {
+                server.answer(heard, pageJson(1, 1, false));
+            } else if (asks(heard, u"message"_s) && heard.contains(u"garden"_s)) {
+                server.sayEvent(u"roomRenamed"_s,
+                                u"{\"roomName\":\"garden\",\"newName\":\"yard\",\"nickname\":\"bob\"}"_s);
+                server.answer(heard, u"{\"ok\":false,\"code\":\"not_in_room\",\"message\":\"No.\"}"_s);
+            }
+        });
+        Client ann;
+        ann.connectTo(server.address(), guest(u"ann"_s));
+        JoinedRoom *room = ann.join(garden);
+        QTRY_VERIFY(room->isLive());
+        ann.sayAll({u"hello"_s});
+        const auto said = [&server](const QString &where) {
+            for (const QString &heard : server.received()) {
+                if (asks(heard, u"message"_s) && heard.contains(where)) {
+                    return idIn(heard);
+                }
+            }
+            return QString();
+        };
+        QTRY_VERIFY(!said(u"yard"_s).isEmpty());
+        QCOMPARE(said(u"yard"_s), said(u"garden"_s));
+        QCOMPARE(room->timeline().entries().last().delivery, Delivery::Pending);
+    }
+
+    void aRoomThatIsDeletedIsLeft()
+    {
+        const auto server = startServer();
+        Client ann;
+        ann.connectTo(addressOf(*server), guest(u"ann"_s));
+        QTRY_VERIFY(ann.join(garden)->isLive());
+        Client bob;
+        bob.connectTo(addressOf(*server), guest(u"bob"_s));
+        QTRY_VERIFY(bob.join(garden)->isLive());
+        const QSignalSpy left(&bob, &ChatClient::roomLeft);
+        const QSignalSpy deleted(&bob, &ChatClient::roomDeleted);
+        ann.connection().send(DeleteRoom{garden}, {});
+        QTRY_COMPARE(deleted.size(), 1);
+        QCOMPARE(deleted.at(0), (QVariantList{u"garden"_s, u"ann"_s}));
+        QCOMPARE(left.size(), 1);
+        QVERIFY(bob.joinedRooms().isEmpty());
+        QTRY_VERIFY(ann.joinedRooms().isEmpty() && bob.directory().rooms().isEmpty());
+    }
+
     void refreshesTheListOfRooms()
     {
         const auto server = startServer();

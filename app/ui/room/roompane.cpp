@@ -35,6 +35,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_spoken(new SpokenTimeline(this))
     , m_view(new TimelineView)
     , m_composer(new Composer)
+    , m_title(new QLabel)
     , m_here(new QLabel)
     , m_empty(new QLabel(m_view))
     , m_link(new QLabel(m_view))
@@ -46,9 +47,14 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     connectTimeline();
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(&settings, &Settings::sendKeyChanged, m_composer, &Composer::setSendKey);
+    connect(&room, &JoinedRoom::nameChanged, this, [this, &room] {
+        m_name = room.name();
+        showName();
+    });
     connect(&room, &JoinedRoom::membersChanged, this, &RoomPane::showWhoIsHere);
     connect(&room, &JoinedRoom::liveChanged, this, &RoomPane::showWhoIsHere);
     connect(&room, &JoinedRoom::unreadCountChanged, this, &RoomPane::markReadIfSeen);
+    showName();
     showWhoIsHere();
 }
 
@@ -71,11 +77,10 @@ QWidget *RoomPane::buildHeader()
     auto *header = new QWidget;
     m_back = headerButton(u"back"_s, tr("Rooms"), u"backToRooms"_s);
     m_back->hide();
-    auto *name = new QLabel(m_name.text());
-    name->setTextFormat(Qt::PlainText);
-    name->setFont(look::font(look::Type::Title, true));
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    name->setToolTip(words::tooltip(m_name.text()));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setFont(look::font(look::Type::Title, true));
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setObjectName("roomTitle"_L1);
     m_here->setTextFormat(Qt::PlainText);
     m_here->setFont(look::font(look::Type::Caption));
     m_here->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -90,7 +95,7 @@ QWidget *RoomPane::buildHeader()
 
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
-    words->addWidget(name);
+    words->addWidget(m_title);
     words->addWidget(m_here);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(look::Large, look::Small, look::Small, look::Small);
@@ -107,7 +112,6 @@ void RoomPane::build()
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_composer->setRoomName(m_name.text());
     m_composer->setSendKey(m_settings.sendKey());
     m_view->setObjectName("timeline"_L1);
     m_empty->setTextFormat(Qt::PlainText);
@@ -206,6 +210,13 @@ void RoomPane::markReadIfSeen()
     if (m_room && isVisible() && isActiveWindow() && m_view->isAtLatest() && m_room->unreadCount() > 0) {
         m_room->markRead();
     }
+}
+
+void RoomPane::showName()
+{
+    m_title->setText(m_name.text());
+    m_title->setToolTip(words::tooltip(m_name.text()));
+    m_composer->setRoomName(m_name.text());
 }
 
 void RoomPane::showWhoIsHere()

@@ -56,6 +56,7 @@ private:
     QWidget *buildHeader();
     void connectTimeline();
     void say(const QString &text);
+    void showName();
     void showWhoIsHere();
     void placeJumpButton();
     void showLink(const QUrl &target);
@@ -68,6 +69,7 @@ private:
     SpokenTimeline *m_spoken;
     TimelineView *m_view;
     Composer *m_composer;
+    QLabel *m_title;
     QLabel *m_here;
     QLabel *m_empty;
     QLabel *m_link;

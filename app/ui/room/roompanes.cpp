@@ -98,6 +98,14 @@ void RoomPanes::open(JoinedRoom *room)
     connect(pane, &RoomPane::splitWanted, this, [this, pane] { split(pane); });
     connect(pane, &RoomPane::membersWanted, this, &RoomPanes::membersWanted);
     connect(pane, &RoomPane::backWanted, this, &RoomPanes::backWanted);
+    connect(room, &JoinedRoom::nameChanged, pane, [this, pane] {
+        if (PaneTabs *tabs = columnOf(pane)) {
+            tabs->label(pane);
+        }
+        if (pane == m_current) {
+            emit currentChanged(pane); // under another name
+        }
+    });
     connect(room, &JoinedRoom::unreadCountChanged, pane, [this, pane] {
         if (PaneTabs *tabs = columnOf(pane)) {
             tabs->label(pane);

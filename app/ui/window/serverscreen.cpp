@@ -93,6 +93,11 @@ void ServerScreen::connectClient()
     connect(m_panes, &RoomPanes::membersWanted, this, &ServerScreen::toggleMembers);
     connect(m_panes, &RoomPanes::backWanted, this, &ServerScreen::showRooms);
     connect(&m_client, &ChatClient::refused, this, &ServerScreen::tellRefusal);
+    connect(&m_client, &ChatClient::roomRenamed, this, &ServerScreen::onRoomRenamed);
+    connect(&m_client, &ChatClient::roomDeleted, this, [this](const QString &room, const QString &by) {
+        say(tr("%1 deleted the room %2.", "nickname, room").arg(by, room));
+    });
+    connect(&m_client.connection(), &ServerConnection::stateChanged, this, &ServerScreen::onStateChanged);
     connect(&m_client, &ChatClient::nicknameRefused, this,
             [this](const Error &error) { m_nicknameBar->ask(m_client.nickname(), error); });
     connect(&m_client, &ChatClient::roomsRefreshed, this, [this](const QString &failure) {
@@ -231,6 +236,30 @@ void ServerScreen::resizeEvent(QResizeEvent *event)
 }
 
 void ServerScreen::keepArrangement() { m_settings.setSplitterState(m_splitter->saveState()); }
+
+void ServerScreen::onStateChanged()
+{
+    using State = ServerConnection::State;
+    const State state = m_client.connection().state();
+    if (state == State::Online && m_lost) {
+        say(tr("Connected again."));
+    }
+    if (state != State::Connecting) {
+        m_lost = state == State::Waiting;
+    }
+}
+
+void ServerScreen::onRoomRenamed(const RoomName &before, const RoomName &room, const QString &by)
+{
+    const ServerAddress &here = m_client.connection().address();
+    for (const RecentServer &server : m_recent.servers()) {
+        const auto last = RoomName::parse(server.lastRoom);
+        if (server.address == here && last && *last == before) {
+            m_recent.rememberRoom(here, room.text());
+        }
+    }
+    say(tr("%1 renamed the room %2 to %3.", "nickname, room, room").arg(by, before.text(), room.text()));
+}
 
 void ServerScreen::tellRefusal(const Error &error, const QString &room)
 {

@@ -65,6 +65,8 @@ private:
     void showCurrent(RoomPane *pane);
     void showRooms();
     void fold();
+    void onStateChanged();
+    void onRoomRenamed(const RoomName &before, const RoomName &room, const QString &by);
     void tellRefusal(const Error &error, const QString &room);
 
     ChatClient &m_client;
@@ -80,6 +82,7 @@ private:
     QSplitter *m_splitter;
     Toast *m_toast;
     bool m_roomsInFront = false; ///< in a narrow window: the list instead of the pane
+    bool m_lost = false; ///< the connection, not left but broken
 };
 
 } // namespace maru
