@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 #include <memory>
+#include <utility>
 
 #include "server/chatserver.h"
 
@@ -103,6 +104,10 @@ HostedServer::~HostedServer()
 
 void HostedServer::start(const HostOptions &options)
 {
+    if (m_state == State::Stopping) {
+        m_next = options;
+        return;
+    }
     if (m_state != State::Stopped) {
         return;
     }
@@ -117,6 +122,7 @@ void HostedServer::start(const HostOptions &options)
 
 void HostedServer::stop()
 {
+    m_next.reset();
     if (m_state == State::Starting || m_state == State::Running) {
         m_state = State::Stopping;
         QMetaObject::invokeMethod(m_keeper, [keeper = m_keeper] { keeper->stop(); });
@@ -137,6 +143,9 @@ void HostedServer::onListening(quint16 port)
 void HostedServer::onFailed(const QString &reason)
 {
     qCWarning(hostingLog) << "cannot host:" << reason;
+    if (m_state == State::Stopping) {
+        return; // onStopped() follows
+    }
     endThread();
     emit failed(reason);
 }
@@ -144,7 +153,11 @@ void HostedServer::onFailed(const QString &reason)
 void HostedServer::onStopped()
 {
     endThread();
+    const auto next = std::exchange(m_next, std::nullopt);
     emit stopped();
+    if (next) {
+        start(*next);
+    }
 }
 
 void HostedServer::endThread()

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QThread>
 
+#include <optional>
+
 #include "common/chat/limits.h"
 
 namespace maru {
@@ -35,9 +37,9 @@ public:
     ~HostedServer() override;
 
     /// Tries `options.port` and, while it is in use, the next ones (at most 20). Ends with started() or failed().
-    /// Only while Stopped.
+    /// While Stopping, as soon as it has stopped. Nothing while it starts or runs.
     void start(const HostOptions &options);
-    /// Ends with stopped(). Nothing while Stopped.
+    /// Ends with stopped(), and does not start again whatever was asked meanwhile. Nothing while Stopped.
     void stop();
 
     [[nodiscard]] State state() const { return m_state; }
@@ -65,6 +67,7 @@ private:
     QThread m_thread;
     Keeper *m_keeper = nullptr; ///< lives on m_thread, which deletes it
     HostOptions m_options;
+    std::optional<HostOptions> m_next; ///< to start with once it has stopped
     State m_state = State::Stopped;
     quint16 m_port = 0;
     int m_sessionCount = 0;

@@ -5,6 +5,7 @@
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include "app/client/timeline.h"
 #include "app/models/timelinemodel.h"
@@ -25,6 +26,9 @@ private slots:
     void hostingShowsAddressAndInvitation();
     void anInviteLinkLeadsOntoTheHostedServer();
     void stoppingAsksWhenOthersAreConnected();
+    void enterInTheQuestionGoesOnHosting_data();
+    void enterInTheQuestionGoesOnHosting();
+    void hostingAgainAtOnceOpensTheServerAgain();
     void aPortInUseIsToldAndTheNextTaken();
 };
 
@@ -36,6 +40,7 @@ void tst_Connection::aBannerSaysThatTheServerIsAwayAndGoesWhenItIsBack()
     ann.join(addressOf(server));
     ann.enter(u"Hall"_s);
     QVERIFY(ann.find<QWidget>(u"connectionBanner"_s) == nullptr);
+    QCOMPARE(ann.textOf(u"toastText"_s), QString());
     server.stop();
     QTRY_VERIFY(ann.find<QWidget>(u"connectionBanner"_s) != nullptr);
     QTRY_VERIFY(ann.find<QPushButton>(u"retryNow"_s) != nullptr);
@@ -47,6 +52,7 @@ void tst_Connection::aBannerSaysThatTheServerIsAwayAndGoesWhenItIsBack()
     }
     QTRY_VERIFY_WITH_TIMEOUT(ann.find<QWidget>(u"connectionBanner"_s) == nullptr, 15'000);
     QTRY_COMPARE(ann.textOf(u"whoIsHere"_s), u"1 here: ann"_s);
+    QCOMPARE(ann.textOf(u"toastText"_s), u"Connected again."_s);
 }
 
 void tst_Connection::whatIsSaidMeanwhileIsSentOnceItIsBack()
@@ -134,6 +140,53 @@ void tst_Connection::stoppingAsksWhenOthersAreConnected()
     QVERIFY(!ann.window().isVisible());
     QTRY_COMPARE(ann.hosted().state(), HostedServer::State::Stopped);
     QTRY_VERIFY(bob.find<QWidget>(u"connectionBanner"_s) != nullptr);
+}
+
+void tst_Connection::enterInTheQuestionGoesOnHosting_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("enter") << Qt::Key_Return;
+    QTest::newRow("escape") << Qt::Key_Escape;
+}
+
+void tst_Connection::enterInTheQuestionGoesOnHosting()
+{
+    QFETCH(Qt::Key, key);
+    Desk ann(u"host5"_s);
+    ann.click(u"hostButton"_s);
+    QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
+    Desk bob(u"guest5"_s);
+    bob.join(u"maru://127.0.0.1:%1/?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    QTRY_COMPARE(ann.hosted().sessionCount(), 2);
+    bool asked = false;
+    QTimer::singleShot(0, &ann.window(), [&] {
+        QWidget *box = QApplication::activeModalWidget();
+        asked = box != nullptr;
+        QTest::keyClick(box, key);
+    });
+    ann.window().close();
+    QVERIFY(asked);
+    QVERIFY(ann.window().isVisible());
+    QCOMPARE(ann.hosted().state(), HostedServer::State::Running);
+}
+
+void tst_Connection::hostingAgainAtOnceOpensTheServerAgain()
+{
+    HostedServer server;
+    const quint16 port = startServer(server);
+    const QSignalSpy stopped(&server, &HostedServer::stopped);
+    server.stop();
+    QCOMPARE(server.state(), HostedServer::State::Stopping);
+    startServer(server, port);
+    QCOMPARE(server.state(), HostedServer::State::Running);
+    QCOMPARE(server.wantedPort(), port);
+    QCOMPARE(stopped.size(), 1);
+
+    server.stop();
+    server.start({port, {}});
+    server.stop(); // thought better of it
+    QTRY_COMPARE(stopped.size(), 2);
+    QCOMPARE(server.state(), HostedServer::State::Stopped);
 }
 
 void tst_Connection::aPortInUseIsToldAndTheNextTaken()

@@ -209,8 +209,9 @@ bool MainWindow::mayStopHosting()
     question.setText(tr("%n other(s) are connected to your server.", nullptr, others));
     question.setInformativeText(tr("They are cut off when it stops. What was said is kept for when you host again."));
     QPushButton *stop = question.addButton(tr("Stop Hosting"), QMessageBox::DestructiveRole);
-    question.addButton(tr("Go On Hosting"), QMessageBox::RejectRole);
-    question.setDefaultButton(qobject_cast<QPushButton *>(question.buttons().constLast()));
+    QPushButton *goOn = question.addButton(tr("Go On Hosting"), QMessageBox::RejectRole);
+    question.setDefaultButton(goOn);
+    question.setEscapeButton(goOn);
     question.exec();
     return question.clickedButton() == stop;
 }
