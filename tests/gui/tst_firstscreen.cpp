@@ -19,6 +19,8 @@ class tst_FirstScreen : public QObject
 private slots:
     void initTestCase() { useFolderOfItsOwn(); }
     void nicknameIsFilledInAndFocused();
+    void aNicknameIsOfferedWhateverTheEnvironmentSays();
+    void findsNoFaultBeforeTheUserDidAnything();
     void nicknameIsCheckedWhileTyping_data();
     void nicknameIsCheckedWhileTyping();
     void twoEntersLeadFromTheFirstScreenIntoARoom();
@@ -37,6 +39,30 @@ void tst_FirstScreen::nicknameIsFilledInAndFocused()
     QCOMPARE(nickname->text(), u"ann"_s);
     QTRY_COMPARE(ann.window().focusWidget(), nickname);
     QCOMPARE(nickname->selectedText(), u"ann"_s);
+}
+
+void tst_FirstScreen::aNicknameIsOfferedWhateverTheEnvironmentSays()
+{
+    QHash<const char *, QByteArray> before;
+    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
+        before.insert(variable, qgetenv(variable));
+        qunsetenv(variable);
+    }
+    const Settings settings(Profile::named(u"nobody-yet"_s).value());
+    const QString offered = settings.nickname();
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        qputenv(it.key(), it.value());
+    }
+    QVERIFY(!offered.isEmpty());
+}
+
+void tst_FirstScreen::findsNoFaultBeforeTheUserDidAnything()
+{
+    Desk ann(u"ann"_s);
+    ann.window().setNickname({});
+    QVERIFY(ann.find<QLabel>(u"nicknameFault"_s) == nullptr);
+    ann.press(u"nickname"_s, Qt::Key_Return);
+    QVERIFY(ann.find<QLabel>(u"nicknameFault"_s) != nullptr);
 }
 
 void tst_FirstScreen::nicknameIsCheckedWhileTyping_data()

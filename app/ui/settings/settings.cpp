@@ -8,6 +8,11 @@
 #include "app/ui/settings/secretfile.h"
 #include "common/chat/nickname.h"
 
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -21,7 +26,14 @@ static QString loginName()
             return name->text();
         }
     }
-    return {};
+#ifdef Q_OS_UNIX
+    if (const passwd *entry = getpwuid(geteuid())) {
+        if (const auto name = Nickname::parse(QString::fromLocal8Bit(entry->pw_name))) {
+            return name->text();
+        }
+    }
+#endif
+    return Settings::tr("Guest");
 }
 
 Settings::Settings(const Profile &profile, QObject *parent)

@@ -182,7 +182,8 @@ void FirstScreen::setNickname(const QString &nickname)
 {
     m_nickname->setText(nickname);
     m_nickname->selectAll();
-    checkNickname();
+    showFault(m_nicknameFault, {}); // nothing is wrong before the user has typed
+    markLikeliest();
 }
 
 void FirstScreen::setAddress(const QString &typed) { m_address->setText(typed); }
@@ -250,6 +251,7 @@ void FirstScreen::join()
 {
     const auto nickname = Nickname::parse(m_nickname->text());
     if (!nickname || m_trying) {
+        checkNickname();
         m_nickname->setFocus();
         return;
     }
@@ -280,6 +282,7 @@ void FirstScreen::host()
     if (const auto nickname = Nickname::parse(m_nickname->text()); nickname && !m_trying) {
         emit hostWanted(nickname->text());
     } else {
+        checkNickname();
         m_nickname->setFocus();
     }
 }
