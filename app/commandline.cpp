@@ -4,6 +4,8 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 #include "common/chat/invitelink.h"
 #include "common/chat/limits.h"
 #include "common/chat/nickname.h"
@@ -19,9 +21,10 @@ static void giveHostItsPort(QStringList &arguments)
     if (host < 0) {
         return;
     }
-    bool number = false;
+    bool number = false; // of whatever size: parse() tells the limits
     if (host + 1 < arguments.size()) {
-        arguments.at(host + 1).toUShort(&number);
+        const QString &next = arguments.at(host + 1);
+        number = !next.isEmpty() && std::ranges::all_of(next, [](QChar c) { return c.isDigit(); });
     }
     const QString port = number ? arguments.takeAt(host + 1) : QString::number(limits::DefaultPort);
     arguments[host] = u"--host="_s + port;

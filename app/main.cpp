@@ -27,6 +27,17 @@ int refuse(const QString &reason)
     return UsageError;
 }
 
+/// Whether all that was asked for is a text, which is printed now.
+bool isAnswered(const maru::CommandLine &line)
+{
+    if (line.help) {
+        print(stdout, maru::CommandLine::helpText());
+    } else if (line.version) {
+        print(stdout, u"maru "_s + QLatin1StringView(MARU_VERSION) + u'\n');
+    }
+    return line.help || line.version;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -37,12 +48,7 @@ int main(int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     }
     const auto line = maru::CommandLine::parse(arguments);
-    if (line && line->help) {
-        print(stdout, maru::CommandLine::helpText());
-        return 0;
-    }
-    if (line && line->version) {
-        print(stdout, u"maru "_s + QLatin1StringView(MARU_VERSION) + u'\n');
+    if (line && isAnswered(*line)) {
         return 0;
     }
     // A mistake is told before a display is looked for, unless one of Qt's own options may be what is not understood.
@@ -57,6 +63,9 @@ int main(int argc, char **argv)
     const auto options = maru::CommandLine::parse(QApplication::arguments());
     if (!options) {
         return refuse(options.error());
+    }
+    if (isAnswered(*options)) {
+        return 0; // Qt's own options had stood in the way
     }
     QApplication::setApplicationName(u"maru"_s);
     QApplication::setApplicationDisplayName(u"Maru"_s);
