@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logdatabase.h"
 
-#include <QFile>
 #include <QLoggingCategory>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -10,7 +9,6 @@
 #include <QVariant>
 
 #include <array>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +17,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
 
-/// Schema N is reached from schema N - 1 by the N-th list of statements. A step that was released is never changed.
-using Step = std::initializer_list<const char *>;
-
-constexpr std::initializer_list<const char *> toSchema1 = {
+constexpr SqlDatabase::Step toSchema1 = {
     // One row per fact about the store itself: its epoch.
     "CREATE TABLE store (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     // An id is never used again (AUTOINCREMENT): it tells a room from a later one of the same name. A room that was
@@ -56,7 +51,7 @@ constexpr std::initializer_list<const char *> toSchema1 = {
     " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* So Co'\")",
 };
 
-constexpr std::initializer_list<const char *> toSchema2 = {
+constexpr SqlDatabase::Step toSchema2 = {
     // How long this room's messages are kept; NULL: as long as the server keeps any.
     "ALTER TABLE rooms ADD COLUMN keep_days INTEGER",
     "ALTER TABLE rooms ADD COLUMN keep_count INTEGER",
@@ -64,48 +59,11 @@ constexpr std::initializer_list<const char *> toSchema2 = {
     "CREATE TABLE nicknames (key TEXT PRIMARY KEY, identity TEXT NOT NULL UNIQUE, name TEXT NOT NULL) WITHOUT ROWID",
 };
 
-constexpr std::array<Step, 2> steps = {toSchema1, toSchema2};
+constexpr std::array<SqlDatabase::Step, 2> steps = {toSchema1, toSchema2};
 
 Failure<StoreTrouble> troubled(StoreTrouble::Kind kind, const QString &text)
 {
     return Failure(StoreTrouble{kind, text});
-}
-
-bool run(const QSqlDatabase &database, const QString &statement, QString *failure)
-{
-    QSqlQuery query(database);
-    if (query.exec(statement)) {
-        return true;
-    }
-    *failure = query.lastError().databaseText();
-    return false;
-}
-
-/// Brings the schema from `from` to the newest in one transaction: all of it or nothing.
-bool migrate(QSqlDatabase database, int from, QString *failure)
-{
-    if (!run(database, u"BEGIN IMMEDIATE"_s, failure)) {
-        return false;
-    }
-    bool good = true;
-    for (auto step = size_t(from); good && step < steps.size(); ++step) {
-        for (const char *statement : steps.at(step)) {
-            good = good && run(database, QString::fromLatin1(statement), failure);
-        }
-    }
-    if (good && from == 0) {
-        good = run(database,
-                   "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(
-                       QUuid::createUuid().toString(QUuid::Id128)),
-                   failure);
-    }
-    good = good && run(database, "PRAGMA user_version = %1"_L1.arg(QString::number(steps.size())), failure);
-    good = good && run(database, u"COMMIT"_s, failure);
-    if (!good) {
-        QString ignored;
-        run(database, u"ROLLBACK"_s, &ignored);
-    }
-    return good;
 }
 
 QString pragmasFor(Durability durability)
@@ -123,58 +81,24 @@ QString pragmasFor(Durability durability)
 
 } // namespace
 
-LogDatabase::LogDatabase(QString connectionName)
-    : m_connectionName(std::move(connectionName))
-{}
-
-LogDatabase::LogDatabase(LogDatabase &&other) noexcept
-    : m_connectionName(std::exchange(other.m_connectionName, {}))
-    , m_lastFailure(std::move(other.m_lastFailure))
-{}
-
-LogDatabase::~LogDatabase()
-{
-    if (!m_connectionName.isEmpty()) {
-        QSqlDatabase::removeDatabase(m_connectionName);
-    }
-}
-
-QSqlDatabase LogDatabase::handle() const { return QSqlDatabase::database(m_connectionName, false); }
-
-bool LogDatabase::execute(const QString &sql) { return run(handle(), sql, &m_lastFailure); }
-
 int LogDatabase::newestSchema() { return int(steps.size()); }
 
 Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durability durability)
 {
     using Kind = StoreTrouble::Kind;
-    LogDatabase result(u"maru-log-"_s + QUuid::createUuid().toString(QUuid::Id128));
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, result.m_connectionName);
-    database.setDatabaseName(durability == Durability::Memory ? u":memory:"_s : path);
-    // Another process (a backup, an export) may hold the store for a moment.
-    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (durability != Durability::Memory && !QFile::exists(path)) {
-        // Before SQLite makes it for everybody to read; the files beside it are made like this one.
-        QFile file(path);
-        if (file.open(QIODevice::WriteOnly)) {
-            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-        }
-    }
-    if (!database.open()) {
+    LogDatabase database;
+    if (!database.SqlDatabase::open(durability == Durability::Memory ? u":memory:"_s : path)) {
         return troubled(Kind::CannotOpen,
                         "Cannot open the message store %1: %2. Check that the folder exists and is writable."_L1.arg(
-                            path, database.lastError().databaseText()));
+                            path, database.lastFailure()));
     }
-
-    QString failure;
-    QSqlQuery version(database);
-    if (!version.exec(u"PRAGMA user_version"_s) || !version.next()) {
+    const auto found = database.schema();
+    if (!found) {
         return troubled(Kind::Damaged,
                         "The message store %1 is damaged: %2. Restore a backup, or move the file away to start "
-                        "with an empty one."_L1.arg(path, version.lastError().databaseText()));
+                        "with an empty one."_L1.arg(path, database.lastFailure()));
     }
-    const int schema = version.value(0).toInt();
-    version.finish();
+    const int schema = *found;
     if (schema > newestSchema()) {
         return troubled(Kind::NewerSchema,
                         "The message store %1 was written by a newer version of Maru (schema %2, this one knows %3). "
@@ -189,26 +113,28 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
         u"PRAGMA cache_size = -16384"_s, u"PRAGMA journal_size_limit = 67108864"_s,
     };
     for (const QString &pragma : pragmas) {
-        if (!run(database, pragma, &failure)) {
+        if (!database.execute(pragma)) {
             return troubled(Kind::CannotOpen,
                             "Cannot write the message store %1: %2. Check the rights of the file and its folder, and "
-                            "that the disk has room."_L1.arg(path, failure));
+                            "that the disk has room."_L1.arg(path, database.lastFailure()));
         }
     }
     if (schema < newestSchema()) {
-        if (!migrate(database, schema, &failure)) {
+        const QString epoch = QUuid::createUuid().toString(QUuid::Id128);
+        if (!database.migrate(steps, schema,
+                              "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(epoch))) {
             return troubled(
                 Kind::Migration,
                 "Cannot bring the message store %1 from schema %2 to %3: %4. It was left as it was."_L1.arg(path)
                     .arg(schema)
                     .arg(newestSchema())
-                    .arg(failure));
+                    .arg(database.lastFailure()));
         }
         if (schema > 0) {
             qCInfo(lcLog) << "message store brought from schema" << schema << "to" << newestSchema();
         }
     }
-    return result;
+    return database;
 }
 
 QStringList LogDatabase::integrityFaults() const

@@ -7,11 +7,11 @@
 
 #include <optional>
 
+#include "common/sql/sqlstatement.h"
 #include "server/log/messagelog.h"
 #include "server/log/sqlite/logdatabase.h"
 #include "server/log/sqlite/roomtable.h"
 #include "server/log/sqlite/searchindex.h"
-#include "server/log/sqlite/sqlstatement.h"
 
 namespace maru {
 

@@ -29,7 +29,7 @@ Retention retentionAt(const SqlStatement &row, int column)
 
 } // namespace
 
-RoomTable::RoomTable(LogDatabase &database)
+RoomTable::RoomTable(SqlDatabase &database)
     : m_find(database, u"SELECT id, last_seq FROM rooms WHERE key = ?"_s)
     , m_make(database, u"INSERT INTO rooms (key, name, created_at, last_activity) VALUES (?, ?, ?, ?)"_s)
     , m_name(database, u"SELECT name FROM rooms WHERE id = ? AND key IS NOT NULL"_s)

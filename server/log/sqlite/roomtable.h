@@ -8,9 +8,9 @@
 
 #include <optional>
 
+#include "common/sql/sqlstatement.h"
 #include "server/log/messagelog.h"
 #include "server/log/roomrecord.h"
-#include "server/log/sqlite/sqlstatement.h"
 
 namespace maru {
 
@@ -25,7 +25,7 @@ public:
         qint64 lastSeq = 0;
     };
 
-    explicit RoomTable(LogDatabase &database);
+    explicit RoomTable(SqlDatabase &database);
 
     [[nodiscard]] Result<std::optional<Row>, LogFault> find(const RoomName &room);
     [[nodiscard]] Result<Row, LogFault> findOrMake(const RoomName &room, qint64 now);

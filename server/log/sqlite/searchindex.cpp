@@ -14,7 +14,7 @@ QString roomWord(qint64 roomRow) { return u"r%1"_s.arg(roomRow); }
 
 } // namespace
 
-SearchIndex::SearchIndex(LogDatabase &database)
+SearchIndex::SearchIndex(SqlDatabase &database)
     : m_add(database, u"INSERT INTO message_words (rowid, room, words) VALUES (?, ?, ?)"_s)
     , m_remove(database,
                u"INSERT INTO message_words (message_words, rowid, room, words) VALUES ('delete', ?, ?, ?)"_s)

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-#include "server/log/sqlite/sqlstatement.h"
+#include "common/sql/sqlstatement.h"
 
 namespace maru {
 
@@ -15,7 +15,7 @@ namespace maru {
 class SearchIndex
 {
 public:
-    explicit SearchIndex(LogDatabase &database);
+    explicit SearchIndex(SqlDatabase &database);
 
     [[nodiscard]] bool add(qint64 messageRow, qint64 roomRow, const QString &text);
     /// `text` must be the one that was added.

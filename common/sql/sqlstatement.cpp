@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
-#include "server/log/sqlite/sqlstatement.h"
+#include "common/sql/sqlstatement.h"
 
 #include <QSqlError>
 
-#include "server/log/sqlite/logdatabase.h"
+#include "common/sql/sqldatabase.h"
 
 namespace maru {
 
-SqlStatement::SqlStatement(LogDatabase &database, const QString &sql)
+SqlStatement::SqlStatement(SqlDatabase &database, const QString &sql)
     : m_database(&database)
     , m_query(database.handle())
 {

@@ -10,14 +10,14 @@
 
 namespace maru {
 
-class LogDatabase;
+class SqlDatabase;
 
-/// One prepared statement: bind, run, step. What went wrong is told to its database (LogDatabase::lastFailure()).
+/// One prepared statement: bind, run, step. What went wrong is told to its database (SqlDatabase::lastFailure()).
 /// Must not outlive the database.
 class SqlStatement
 {
 public:
-    SqlStatement(LogDatabase &database, const QString &sql);
+    SqlStatement(SqlDatabase &database, const QString &sql);
 
     [[nodiscard]] bool run(std::initializer_list<QVariant> values = {});
     /// The next row, if there is one. Call finish() when rows may be left.
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] qint64 changedRows() const { return m_query.numRowsAffected(); }
 
 private:
-    LogDatabase *m_database;
+    SqlDatabase *m_database;
     QSqlQuery m_query;
     bool m_prepared;
 };

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QSqlDatabase>
+#include <QString>
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+
+namespace maru {
+
+/// One connection to one SQLite file, and what SQLite said last when something failed. Knows no tables: those are its
+/// owner's.
+///
+/// One thread's own. Statements (SqlStatement) must be gone before it.
+class SqlDatabase
+{
+public:
+    /// Schema N is reached from schema N - 1 by the N-th list of statements. A step that was released is never
+    /// changed.
+    using Step = std::initializer_list<const char *>;
+
+    SqlDatabase();
+    SqlDatabase(SqlDatabase &&other) noexcept;
+    SqlDatabase &operator=(SqlDatabase &&other) = delete;
+    Q_DISABLE_COPY(SqlDatabase)
+    ~SqlDatabase();
+
+    /// Opens the file, or makes one that only its owner may read. SQLite looks at it with the first statement only.
+    [[nodiscard]] bool open(const QString &path);
+    [[nodiscard]] QSqlDatabase handle() const;
+
+    /// Runs a statement that is needed once, and has no result.
+    [[nodiscard]] bool execute(const QString &statement);
+    /// The number of the schema that the file has, 0 if it is new; none if it is no database.
+    [[nodiscard]] std::optional<int> schema();
+    /// Brings it from schema `from` to the last step's, in one transaction: all of it or nothing. `first` is run on a
+    /// new file in addition, with its tables made.
+    [[nodiscard]] bool migrate(std::span<const Step> steps, int from, const QString &first = {});
+
+    [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
+    void noteFailure(const QString &text) { m_lastFailure = text; }
+
+private:
+    QString m_connectionName;
+    QString m_lastFailure;
+};
+
+} // namespace maru
