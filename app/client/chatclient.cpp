@@ -4,11 +4,14 @@
 
 #include <QDateTime>
 #include <QNetworkAccessManager>
+#include <QUrl>
 
 #include <algorithm>
 
 #include "app/client/roomfeed.h"
 #include "app/client/roomlistrequest.h"
+#include "app/client/store/clientstore.h"
+#include "app/client/store/roomkeeper.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +38,15 @@ bool isAnswered(const QString &event)
         || event == "rooms"_L1;
 }
 
+/// So many messages of each room are there at once; older ones come when one scrolls back.
+constexpr int messagesRestored = limits::JoinMessages;
+
+/// A name that every file system takes.
+QString fileNameOf(const ServerAddress &address)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(address.text().toLower())) + ".sqlite"_L1;
+}
+
 std::optional<Nickname> parsed(const QString &nickname)
 {
     auto result = Nickname::parse(nickname);
@@ -59,6 +71,9 @@ ChatClient::~ChatClient()
 {
     m_connection.disconnect(this);
     for (RoomFeed *feed : std::as_const(m_feeds)) {
+        if (feed->keeper() != nullptr) {
+            feed->keeper()->end();
+        }
         delete feed; // before its room
     }
 }
@@ -67,6 +82,11 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
 {
     if (address != m_connection.address()) {
         forgetAll();
+        m_store.reset();
+    }
+    if (!m_store && !m_storeFolder.isEmpty()) {
+        m_store = std::make_unique<ClientStore>(m_storeFolder + u'/' + fileNameOf(address));
+        openStore();
     }
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
@@ -78,6 +98,8 @@ void ChatClient::disconnectFromServer()
 {
     m_connection.close();
     forgetAll();
+    m_store.reset();
+    m_restored = true;
 }
 
 void ChatClient::retryNow() { m_connection.retryNow(); }
@@ -102,8 +124,22 @@ JoinedRoom *ChatClient::join(const RoomName &room)
     if (JoinedRoom *known = joinedRoom(room)) {
         return known;
     }
+    RoomFeed *fresh = addRoom(room);
+    if (m_restored && fresh->keeper() != nullptr) {
+        fresh->keeper()->begin();
+    }
+    if (m_ready && m_restored) {
+        fresh->start();
+    }
+    emit roomJoined(&fresh->room());
+    return &fresh->room();
+}
+
+RoomFeed *ChatClient::addRoom(const RoomName &room)
+{
     auto *joined = new JoinedRoom(room, this);
-    auto *fresh = new RoomFeed(m_connection, *joined, m_self, this);
+    auto *keeper = m_store ? new RoomKeeper(*m_store, *joined, this) : nullptr;
+    auto *fresh = new RoomFeed(m_connection, *joined, m_self, keeper, this);
     connect(fresh, &RoomFeed::joinRefused, this, [this, fresh](const Error &error) { onJoinRefused(fresh, error); });
     connect(fresh, &RoomFeed::refused, this,
             [this, joined](const Error &error) { emit refused(error, joined->name().text()); });
@@ -112,19 +148,63 @@ JoinedRoom *ChatClient::join(const RoomName &room)
         m_self.guest = guest;
         setNickname(nickname);
     });
+    connect(&fresh->history(), &HistoryReader::revealed, this,
+            [this, joined](qint64 seq) { emit revealed(joined->name(), seq); });
+    connect(&fresh->history(), &HistoryReader::revealFailed, this,
+            [this, joined](qint64 seq) { emit revealFailed(joined->name(), seq); });
     m_feeds.append(fresh);
-    if (m_ready) {
-        fresh->start();
+    return fresh;
+}
+
+void ChatClient::openStore()
+{
+    m_restored = false;
+    connect(m_store.get(), &ClientStore::faulted, this, &ChatClient::storeFaulted);
+    m_store->read<QList<KeptRoom>>([](ClientDatabase &store) { return store.rooms(messagesRestored); },
+                                   [this](const QList<KeptRoom> &kept) { restore(kept); });
+}
+
+void ChatClient::restore(const QList<KeptRoom> &kept)
+{
+    const QList<RoomFeed *> early = m_feeds; // joined while the store was being read
+    for (const KeptRoom &room : kept) {
+        for (const UnsentMessage &unsent : room.unsent) {
+            m_self.said.insert(unsent.id, unsent.author);
+        }
+        RoomFeed *known = feed(room.name);
+        RoomFeed *restored = known != nullptr ? known : addRoom(room.name);
+        restored->keeper()->restore(room);
+        if (known == nullptr) {
+            emit roomJoined(&restored->room());
+        }
     }
-    emit roomJoined(joined);
-    return joined;
+    for (RoomFeed *fresh : early) {
+        const auto same = [fresh](const KeptRoom &room) { return room.name == fresh->room().name(); };
+        if (m_feeds.contains(fresh) && std::ranges::none_of(kept, same)) {
+            fresh->keeper()->begin();
+        }
+    }
+    m_restored = true;
+    emit roomsRestored();
+    startFeeds();
+}
+
+void ChatClient::startFeeds()
+{
+    if (!m_ready || !m_restored) {
+        return;
+    }
+    const QList<RoomFeed *> feeds = m_feeds; // one may leave on the way
+    for (RoomFeed *feed : feeds) {
+        feed->start();
+    }
 }
 
 void ChatClient::leave(const RoomName &room)
 {
     if (RoomFeed *left = feed(room)) {
         m_connection.send(LeaveRoom{room}, {});
-        forget(left);
+        drop(left);
     }
 }
 
@@ -141,7 +221,7 @@ void ChatClient::say(const RoomName &room, const MessageText &text)
     const MessageId id = MessageId::random();
     m_self.said.insert(id, *m_self.nickname);
     said->room().timeline().addPending(id, *m_self.nickname, m_self.guest, text, QDateTime::currentMSecsSinceEpoch());
-    said->sendPending();
+    said->outbox().send();
 }
 
 void ChatClient::sayAgain(const RoomName &room, const MessageId &id)
@@ -157,18 +237,18 @@ void ChatClient::sayAgain(const RoomName &room, const MessageId &id)
     }
     const TimelineEntry failed = timeline.entries().at(index);
     if (const auto text = MessageText::parse(failed.text)) {
-        const Nickname author = m_self.nickname.value_or(failed.author);
+        const Nickname author = m_self.nickname.value_or(*failed.author);
         m_self.said.insert(id, author);
         timeline.remove(id);
         timeline.addPending(id, author, m_self.guest, *text, QDateTime::currentMSecsSinceEpoch());
-        said->sendPending();
+        said->outbox().send();
     }
 }
 
 void ChatClient::discard(const RoomName &room, const MessageId &id)
 {
     RoomFeed *found = feed(room);
-    if (found && !found->isUnderWay(id)) {
+    if (found && !found->outbox().isUnderWay(id)) {
         found->room().timeline().remove(id);
     }
 }
@@ -176,7 +256,23 @@ void ChatClient::discard(const RoomName &room, const MessageId &id)
 void ChatClient::loadOlder(const RoomName &room)
 {
     if (RoomFeed *found = feed(room)) {
-        found->loadOlder();
+        found->history().readOlder();
+    }
+}
+
+void ChatClient::fillGap(const RoomName &room, qint64 seq)
+{
+    if (RoomFeed *found = feed(room)) {
+        found->history().fillGap(seq);
+    }
+}
+
+void ChatClient::reveal(const RoomName &room, qint64 seq)
+{
+    if (RoomFeed *found = feed(room)) {
+        found->history().reveal(seq);
+    } else {
+        emit revealFailed(room, seq);
     }
 }
 
@@ -210,9 +306,20 @@ void ChatClient::forget(RoomFeed *feed)
     JoinedRoom *room = &feed->room();
     m_feeds.removeOne(feed);
     feed->stop();
+    if (feed->keeper() != nullptr) {
+        feed->keeper()->end();
+    }
     feed->deleteLater();
     emit roomLeft(room);
     room->deleteLater();
+}
+
+void ChatClient::drop(RoomFeed *feed)
+{
+    if (feed->keeper() != nullptr) {
+        feed->keeper()->forget();
+    }
+    forget(feed);
 }
 
 void ChatClient::forgetAll()
@@ -286,10 +393,7 @@ void ChatClient::onSession(const SessionOpened &session)
     m_self.guest = session.guest;
     setNickname(session.nickname);
     m_ready = true;
-    const QList<RoomFeed *> feeds = m_feeds; // one may leave on the way
-    for (RoomFeed *feed : feeds) {
-        feed->start();
-    }
+    startFeeds();
 }
 
 void ChatClient::onRoomRenamed(const RoomRenamed &event)
@@ -310,7 +414,7 @@ void ChatClient::onRoomDeleted(const RoomDeleted &event)
 {
     if (RoomFeed *deleted = feed(event.room)) {
         const QString room = deleted->room().name().text();
-        forget(deleted);
+        drop(deleted);
         emit roomDeleted(room, event.by);
     }
 }

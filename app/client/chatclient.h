@@ -6,21 +6,25 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 #include "app/client/joinedroom.h"
 #include "app/client/roomdirectory.h"
 #include "app/client/self.h"
 #include "app/client/serverconnection.h"
+#include "app/client/store/clientdatabase.h"
 #include "common/chat/events.h"
 
 class QNetworkAccessManager;
 
 namespace maru {
 
+class ClientStore;
 class RoomFeed;
 
 /// One user on one server: what the app, a bot or a test says and hears. Joins rooms and stays in them over
 /// reconnects, shows own messages at once and sends them until the server has them, keeps room list, timelines and
-/// members up to date.
+/// members up to date. With a store on this machine it does so over a restart of the program, too.
 ///
 /// Lives on one thread; knows no widgets. Owns the connection and the stores.
 class ChatClient : public QObject
@@ -33,9 +37,14 @@ public:
     ChatClient(const ServerConnection::Timing &timing, BackOff backOff, QObject *parent = nullptr);
     ~ChatClient() override;
 
-    /// To the server that we are or were on: keeps the rooms and what is pending in them.
+    /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts. To be
+    /// called before connectTo(); nothing is kept otherwise.
+    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+
+    /// To the server that we are or were on: keeps the rooms and what is pending in them. On another one the rooms
+    /// that are kept of it come, readable before there is a connection, and are joined when there is one.
     void connectTo(const ServerAddress &address, const Credentials &credentials);
-    /// Leaves all rooms and forgets them.
+    /// Leaves all rooms; the store knows them for the next time.
     void disconnectFromServer();
     void retryNow();
 
@@ -49,6 +58,7 @@ public:
     /// Enters a room, making it if there is none. At once if connected, else as soon as the connection is there.
     /// The JoinedRoom exists from this call on.
     JoinedRoom *join(const RoomName &room);
+    /// Nothing of it is kept on this machine.
     void leave(const RoomName &room);
     /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.
     void say(const RoomName &room, const MessageText &text);
@@ -58,6 +68,10 @@ public:
     void discard(const RoomName &room, const MessageId &id);
     /// One page of older messages into the timeline; nothing while a page is under way.
     void loadOlder(const RoomName &room);
+    /// A page at each end of the gap in which that seq is missing; nothing while one is under way, or offline.
+    void fillGap(const RoomName &room, qint64 seq);
+    /// Brings that message and those around it into the timeline; ends with revealed() or revealFailed().
+    void reveal(const RoomName &room, qint64 seq);
     /// Asks `GET /chat/rooms`; ends with roomsRefreshed().
     void refreshRooms();
 
@@ -77,10 +91,21 @@ signals:
     /// `failure` is empty on success.
     void roomsRefreshed(const QString &failure);
     void nicknameChanged(const QString &nickname);
+    void revealed(const maru::RoomName &room, qint64 seq);
+    /// The server is away, or keeps that message no longer.
+    void revealFailed(const maru::RoomName &room, qint64 seq);
+    /// The rooms that are kept of this server are there; comes after roomJoined() of each.
+    void roomsRestored();
+    void storeFaulted(maru::StoreFault fault);
 
 private:
     [[nodiscard]] RoomFeed *feed(const RoomName &room) const;
+    RoomFeed *addRoom(const RoomName &room);
+    void openStore();
+    void restore(const QList<KeptRoom> &kept);
+    void startFeeds();
     void forget(RoomFeed *feed);
+    void drop(RoomFeed *feed); ///< here and on this machine
     void forgetAll();
     void setNickname(const QString &nickname);
     void onStateChanged(ServerConnection::State state);
@@ -97,6 +122,9 @@ private:
     QList<RoomFeed *> m_feeds; // children, as their rooms; in the order of joining
     Self m_self;
     QString m_nickname;
+    QString m_storeFolder;
+    std::unique_ptr<ClientStore> m_store;
+    bool m_restored = true; // the store has told what it keeps, or there is none
     bool m_ready = false; // the server knows us and we may join
 };
 

@@ -9,21 +9,57 @@ namespace maru {
 JoinedRoom::JoinedRoom(RoomName name, QObject *parent)
     : QObject(parent)
     , m_name(std::move(name))
-{}
-
-void JoinedRoom::markRead()
 {
-    if (m_unread != 0) {
-        m_unread = 0;
-        emit unreadCountChanged(0);
+    connect(&m_timeline, &Timeline::entriesInserted, this, &JoinedRoom::recount);
+    connect(&m_timeline, &Timeline::entriesRemoved, this, &JoinedRoom::recount);
+    connect(&m_timeline, &Timeline::entryChanged, this, &JoinedRoom::recount);
+}
+
+void JoinedRoom::setWatched(bool watched)
+{
+    m_watched = watched;
+    if (watched) {
+        markRead();
     }
+}
+
+void JoinedRoom::markRead() { setReadSeq(std::max(m_readSeq, m_timeline.lastSeq())); }
+
+void JoinedRoom::closeDivider() { setDivider(m_unread > 0 ? m_readSeq : 0); }
+
+void JoinedRoom::setReadSeq(qint64 seq)
+{
+    if (m_readSeq != seq) {
+        m_readSeq = seq;
+        emit readSeqChanged(seq);
+        recount();
+    }
+}
+
+void JoinedRoom::setDraft(const QString &draft)
+{
+    if (m_draft != draft) {
+        m_draft = draft;
+        emit draftChanged(draft);
+    }
+}
+
+void JoinedRoom::setEpoch(const QString &epoch)
+{
+    if (m_epoch == epoch) {
+        return;
+    }
+    m_epoch = epoch;
+    m_timeline.startOver();
+    setDivider(0);
+    emit epochChanged(epoch);
 }
 
 void JoinedRoom::rename(const RoomName &name)
 {
     if (m_name.text() != name.text()) {
-        m_name = name;
-        emit nameChanged();
+        const RoomName before = std::exchange(m_name, name);
+        emit nameChanged(before);
     }
 }
 
@@ -69,11 +105,46 @@ void JoinedRoom::setLive(bool live)
     }
 }
 
-void JoinedRoom::countUnread(int more)
+int JoinedRoom::countUnread() const
 {
-    if (more > 0) {
-        m_unread += more;
-        emit unreadCountChanged(m_unread);
+    qint64 count = 0;
+    for (qsizetype i = m_timeline.settledCount(); i-- > 0 && count < MostUnread;) {
+        const TimelineEntry &entry = m_timeline.entries().at(i);
+        if (entry.kind == TimelineEntry::Kind::Gap && entry.gapReason == GapReason::Missing) {
+            count += std::max<qint64>(0, entry.gapTo - std::max(entry.gapFrom - 1, m_readSeq));
+        }
+        if (entry.place <= m_readSeq) {
+            break;
+        }
+        if (entry.kind == TimelineEntry::Kind::Message && !entry.own) {
+            ++count;
+        }
+    }
+    return int(std::min<qint64>(count, MostUnread));
+}
+
+void JoinedRoom::recount()
+{
+    if (m_watched && m_readSeq < m_timeline.lastSeq()) {
+        markRead(); // comes back here
+        return;
+    }
+    const int unread = countUnread();
+    if (m_unread == unread) {
+        return;
+    }
+    if (m_unread == 0) {
+        setDivider(m_readSeq);
+    }
+    m_unread = unread;
+    emit unreadCountChanged(unread);
+}
+
+void JoinedRoom::setDivider(qint64 seq)
+{
+    if (m_dividerSeq != seq) {
+        m_dividerSeq = seq;
+        emit dividerChanged();
     }
 }
 

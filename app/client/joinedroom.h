@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QString>
 
 #include "app/client/timeline.h"
 #include "common/chat/message.h"
@@ -11,13 +12,19 @@
 
 namespace maru {
 
-/// A room that the user is in: its timeline and who is there. Filled by ChatClient, which owns it.
+/// A room that the user is in: its timeline, who is there, how far it was read, what is half written. Filled by
+/// ChatClient, which owns it.
+///
+/// Unread is what others said behind the last message that was read, and nothing else.
 class JoinedRoom : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(JoinedRoom)
 
 public:
+    /// More unread messages are not counted.
+    static constexpr int MostUnread = 999;
+
     JoinedRoom(RoomName name, QObject *parent);
 
     [[nodiscard]] const RoomName &name() const { return m_name; }
@@ -26,9 +33,24 @@ public:
     [[nodiscard]] const QList<MemberEntry> &members() const { return m_members; }
     /// False until the server has answered the join, and again while the connection is down.
     [[nodiscard]] bool isLive() const { return m_live; }
-    /// Messages by others that came since markRead() was last called.
+
+    [[nodiscard]] qint64 readSeq() const { return m_readSeq; }
+    /// At most MostUnread.
     [[nodiscard]] int unreadCount() const { return m_unread; }
+    /// The last message above the line "New"; 0 if there is no such line.
+    [[nodiscard]] qint64 dividerSeq() const { return m_dividerSeq; }
+    /// Whether the user has the newest messages before his eyes: what is there and what comes is read then.
+    void setWatched(bool watched);
     void markRead();
+    /// The user has gone elsewhere: the line "New" has done its work.
+    void closeDivider();
+
+    /// What the user began to write.
+    [[nodiscard]] const QString &draft() const { return m_draft; }
+    void setDraft(const QString &draft);
+
+    /// Which life of the room the timeline is of; empty before the server told.
+    [[nodiscard]] const QString &epoch() const { return m_epoch; }
 
     // For ChatClient.
     void rename(const RoomName &name);
@@ -37,20 +59,37 @@ public:
     void removeMember(qint64 member);
     void renameMember(const MemberEntry &member);
     void setLive(bool live);
-    void countUnread(int more);
+    /// Forgets the messages if it is another life than before.
+    void setEpoch(const QString &epoch);
+    /// All up to here is read.
+    void setReadSeq(qint64 seq);
 
 signals:
-    void nameChanged();
+    void nameChanged(const maru::RoomName &before);
     void membersChanged();
     void liveChanged(bool live);
     void unreadCountChanged(int count);
+    void readSeqChanged(qint64 seq);
+    void dividerChanged();
+    void draftChanged(const QString &draft);
+    /// The messages of the epoch before are gone already.
+    void epochChanged(const QString &epoch);
 
 private:
+    [[nodiscard]] int countUnread() const;
+    void recount();
+    void setDivider(qint64 seq);
+
     RoomName m_name;
     Timeline m_timeline;
     QList<MemberEntry> m_members;
-    bool m_live = false;
+    QString m_draft;
+    QString m_epoch;
+    qint64 m_readSeq = 0;
+    qint64 m_dividerSeq = 0;
     int m_unread = 0;
+    bool m_live = false;
+    bool m_watched = false;
 };
 
 } // namespace maru

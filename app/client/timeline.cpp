@@ -7,6 +7,8 @@
 namespace maru {
 namespace {
 
+using Kind = TimelineEntry::Kind;
+
 TimelineEntry entryOf(const Message &message, bool own)
 {
     TimelineEntry entry{.seq = message.seq, .id = message.id, .author = message.author};
@@ -15,6 +17,16 @@ TimelineEntry entryOf(const Message &message, bool own)
     entry.text = message.text.text();
     entry.time = message.sentAt;
     entry.place = message.seq;
+    return entry;
+}
+
+TimelineEntry gapOf(qint64 from, qint64 to, GapReason reason)
+{
+    TimelineEntry entry{.kind = Kind::Gap};
+    entry.gapFrom = from;
+    entry.gapTo = to;
+    entry.gapReason = reason;
+    entry.place = from;
     return entry;
 }
 
@@ -35,12 +47,27 @@ qint64 Timeline::firstSeq() const
 
 qint64 Timeline::lastSeq() const { return m_settled > 0 ? m_entries.at(m_settled - 1).place : 0; }
 
+bool Timeline::hasOlder() const
+{
+    const qint64 first = firstSeq();
+    return first > 1 && gapIndexOf(first - 1) < 0;
+}
+
 qsizetype Timeline::indexOf(qint64 seq) const
 {
     // Of all entries at one place the message stands first, its notices below it.
-    const auto end = m_entries.cbegin() + m_settled;
-    const auto found = std::lower_bound(m_entries.cbegin(), end, seq, standsBefore);
-    return found != end && found->seq == seq && seq > 0 ? found - m_entries.cbegin() : -1;
+    const qsizetype index = indexBehind(seq - 1);
+    return seq > 0 && index < m_settled && m_entries.at(index).seq == seq ? index : -1;
+}
+
+qsizetype Timeline::gapIndexOf(qint64 seq) const
+{
+    const qsizetype behind = indexBehind(seq);
+    if (behind == 0 || seq < 1) {
+        return -1;
+    }
+    const TimelineEntry &above = m_entries.at(behind - 1);
+    return above.kind == Kind::Gap && above.gapTo >= seq ? behind - 1 : -1;
 }
 
 qsizetype Timeline::unsettledIndexOf(const MessageId &id) const
@@ -51,6 +78,12 @@ qsizetype Timeline::unsettledIndexOf(const MessageId &id) const
         }
     }
     return -1;
+}
+
+qsizetype Timeline::indexBehind(qint64 seq) const
+{
+    const auto end = m_entries.cbegin() + m_settled;
+    return std::lower_bound(m_entries.cbegin(), end, seq + 1, standsBefore) - m_entries.cbegin();
 }
 
 void Timeline::addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text,
@@ -65,7 +98,7 @@ void Timeline::addPending(const MessageId &id, const Nickname &author, bool gues
     entry.text = text.text();
     entry.time = now;
     entry.delivery = Delivery::Pending;
-    insert(m_entries.size(), std::move(entry));
+    insert(m_entries.size(), {entry});
 }
 
 void Timeline::acknowledge(const MessageId &id, qint64 seq, qint64 sentAt)
@@ -106,61 +139,130 @@ void Timeline::addMessage(const Message &message, bool own)
     if (unsettled >= 0) {
         settle(unsettled, entryOf(message, own));
     } else if (indexOf(message.seq) < 0) {
-        const auto end = m_entries.cbegin() + m_settled;
-        const auto below = std::lower_bound(m_entries.cbegin(), end, message.seq + 1, standsBefore);
-        insert(below - m_entries.cbegin(), entryOf(message, own));
+        addRun({entryOf(message, own)});
+    }
+}
+
+void Timeline::addPage(const QList<Message> &messages, const IsOwn &isOwn)
+{
+    Run run;
+    const auto add = [this, &run] {
+        if (!run.isEmpty()) {
+            addRun(std::exchange(run, {}));
+        }
+    };
+    for (const Message &message : messages) {
+        if (!run.isEmpty() && message.seq != run.last().seq + 1) {
+            add();
+        }
+        const bool own = isOwn(message);
+        if (own && message.id) {
+            remove(*message.id);
+        }
+        if (indexOf(message.seq) < 0) {
+            run.append(entryOf(message, own));
+        } else {
+            add();
+        }
+    }
+    add();
+}
+
+void Timeline::addRun(const Run &run)
+{
+    const qint64 from = run.first().seq;
+    const qint64 to = run.last().seq;
+    if (const qsizetype gap = gapIndexOf(from); gap >= 0) {
+        const qint64 inside = std::min(to, m_entries.at(gap).gapTo) - from + 1;
+        fillGap(gap, run.first(inside));
+        if (inside < run.size()) { // the rest is in the gap below, whose messages are missing for another reason
+            addRun(run.sliced(inside));
+        }
+        return;
+    }
+    const qint64 first = firstSeq();
+    const qint64 last = lastSeq();
+    if (first == 0 || from > last) {
+        if (first > 0 && from > last + 1) {
+            insert(m_settled, {gapOf(last + 1, from - 1, GapReason::Missing)});
+        }
+        insert(m_settled, run);
+        return;
+    }
+    // Above all that is here: between two messages would be a gap.
+    if (to < first - 1) {
+        insert(indexOf(first), {gapOf(to + 1, first - 1, GapReason::Missing)});
+    }
+    insert(0, run);
+}
+
+void Timeline::fillGap(qsizetype gap, const Run &run)
+{
+    const qint64 from = run.first().seq;
+    const qint64 to = run.last().seq;
+    const TimelineEntry before = m_entries.at(gap);
+    if (from > before.gapFrom) {
+        m_entries[gap].gapTo = from - 1;
+        emit entryChanged(gap);
+        if (to < before.gapTo) {
+            insert(gap + 1, {gapOf(to + 1, before.gapTo, before.gapReason)});
+        }
+        insert(gap + 1, run);
+        return;
+    }
+    // The gap's line stays while its messages come in above it, so that a view that holds on to it keeps its place.
+    m_entries[gap].gapFrom = to + 1;
+    m_entries[gap].place = std::min(to + 1, before.gapTo);
+    insert(gap, run);
+    if (to < before.gapTo) {
+        emit entryChanged(gap + run.size());
+    } else {
+        removeRange(gap + run.size(), 1);
+    }
+}
+
+void Timeline::addLost(qint64 from, qint64 to)
+{
+    if (const qint64 first = firstSeq(); hasOlder() && from < first) {
+        insert(indexOf(first), {gapOf(from, first - 1, GapReason::Missing)});
+    }
+    for (qsizetype i = 0; i < m_settled && m_entries.at(i).place <= to; ++i) {
+        const TimelineEntry gap = m_entries.at(i);
+        // The oldest are lost first, so it is a gap's upper part or all of it.
+        if (gap.kind != Kind::Gap || gap.gapReason == GapReason::Retention || gap.gapFrom < from) {
+            continue;
+        }
+        const qint64 lostTo = std::min(to, gap.gapTo);
+        m_entries[i].gapTo = lostTo;
+        m_entries[i].gapReason = GapReason::Retention;
+        m_entries[i].loading = false;
+        emit entryChanged(i);
+        if (lostTo < gap.gapTo) {
+            insert(i + 1, {gapOf(lostTo + 1, gap.gapTo, GapReason::Missing)});
+        }
+    }
+}
+
+void Timeline::setGapLoading(qint64 from, qint64 to, bool loading)
+{
+    for (qsizetype i = indexBehind(from - 1); i < m_settled && m_entries.at(i).place <= to; ++i) {
+        TimelineEntry &entry = m_entries[i];
+        if (entry.kind == Kind::Gap && entry.loading != loading) {
+            entry.loading = loading;
+            emit entryChanged(i);
+        }
     }
 }
 
 void Timeline::addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &before)
 {
-    TimelineEntry entry{.kind = TimelineEntry::Kind::Notice, .author = who};
+    TimelineEntry entry{.kind = Kind::Notice, .author = who};
     entry.guest = guest;
     entry.text = before;
     entry.notice = notice;
     entry.time = now;
     entry.place = lastSeq();
-    insert(m_settled, std::move(entry));
-}
-
-void Timeline::prepend(const QList<Message> &messages, bool more, const std::function<bool(const Message &)> &isOwn)
-{
-    const qint64 first = firstSeq();
-    QList<TimelineEntry> older;
-    for (const Message &message : messages) {
-        const bool own = isOwn(message);
-        if (first > 0 && message.seq >= first) {
-            addMessage(message, own);
-            continue;
-        }
-        if (own && message.id) {
-            remove(*message.id);
-        }
-        older.append(entryOf(message, own));
-    }
-    if (!older.isEmpty()) {
-        const qsizetype count = older.size();
-        const qint64 last = older.last().seq;
-        emit entriesAboutToBeInserted(0, count);
-        for (qsizetype i = count; i-- > 0;) {
-            m_entries.prepend(std::move(older[i]));
-        }
-        m_settled += count;
-        // Notices that stood above all messages stand below these now.
-        for (qsizetype i = count; i < m_settled && m_entries.at(i).place < last; ++i) {
-            m_entries[i].place = last;
-        }
-        emit entriesInserted(0, count);
-    }
-    setHasOlder(more);
-}
-
-void Timeline::setHasOlder(bool hasOlder)
-{
-    if (m_hasOlder != hasOlder) {
-        m_hasOlder = hasOlder;
-        emit hasOlderChanged(hasOlder);
-    }
+    insert(m_settled, {entry});
 }
 
 void Timeline::startOver()
@@ -168,17 +270,23 @@ void Timeline::startOver()
     if (m_settled > 0) {
         removeRange(0, m_settled);
     }
-    setHasOlder(false);
 }
 
-void Timeline::insert(qsizetype index, TimelineEntry entry)
+void Timeline::insert(qsizetype index, const QList<TimelineEntry> &entries)
 {
-    emit entriesAboutToBeInserted(index, 1);
-    if (entry.delivery == Delivery::Sent) {
-        ++m_settled;
+    const qsizetype count = entries.size();
+    emit entriesAboutToBeInserted(index, count);
+    if (entries.first().delivery == Delivery::Sent) {
+        m_settled += count;
     }
-    m_entries.insert(index, std::move(entry));
-    emit entriesInserted(index, 1);
+    m_entries.insert(index, count, {});
+    std::ranges::copy(entries, m_entries.begin() + index);
+    // Notices that stood above all messages stand below these now.
+    const qint64 place = entries.last().place;
+    for (qsizetype i = index + count; i < m_settled && m_entries.at(i).place < place; ++i) {
+        m_entries[i].place = place;
+    }
+    emit entriesInserted(index, count);
 }
 
 void Timeline::removeRange(qsizetype first, qsizetype count)
@@ -192,15 +300,16 @@ void Timeline::removeRange(qsizetype first, qsizetype count)
 /// The unsettled entry becomes the message that the server keeps.
 void Timeline::settle(qsizetype from, TimelineEntry entry)
 {
-    if (indexOf(entry.seq) >= 0) {
-        removeRange(from, 1);
-        return;
-    }
-    const auto end = m_entries.cbegin() + m_settled;
-    const auto below = std::lower_bound(m_entries.cbegin(), end, entry.seq + 1, standsBefore);
-    const qsizetype to = below - m_entries.cbegin();
     entry.delivery = Delivery::Sent;
     entry.failure = {};
+    if (entry.seq != lastSeq() + 1) {
+        removeRange(from, 1);
+        if (indexOf(entry.seq) < 0) {
+            addRun({entry});
+        }
+        return;
+    }
+    const qsizetype to = m_settled;
     if (to != from) {
         emit entryAboutToBeMoved(from, to);
         m_entries.move(from, to);

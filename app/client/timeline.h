@@ -24,14 +24,20 @@ enum class Delivery {
 /// What a line tells that nobody said.
 enum class Notice { Joined, Left, ConnectionLost, Renamed };
 
-/// One line of a room: a message, or a notice about somebody.
+/// Why messages are missing between two lines.
+enum class GapReason {
+    Missing, ///< not fetched yet
+    Retention, ///< the server keeps them no longer
+};
+
+/// One line of a room: a message, a notice about somebody, or a gap where messages are missing.
 struct TimelineEntry {
-    enum class Kind { Message, Notice };
+    enum class Kind { Message, Notice, Gap };
 
     Kind kind = Kind::Message;
-    qint64 seq = 0; ///< 0: pending, failed, or a notice
+    qint64 seq = 0; ///< 0: pending, failed, a notice or a gap
     std::optional<MessageId> id = {};
-    Nickname author;
+    std::optional<Nickname> author = {}; ///< none of a gap
     bool guest = false;
     bool own = false;
     QString text = {}; ///< of a message; with Notice::Renamed the nickname before
@@ -39,12 +45,19 @@ struct TimelineEntry {
     qint64 time = 0; ///< milliseconds since 1970 UTC: the server's clock, ours while pending
     Delivery delivery = Delivery::Sent;
     Error failure = {}; ///< with Delivery::Failed
-    qint64 place = 0; ///< what Timeline sorts by: the seq, or that of the message above a notice
+    qint64 gapFrom = 0; ///< first and last seq that is missing
+    qint64 gapTo = 0;
+    GapReason gapReason = GapReason::Missing;
+    bool loading = false; ///< the gap is being fetched
+    qint64 place = 0; ///< what Timeline sorts by: the seq, the gap's first, or that of the message above a notice
+
+    [[nodiscard]] qint64 gapCount() const { return gapTo - gapFrom + 1; }
 };
 
 /// What one sees of one room: messages in the order of their seq, notices where they happened, and at the end what is
 /// not acknowledged yet (or failed), in the order in which it was typed. Every message stands here once, whatever
-/// comes twice or late. That no message is missing between two others is ChatClient's business.
+/// comes twice or late; where seqs are missing between two messages stands a gap that says so, and no message has to
+/// wait for those before it. Filling gaps is HistoryReader's business.
 ///
 /// Each change is announced before and told after, one by one, as item models need it.
 class Timeline : public QObject
@@ -53,18 +66,25 @@ class Timeline : public QObject
     Q_DISABLE_COPY_MOVE(Timeline)
 
 public:
+    using IsOwn = std::function<bool(const Message &)>;
+
     explicit Timeline(QObject *parent = nullptr);
 
     [[nodiscard]] const QList<TimelineEntry> &entries() const { return m_entries; }
     [[nodiscard]] qint64 firstSeq() const; ///< 0 if there is none
     [[nodiscard]] qint64 lastSeq() const; ///< 0 if there is none
-    [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
-    /// The messages and notices come first, then what is pending or failed: from this index on.
+    /// There are messages before the first that are not shown, and it is not known that they cannot be had.
+    [[nodiscard]] bool hasOlder() const;
+    /// Messages, notices and gaps come first, then what is pending or failed: from this index on.
     [[nodiscard]] qsizetype settledCount() const { return m_settled; }
     /// The entry with that seq; -1 if there is none.
     [[nodiscard]] qsizetype indexOf(qint64 seq) const;
+    /// The gap in which that seq is missing; -1 if there is none.
+    [[nodiscard]] qsizetype gapIndexOf(qint64 seq) const;
     /// The pending or failed entry with that id; -1 if there is none.
     [[nodiscard]] qsizetype unsettledIndexOf(const MessageId &id) const;
+    /// The first message, gap or notice behind that seq; settledCount() if there is none.
+    [[nodiscard]] qsizetype indexBehind(qint64 seq) const;
 
     /// Shows an own message at once, before the server knows of it.
     void addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text, qint64 now);
@@ -76,11 +96,14 @@ public:
 
     /// An own one takes the place of the pending entry with its id.
     void addMessage(const Message &message, bool own);
+    /// Any part of the room's history, ascending: closes the gap it lies in, or leaves one between it and the rest.
+    void addPage(const QList<Message> &messages, const IsOwn &isOwn);
+    /// These messages cannot be had any more: what of them is missing is said to be so. Above the first message, too.
+    void addLost(qint64 from, qint64 to);
+    /// Of the gaps between these.
+    void setGapLoading(qint64 from, qint64 to, bool loading);
     /// `before`: with Notice::Renamed, the nickname until now.
     void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &before = {});
-    /// A page of older messages, ascending.
-    void prepend(const QList<Message> &messages, bool more, const std::function<bool(const Message &)> &isOwn);
-    void setHasOlder(bool hasOlder);
     /// Forgets all messages and notices, keeps what is pending or failed: the server has another log.
     void startOver();
 
@@ -92,16 +115,19 @@ signals:
     void entryMoved(qsizetype from, qsizetype to); ///< entryChanged(to) follows
     void entriesAboutToBeRemoved(qsizetype first, qsizetype count);
     void entriesRemoved(qsizetype first, qsizetype count);
-    void hasOlderChanged(bool hasOlder);
 
 private:
-    void insert(qsizetype index, TimelineEntry entry);
+    /// Messages that follow each other, none of which is shown.
+    using Run = QList<TimelineEntry>;
+
+    void addRun(const Run &run);
+    void fillGap(qsizetype gap, const Run &run);
+    void insert(qsizetype index, const QList<TimelineEntry> &entries);
     void removeRange(qsizetype first, qsizetype count);
     void settle(qsizetype from, TimelineEntry entry);
 
     QList<TimelineEntry> m_entries;
     qsizetype m_settled = 0;
-    bool m_hasOlder = false;
 };
 
 } // namespace maru

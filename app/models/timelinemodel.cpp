@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 #include "app/client/joinedroom.h"
 #include "app/client/timeline.h"
 
@@ -18,8 +20,14 @@ QDate localDay(const TimelineEntry &entry) { return QDateTime::fromMSecsSinceEpo
 
 TimelineModel::TimelineModel(JoinedRoom &room, QObject *parent)
     : QAbstractListModel(parent)
+    , m_room(room)
     , m_timeline(room.timeline())
 {
+    connect(&room, &JoinedRoom::dividerChanged, this, [this] {
+        if (rowCount() > 0) {
+            emit dataChanged(index(0), index(rowCount() - 1), {StartsUnreadRole});
+        }
+    });
     connect(&m_timeline, &Timeline::entriesAboutToBeInserted, this,
             [this](qsizetype first, qsizetype count) { beginInsertRows({}, int(first), int(first + count - 1)); });
     connect(&m_timeline, &Timeline::entriesInserted, this, [this](qsizetype first, qsizetype count) {
@@ -64,7 +72,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case KindRole:
         return int(entry.kind);
     case AuthorRole:
-        return entry.author.text();
+        return entry.author ? entry.author->text() : QString();
     case GuestRole:
         return entry.guest;
     case OwnRole:
@@ -85,6 +93,16 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return startsDay(index.row());
     case StartsGroupRole:
         return startsGroup(index.row());
+    case StartsUnreadRole:
+        return startsUnread(index.row());
+    case GapFromRole:
+        return entry.gapFrom;
+    case GapCountRole:
+        return entry.kind == TimelineEntry::Kind::Gap ? entry.gapCount() : 0;
+    case GapReasonRole:
+        return int(entry.gapReason);
+    case GapLoadingRole:
+        return entry.loading;
     default:
         return {};
     }
@@ -105,17 +123,37 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {IdRole, "id"},
             {SeqRole, "seq"},
             {StartsDayRole, "startsDay"},
-            {StartsGroupRole, "startsGroup"}};
+            {StartsGroupRole, "startsGroup"},
+            {StartsUnreadRole, "startsUnread"},
+            {GapFromRole, "gapFrom"},
+            {GapCountRole, "gapCount"},
+            {GapReasonRole, "gapReason"},
+            {GapLoadingRole, "gapLoading"}};
 }
 
 bool TimelineModel::startsDay(qsizetype row) const
 {
-    return row == 0 || localDay(m_timeline.entries().at(row)) != localDay(m_timeline.entries().at(row - 1));
+    const QList<TimelineEntry> &entries = m_timeline.entries();
+    if (entries.at(row).kind == TimelineEntry::Kind::Gap) {
+        return false; // nobody knows when that was
+    }
+    // A gap has no time of its own.
+    qsizetype above = row - 1;
+    while (above >= 0 && entries.at(above).kind == TimelineEntry::Kind::Gap) {
+        --above;
+    }
+    return above < 0 || localDay(entries.at(row)) != localDay(entries.at(above));
+}
+
+bool TimelineModel::startsUnread(qsizetype row) const
+{
+    const qint64 divider = m_room.dividerSeq();
+    return divider > 0 && row == m_timeline.indexBehind(divider) && row < m_timeline.settledCount();
 }
 
 bool TimelineModel::startsGroup(qsizetype row) const
 {
-    if (startsDay(row)) {
+    if (row == 0 || startsDay(row)) {
         return true;
     }
     const TimelineEntry &entry = m_timeline.entries().at(row);
@@ -133,8 +171,14 @@ bool TimelineModel::startsGroup(qsizetype row) const
 
 void TimelineModel::tellNeighbour(qsizetype row)
 {
-    if (row < m_timeline.entries().size()) {
-        emit dataChanged(index(int(row)), index(int(row)), {StartsDayRole, StartsGroupRole});
+    const QList<TimelineEntry> &entries = m_timeline.entries();
+    if (row < entries.size()) {
+        // Below a gap, which has no time of its own, the next row looks at the one above the gap.
+        qsizetype last = row;
+        while (last + 1 < entries.size() && entries.at(last).kind == TimelineEntry::Kind::Gap) {
+            ++last;
+        }
+        emit dataChanged(index(int(row)), index(int(last)), {StartsDayRole, StartsGroupRole, StartsUnreadRole});
     }
 }
 

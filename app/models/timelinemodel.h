@@ -32,6 +32,11 @@ public:
         /// bool: another author than the row above, a new day, or more than five minutes later. Of notices: the first
         /// below a message, or of a day.
         StartsGroupRole,
+        StartsUnreadRole, ///< bool: the line "New" stands above this row
+        GapFromRole, ///< qint64: the first seq that is missing
+        GapCountRole, ///< qint64: how many are missing; 0 if the row is no gap
+        GapReasonRole, ///< GapReason as int
+        GapLoadingRole, ///< bool
     };
     Q_ENUM(Role)
 
@@ -47,6 +52,9 @@ private:
     /// The row has another neighbour above than before.
     void tellNeighbour(qsizetype row);
 
+    [[nodiscard]] bool startsUnread(qsizetype row) const;
+
+    const JoinedRoom &m_room;
     const Timeline &m_timeline;
 };
 

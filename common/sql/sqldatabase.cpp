@@ -72,12 +72,14 @@ std::optional<int> SqlDatabase::schema()
     return std::nullopt;
 }
 
-bool SqlDatabase::migrate(std::span<const Step> steps, int from, const QString &first)
+bool SqlDatabase::migrate(std::span<const Step> steps, const QString &first)
 {
     if (!execute(u"BEGIN IMMEDIATE"_s)) {
         return false;
     }
-    bool good = true;
+    const auto found = schema(); // now that nobody else can do the same
+    const int from = found.value_or(int(steps.size()));
+    bool good = found.has_value();
     for (auto step = size_t(from); good && step < steps.size(); ++step) {
         for (const char *statement : steps[step]) {
             good = good && execute(QString::fromLatin1(statement));

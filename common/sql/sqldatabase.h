@@ -36,9 +36,9 @@ public:
     [[nodiscard]] bool execute(const QString &statement);
     /// The number of the schema that the file has, 0 if it is new; none if it is no database.
     [[nodiscard]] std::optional<int> schema();
-    /// Brings it from schema `from` to the last step's, in one transaction: all of it or nothing. `first` is run on a
-    /// new file in addition, with its tables made.
-    [[nodiscard]] bool migrate(std::span<const Step> steps, int from, const QString &first = {});
+    /// Brings it to the last step's schema, in one transaction: all of it or nothing. `first` is run on a new file in
+    /// addition, with its tables made.
+    [[nodiscard]] bool migrate(std::span<const Step> steps, const QString &first = {});
 
     [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
     void noteFailure(const QString &text) { m_lastFailure = text; }

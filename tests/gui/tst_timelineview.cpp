@@ -117,7 +117,7 @@ void tst_TimelineView::olderPagesComeInWithoutMovingTheRowUnderTheEye()
     for (qint64 seq = 20; seq < 100; ++seq) {
         older.append(message(seq));
     }
-    m_room->timeline().prepend(older, false, [](const Message &) { return false; });
+    m_room->timeline().addPage(older, [](const Message &) { return false; });
     QTRY_COMPARE(row.row(), m_view->indexAt({50, 10}).row());
     QVERIFY(row.row() >= 80);
     QCOMPARE(m_view->visualRect(row).top(), top);

@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -83,10 +84,24 @@ QStringList noticesOf(const JoinedRoom *room)
     QStringList notices;
     for (const TimelineEntry &entry : room->timeline().entries()) {
         if (entry.kind == TimelineEntry::Kind::Notice) {
-            notices.append(entry.author.text() + u' ' + words.at(int(entry.notice)));
+            notices.append(entry.author->text() + u' ' + words.at(int(entry.notice)));
         }
     }
     return notices;
+}
+
+QStringList gapsOf(const JoinedRoom *room)
+{
+    QStringList gaps;
+    for (const TimelineEntry &entry : room->timeline().entries()) {
+        if (entry.kind == TimelineEntry::Kind::Gap) {
+            const QString what = entry.gapReason == GapReason::Retention ? u"lost"_s
+                : entry.loading                                          ? u"loading"_s
+                                                                         : u"missing"_s;
+            gaps.append(u"%1 %2-%3"_s.arg(what).arg(entry.gapFrom).arg(entry.gapTo));
+        }
+    }
+    return gaps;
 }
 
 QStringList numbers(int first, int last)
@@ -119,8 +134,8 @@ QString pageJson(int first, int last, bool more)
         list.append(messageJson(seq));
     }
     return u"{\"ok\":true,\"roomName\":\"garden\",\"room\":{\"roomName\":\"garden\"},\"member\":1,\"members\":"
-           "[{\"member\":1,\"nickname\":\"ann\",\"guest\":true}],\"messages\":[%1],\"more\":%2}"_s.arg(
-               list.join(u','), more ? u"true"_s : u"false"_s);
+           "[{\"member\":1,\"nickname\":\"ann\",\"guest\":true}],\"epoch\":\"e\",\"messages\":[%1],\"more\":%2}"_s
+               .arg(list.join(u','), more ? u"true"_s : u"false"_s);
 }
 
 bool asks(const QString &heard, const QString &event) { return heard.contains(u"[\"%1\""_s.arg(event)); }
@@ -427,7 +442,7 @@ private slots:
         QVERIFY(ann.joinedRooms().isEmpty());
     }
 
-    void fillsAHoleBeforeItShowsWhatLiesBehind()
+    void fetchesWhatIsMissingBeforeALiveMessage()
     {
         ScriptedServer server;
         QStringList histories;
@@ -445,28 +460,53 @@ private slots:
         server.sayEvent(u"response"_s, messageJson(6));
         server.sayEvent(u"response"_s, messageJson(7));
         QTRY_COMPARE(histories.size(), 1);
-        QVERIFY(histories.at(0).contains(u"\"after\":2"_s));
+        QVERIFY(histories.at(0).contains(u"\"before\":6"_s));
+        QTRY_COMPARE(room->timeline().lastSeq(), 7);
+        QCOMPARE(gapsOf(room), QStringList{u"loading 3-5"_s});
+        QCOMPARE(room->unreadCount(), 5); // those that are missing, too
         server.sayEvent(u"response"_s, messageJson(9)); // another hole
-        QCOMPARE(room->timeline().lastSeq(), 2);
-        server.answer(histories.at(0), pageJson(3, 4, true));
+        server.answer(histories.at(0), pageJson(4, 5, true));
         QTRY_COMPARE(histories.size(), 2);
-        QCOMPARE(room->timeline().lastSeq(), 4);
-        server.answer(histories.at(1), pageJson(5, 7, true));
+        QVERIFY(histories.at(1).contains(u"\"before\":9"_s)); // the newest first
+        server.answer(histories.at(1), pageJson(8, 8, true));
         QTRY_COMPARE(histories.size(), 3);
-        server.answer(histories.at(2), pageJson(8, 8, false));
-        QTRY_COMPARE(room->timeline().lastSeq(), 9);
-        QCOMPARE(textsOf(room).size(), 9);
+        QVERIFY(histories.at(2).contains(u"\"before\":4"_s));
+        server.answer(histories.at(2), pageJson(3, 3, true));
+        QTRY_COMPARE(textsOf(room).size(), 9);
+        QCOMPARE(gapsOf(room), QStringList());
         QVERIFY(std::ranges::is_sorted(room->timeline().entries(), {}, &TimelineEntry::seq));
         QCOMPARE(room->unreadCount(), 7);
     }
 
-    void showsWhatIsThereIfAHoleCannotBeFilled()
+    void saysWhatCannotBeHadAnyMore()
     {
         ScriptedServer server;
         server.setScript([&server](const QString &heard) {
             if (asks(heard, u"joinRoom"_s)) {
                 server.answer(heard, pageJson(1, 2, false));
             } else if (asks(heard, u"history"_s)) {
+                server.answer(heard, u"{\"ok\":true,\"roomName\":\"garden\",\"messages\":[],\"more\":false}"_s);
+            }
+        });
+        Client ann;
+        ann.connectTo(server.address(), guest(u"ann"_s));
+        JoinedRoom *room = ann.join(garden);
+        QTRY_VERIFY(room->isLive());
+        server.sayEvent(u"response"_s, messageJson(6));
+        QTRY_COMPARE(gapsOf(room), QStringList{u"lost 3-5"_s});
+        QCOMPARE(textsOf(room).size(), 3);
+        QCOMPARE(room->unreadCount(), 1); // what nobody can read is not unread
+    }
+
+    void doesNotAskForEverForWhatTheServerDoesNotGive()
+    {
+        ScriptedServer server;
+        int asked = 0;
+        server.setScript([&](const QString &heard) {
+            if (asks(heard, u"joinRoom"_s)) {
+                server.answer(heard, pageJson(1, 2, false));
+            } else if (asks(heard, u"history"_s)) {
+                ++asked;
                 server.answer(heard, u"{\"ok\":true,\"roomName\":\"garden\",\"messages\":[],\"more\":true}"_s);
             }
         });
@@ -475,8 +515,69 @@ private slots:
         JoinedRoom *room = ann.join(garden);
         QTRY_VERIFY(room->isLive());
         server.sayEvent(u"response"_s, messageJson(6));
-        QTRY_COMPARE(room->timeline().lastSeq(), 6);
-        QCOMPARE(textsOf(room).size(), 3);
+        QTRY_COMPARE(asked, 1);
+        server.sayEvent(u"response"_s, messageJson(7));
+        QTRY_COMPARE(room->timeline().lastSeq(), 7);
+        QTRY_COMPARE(gapsOf(room), QStringList{u"missing 3-5"_s});
+        QCOMPARE(asked, 1);
+    }
+
+    void aLargeGapWaitsUntilSomebodyLooksAtIt()
+    {
+        const auto server = startServer();
+        FaultyProxy line(server->port());
+        Client ann;
+        Client bob;
+        ann.connectTo(addressOf(*server), holder(u"ann"_s));
+        bob.connectTo(line.address(), holder(u"bob"_s));
+        JoinedRoom *anns = ann.join(garden);
+        JoinedRoom *bobs = bob.join(garden);
+        QTRY_COMPARE(anns->members().size(), 2);
+        ann.sayAll({u"1"_s});
+        QTRY_COMPARE(textsOf(bobs), QStringList{u"1"_s});
+        line.setDown(true);
+        QTRY_VERIFY(!bobs->isLive());
+        bob.sayAll({u"from bob"_s}); // while away
+        ann.sayAll(numbers(2, 1'600));
+        QTRY_COMPARE_WITH_TIMEOUT(anns->timeline().lastSeq(), 1'600, 60'000);
+        line.setDown(false);
+        // The newest are there at once, what bob said is out, and the rest is said to be missing. (Bob's own may be
+        // among the newest hundred already.)
+        QTRY_COMPARE(textsOf(bobs).last(), u"from bob"_s);
+        QTRY_VERIFY(gapsOf(bobs).join(u' ').startsWith(u"missing 102-150"_s));
+        QCOMPARE(bobs->unreadCount(), JoinedRoom::MostUnread);
+        bob.fillGap(garden, 500);
+        QTRY_VERIFY(gapsOf(bobs).join(u' ').startsWith(u"missing 202-140"_s)); // a page at each end
+        bob.fillGap(garden, 500); // then it is small enough for the rest to follow
+        QTRY_COMPARE_WITH_TIMEOUT(gapsOf(bobs), QStringList(), 60'000);
+        QCOMPARE(textsOf(bobs), numbers(1, 1'600) << u"from bob"_s);
+        QTRY_COMPARE(textsOf(anns), textsOf(bobs));
+    }
+
+    void revealsAMessageWithThoseAroundIt()
+    {
+        const auto server = startServer();
+        Client ann;
+        ann.connectTo(addressOf(*server), guest(u"ann"_s));
+        JoinedRoom *room = ann.join(garden);
+        ann.sayAll(numbers(1, 260));
+        QTRY_COMPARE(textsOf(room), numbers(1, 260));
+        Client bob;
+        bob.connectTo(addressOf(*server), guest(u"bob"_s));
+        JoinedRoom *bobs = bob.join(garden);
+        QTRY_VERIFY(bobs->isLive());
+        const QSignalSpy revealed(&bob, &ChatClient::revealed);
+        const QSignalSpy failed(&bob, &ChatClient::revealFailed);
+        bob.reveal(garden, 60);
+        QTRY_COMPARE(revealed.size(), 1);
+        QVERIFY(bobs->timeline().indexOf(60) >= 0);
+        bob.reveal(garden, 60); // is there
+        QCOMPARE(revealed.size(), 2);
+        QTRY_COMPARE(textsOf(bobs), numbers(10, 260)); // what is between is not much, and follows
+        bob.reveal(garden, 999);
+        QTRY_COMPARE(failed.size(), 1);
+        bob.reveal(roomName(u"elsewhere"), 1);
+        QCOMPARE(failed.size(), 2);
     }
 
     void showsARepeatOnce()
@@ -705,6 +806,135 @@ private slots:
         QCOMPARE(left.size(), 1);
         QVERIFY(ann.joinedRooms().isEmpty() && ann.directory().rooms().isEmpty());
         QTRY_COMPARE(ann.state(), State::Online);
+    }
+
+    void whatWasSaidAndReadIsThereAgainBeforeThereIsAConnection()
+    {
+        auto server = startServer();
+        const ServerAddress address = addressOf(*server);
+        const QTemporaryDir folder;
+        {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(address, holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            ann.join(roomName(u"left"));
+            ann.sayAll(numbers(1, 120));
+            QTRY_COMPARE(textsOf(room), numbers(1, 120));
+            room->markRead();
+            room->setDraft(u"half a sen"_s);
+            ann.leave(roomName(u"left"));
+        }
+        server.reset();
+        Client ann;
+        ann.setStoreFolder(folder.path());
+        const QSignalSpy restored(&ann, &ChatClient::roomsRestored);
+        ann.connectTo(address, holder(u"ann"_s));
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(ann.joinedRooms().size(), 1);
+        JoinedRoom *room = ann.joinedRoom(garden);
+        QCOMPARE(textsOf(room), numbers(71, 120)); // the newest at once …
+        QCOMPARE(room->unreadCount(), 0);
+        QCOMPARE(room->draft(), u"half a sen"_s);
+        QVERIFY(room->timeline().entries().first().own);
+        ann.loadOlder(garden); // … and the others when one scrolls back
+        QTRY_COMPARE(textsOf(room), numbers(1, 120));
+        QVERIFY(!room->isLive());
+    }
+
+    void resumesBehindWhatItKeptOverARestartOfTheProgram()
+    {
+        const auto server = startServer();
+        const QTemporaryDir folder;
+        Client bob;
+        bob.connectTo(addressOf(*server), holder(u"bob"_s));
+        JoinedRoom *bobs = bob.join(garden);
+        {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(addressOf(*server), holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            ann.sayAll({u"1"_s});
+            QTRY_COMPARE(textsOf(room), QStringList{u"1"_s});
+            room->markRead();
+            QTRY_COMPARE(textsOf(bobs), QStringList{u"1"_s});
+        }
+        bob.sayAll(numbers(2, 5));
+        QTRY_COMPARE(textsOf(bobs), numbers(1, 5));
+        Client ann;
+        ann.setStoreFolder(folder.path());
+        ann.connectTo(addressOf(*server), holder(u"ann"_s));
+        QTRY_VERIFY(ann.joinedRoom(garden) && ann.joinedRoom(garden)->isLive());
+        JoinedRoom *room = ann.joinedRoom(garden);
+        QTRY_COMPARE(textsOf(room), numbers(1, 5));
+        QCOMPARE(room->unreadCount(), 4);
+        QCOMPARE(room->dividerSeq(), 1);
+    }
+
+    void whatWasTypedAndNotAcknowledgedIsSentOnceAfterARestartOfTheProgram()
+    {
+        const auto server = startServer();
+        FaultyProxy line(server->port());
+        const QTemporaryDir folder;
+        Client bob;
+        bob.connectTo(addressOf(*server), holder(u"bob"_s));
+        JoinedRoom *bobs = bob.join(garden);
+        {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(line.address(), holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            QTRY_VERIFY(room->isLive());
+            line.setDeaf(true); // what the server answers is lost
+            ann.sayAll({u"one"_s, u"two"_s, u"three"_s});
+            QTRY_COMPARE(textsOf(bobs), QStringList{u"one"_s});
+        }
+        line.setDeaf(false);
+        Client ann;
+        ann.setStoreFolder(folder.path());
+        ann.connectTo(line.address(), holder(u"ann"_s));
+        QTRY_COMPARE(textsOf(bobs), (QStringList{u"one"_s, u"two"_s, u"three"_s}));
+        QTRY_COMPARE(textsOf(ann.joinedRoom(garden)), textsOf(bobs));
+    }
+
+    void whatIsSaidBeforeTheStoreHasAnsweredIsSentAndKept()
+    {
+        const auto server = startServer();
+        const QTemporaryDir folder;
+        for (const QString &text : {u"first"_s, u"second"_s}) {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(addressOf(*server), holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            ann.sayAll({text});
+            QTRY_COMPARE(textsOf(room).last(), text);
+            QVERIFY(room->isLive());
+            QCOMPARE(ann.joinedRooms().size(), 1);
+        }
+    }
+
+    void aServerThatLostItsRoomsIsNotMixedWithWhatIsKept()
+    {
+        auto server = startServer();
+        const quint16 port = server->port();
+        const QTemporaryDir folder;
+        {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(addressOf(*server), holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            ann.sayAll(numbers(1, 3));
+            QTRY_COMPARE(textsOf(room), numbers(1, 3));
+        }
+        server.reset();
+        server = startServer(port); // it remembers nothing
+        for (int again = 0; again < 2; ++again) {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(addressOf(*server), holder(u"ann"_s));
+            QTRY_VERIFY(ann.joinedRoom(garden) && ann.joinedRoom(garden)->isLive());
+            QCOMPARE(textsOf(ann.joinedRoom(garden)), QStringList());
+        }
     }
 
     void survivesGarbage()

@@ -80,6 +80,7 @@ Composer::Composer(QWidget *parent)
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
     connect(m_edit, &ComposerEdit::textChanged, this, &Composer::onTextChanged);
+    connect(m_edit, &ComposerEdit::textChanged, this, [this] { emit draftChanged(draft()); });
     connect(m_edit, &ComposerEdit::cursorPositionChanged, field, qOverload<>(&QWidget::update));
     connect(m_send, &QToolButton::clicked, this, [this] {
         m_edit->finishComposing();
@@ -94,8 +95,10 @@ QString Composer::draft() const { return m_edit->toPlainText(); }
 
 void Composer::setDraft(const QString &text)
 {
-    m_edit->setPlainText(text);
-    m_edit->moveCursor(QTextCursor::End);
+    if (text != draft()) {
+        m_edit->setPlainText(text);
+        m_edit->moveCursor(QTextCursor::End);
+    }
 }
 
 void Composer::setSendKey(Settings::SendKey key)

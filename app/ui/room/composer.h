@@ -34,6 +34,7 @@ public:
 
 signals:
     void submitted(const QString &text);
+    void draftChanged(const QString &draft);
 
 protected:
     void changeEvent(QEvent *event) override;

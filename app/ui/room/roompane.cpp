@@ -45,7 +45,10 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_spoken->setSourceModel(m_model);
     m_view->setModel(m_spoken);
     connectTimeline();
+    m_composer->setDraft(room.draft());
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
+    connect(m_composer, &Composer::draftChanged, &room, &JoinedRoom::setDraft);
+    connect(&room, &JoinedRoom::draftChanged, m_composer, &Composer::setDraft);
     connect(&settings, &Settings::sendKeyChanged, m_composer, &Composer::setSendKey);
     connect(&room, &JoinedRoom::nameChanged, this, [this, &room] {
         m_name = room.name();
@@ -53,7 +56,6 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     });
     connect(&room, &JoinedRoom::membersChanged, this, &RoomPane::showWhoIsHere);
     connect(&room, &JoinedRoom::liveChanged, this, &RoomPane::showWhoIsHere);
-    connect(&room, &JoinedRoom::unreadCountChanged, this, &RoomPane::markReadIfSeen);
     showName();
     showWhoIsHere();
 }
@@ -154,7 +156,7 @@ void RoomPane::build()
 void RoomPane::connectTimeline()
 {
     connect(m_view, &TimelineView::olderWanted, this, [this] {
-        if (m_room && m_room->isLive() && m_room->timeline().hasOlder()) {
+        if (m_room && m_room->timeline().hasOlder()) {
             m_client.loadOlder(m_name);
         }
     });
@@ -162,8 +164,8 @@ void RoomPane::connectTimeline()
         m_jump->setText(tr("%n new – jump to latest", nullptr, count));
         m_jump->setVisible(count > 0);
         placeJumpButton();
-        markReadIfSeen();
     });
+    connect(m_view, &TimelineView::atLatestChanged, this, &RoomPane::markReadIfSeen);
     connect(m_jump, &QToolButton::clicked, m_view, &TimelineView::jumpToLatest);
     connect(m_view, &TimelineView::linkActivated, this,
             [](const QUrl &target) { QDesktopServices::openUrl(target); });
@@ -194,6 +196,8 @@ void RoomPane::letGo()
     m_model = nullptr;
     if (m_room) {
         disconnect(m_room, nullptr, this, nullptr);
+        disconnect(m_room, nullptr, m_composer, nullptr);
+        disconnect(m_composer, nullptr, m_room, nullptr);
     }
     m_room = nullptr;
 }
@@ -207,8 +211,8 @@ void RoomPane::say(const QString &text)
 
 void RoomPane::markReadIfSeen()
 {
-    if (m_room && isVisible() && isActiveWindow() && m_view->isAtLatest() && m_room->unreadCount() > 0) {
-        m_room->markRead();
+    if (m_room) {
+        m_room->setWatched(isVisible() && isActiveWindow() && m_view->isAtLatest());
     }
 }
 
@@ -276,9 +280,18 @@ void RoomPane::showEvent(QShowEvent *event)
     markReadIfSeen();
 }
 
+void RoomPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    markReadIfSeen();
+    if (m_room) {
+        m_room->closeDivider();
+    }
+}
+
 bool RoomPane::event(QEvent *event)
 {
-    if (event->type() == QEvent::WindowActivate) {
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate) {
         markReadIfSeen();
     } else if (event->type() == QEvent::PaletteChange) {
         QPalette onAccent;

@@ -92,7 +92,9 @@ bool RoomPanes::isEmpty() const { return panes().isEmpty(); }
 void RoomPanes::open(JoinedRoom *room)
 {
     auto *pane = new RoomPane(m_client, *room, m_settings);
-    pane->composer().setDraft(m_drafts.take(room->name()));
+    if (const QString draft = m_drafts.take(room->name()); !draft.isEmpty()) {
+        pane->composer().setDraft(draft);
+    }
     pane->setBackShown(m_backShown);
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
     connect(pane, &RoomPane::splitWanted, this, [this, pane] { split(pane); });

@@ -43,7 +43,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
 {
     QListView::setModel(model);
     m_anchor = QPersistentModelIndex();
-    m_atLatest = true;
+    setAtLatest(true);
 }
 
 void TimelineView::prepareDelegate() { m_delegate.prepare(viewport()->width(), font(), palette()); }
@@ -70,7 +70,7 @@ void TimelineView::holdPlace()
 
 void TimelineView::rememberPlace()
 {
-    m_atLatest = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    setAtLatest(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
     const QModelIndex first = indexAt({look::Large, 0});
     m_anchor = first;
     m_anchorTop = first.isValid() ? visualRect(first).top() : 0;
@@ -128,10 +128,18 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 
 void TimelineView::jumpToLatest()
 {
-    m_atLatest = true;
+    setAtLatest(true);
     setNewBelow(0);
     scheduleDelayedItemsLayout();
     holdPlace();
+}
+
+void TimelineView::setAtLatest(bool atLatest)
+{
+    if (atLatest != m_atLatest) {
+        m_atLatest = atLatest;
+        emit atLatestChanged(atLatest);
+    }
 }
 
 void TimelineView::setNewBelow(int count)

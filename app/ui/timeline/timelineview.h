@@ -32,6 +32,7 @@ public:
 signals:
     void olderWanted();
     void newBelowChanged(int count);
+    void atLatestChanged(bool atLatest);
     void linkActivated(const QUrl &target);
     void linkHovered(const QUrl &target); ///< empty when the pointer left it
     void retryRequested(const QString &messageId);
@@ -57,6 +58,7 @@ private:
     void holdPlace();
     void rememberPlace();
     void setNewBelow(int count);
+    void setAtLatest(bool atLatest);
     void askForOlder();
     void act(const TimelineDelegate::Hit &hit, const QModelIndex &index);
     [[nodiscard]] TimelineDelegate::Hit hitAt(const QPoint &position) const;

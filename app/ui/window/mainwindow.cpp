@@ -39,6 +39,7 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
     , m_stack(new QStackedWidget)
     , m_first(new FirstScreen)
 {
+    m_client.setStoreFolder(profile.dataDir() + "/servers"_L1);
     m_stack->addWidget(m_first);
     setCentralWidget(m_stack);
     setMinimumSize(SmallestSize);

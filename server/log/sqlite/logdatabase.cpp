@@ -121,8 +121,7 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
     }
     if (schema < newestSchema()) {
         const QString epoch = QUuid::createUuid().toString(QUuid::Id128);
-        if (!database.migrate(steps, schema,
-                              "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(epoch))) {
+        if (!database.migrate(steps, "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(epoch))) {
             return troubled(
                 Kind::Migration,
                 "Cannot bring the message store %1 from schema %2 to %3: %4. It was left as it was."_L1.arg(path)

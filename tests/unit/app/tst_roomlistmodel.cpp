@@ -102,7 +102,10 @@ private slots:
         RoomListModel model(client);
         JoinedRoom *joined = client.join(room(u"a"));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        joined->countUnread(3);
+        const QList<Message> said{{1, {}, *Nickname::parse(u"bob"), false, *MessageText::parse(u"1"_s), 1},
+                                  {2, {}, *Nickname::parse(u"bob"), false, *MessageText::parse(u"2"_s), 1},
+                                  {3, {}, *Nickname::parse(u"bob"), false, *MessageText::parse(u"3"_s), 1}};
+        joined->timeline().addPage(said, [](const Message &) { return false; });
         QCOMPARE(changed.size(), 1);
         QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 3);
         joined->markRead();

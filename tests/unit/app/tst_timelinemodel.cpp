@@ -157,7 +157,7 @@ private slots:
         QVERIFY(painted.isUpToDate());
         timeline.addMessage(message(12, u"bob", noon + minute), false); // between
         QVERIFY(painted.isUpToDate());
-        timeline.prepend({message(8, u"ann", noon - 24 * 60 * minute), message(9, u"ann", noon)}, true, own);
+        timeline.addPage({message(8, u"ann", noon - 24 * 60 * minute), message(9, u"ann", noon)}, own);
         QVERIFY(painted.isUpToDate());
         for (const QString &pending : {u"a"_s, u"b"_s, u"c"_s}) {
             timeline.addPending(id(pending), nick(u"ann"), false, *MessageText::parse(pending), noon + 3 * minute);

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/client/store/clientdatabase.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+namespace {
+
+constexpr SqlDatabase::Step toSchema1 = {
+    "CREATE TABLE rooms ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL,"
+    " epoch TEXT NOT NULL DEFAULT '',"
+    " read_seq INTEGER NOT NULL DEFAULT 0,"
+    " draft TEXT NOT NULL DEFAULT '')",
+    "CREATE TABLE messages ("
+    " room INTEGER NOT NULL REFERENCES rooms(id) ON DELETE CASCADE,"
+    " seq INTEGER NOT NULL,"
+    " message_id TEXT,"
+    " author TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " own INTEGER NOT NULL,"
+    " text TEXT NOT NULL,"
+    " sent_at INTEGER NOT NULL,"
+    " PRIMARY KEY (room, seq)) WITHOUT ROWID",
+    // The ids give the order of typing.
+    "CREATE TABLE unsent ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " room INTEGER NOT NULL REFERENCES rooms(id) ON DELETE CASCADE,"
+    " message_id TEXT NOT NULL,"
+    " author TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " text TEXT NOT NULL,"
+    " typed_at INTEGER NOT NULL,"
+    " failure TEXT,"
+    " UNIQUE (room, message_id))",
+};
+
+constexpr std::array<SqlDatabase::Step, 1> steps = {toSchema1};
+
+// Losing the last moments in a power cut costs a second look at the server; waiting for the disk at each message
+// would cost every user all the time.
+constexpr std::array pragmas = {
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_size_limit = 4194304",
+};
+
+/// None if the row does not hold what was checked before it was kept: somebody changed the file.
+std::optional<KeptMessage> messageAt(const SqlStatement &row)
+{
+    auto author = Nickname::parse(row.value(2).toString());
+    auto text = MessageText::parse(row.value(5).toString());
+    const auto id = MessageId::parse(row.value(1).toString());
+    if (!author || !text) {
+        return std::nullopt;
+    }
+    return KeptMessage{Message{row.value(0).toLongLong(), id ? std::optional(*id) : std::nullopt, *std::move(author),
+                               row.value(3).toBool(), *std::move(text), row.value(6).toLongLong()},
+                       row.value(4).toBool()};
+}
+
+} // namespace
+
+Result<SqlDatabase, StoreFault> ClientDatabase::open(const QString &path)
+{
+    const QDir folder = QFileInfo(path).dir();
+    if (!folder.exists() && folder.mkpath(u"."_s)) {
+        QFile(folder.path()).setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    }
+    SqlDatabase database;
+    if (!database.open(path)) {
+        return Failure(StoreFault::CannotOpen);
+    }
+    const auto schema = database.schema();
+    if (!schema) {
+        return Failure(StoreFault::Damaged);
+    }
+    if (*schema > int(steps.size())) {
+        return Failure(StoreFault::NewerSchema);
+    }
+    const bool ready =
+        std::ranges::all_of(pragmas,
+                            [&database](const char *pragma) { return database.execute(QString::fromLatin1(pragma)); })
+        && (*schema == int(steps.size()) || database.migrate(steps));
+    if (!ready) {
+        return Failure(StoreFault::CannotOpen);
+    }
+    return database;
+}
+
+bool ClientDatabase::moveAside(const QString &path)
+{
+    const QString aside = path + ".damaged"_L1;
+    QFile::remove(aside);
+    // What SQLite keeps beside it belongs to it.
+    QFile::remove(path + "-wal"_L1);
+    QFile::remove(path + "-shm"_L1);
+    return QFile::rename(path, aside);
+}
+
+ClientDatabase::ClientDatabase(SqlDatabase database)
+    : m_database(std::move(database))
+    , m_addRoom(m_database, u"INSERT OR IGNORE INTO rooms (key, name) VALUES (?, ?)"_s)
+    , m_findRoom(m_database, u"SELECT id FROM rooms WHERE key = ?"_s)
+    , m_removeRoom(m_database, u"DELETE FROM rooms WHERE id = ?"_s)
+    , m_renameRoom(m_database, u"UPDATE rooms SET key = ?, name = ? WHERE id = ?"_s)
+    , m_setEpoch(m_database, u"UPDATE rooms SET epoch = ? WHERE id = ?"_s)
+    , m_removeMessages(m_database, u"DELETE FROM messages WHERE room = ? AND seq < ?"_s)
+    , m_setReadSeq(m_database, u"UPDATE rooms SET read_seq = ? WHERE id = ?"_s)
+    , m_setDraft(m_database, u"UPDATE rooms SET draft = ? WHERE id = ?"_s)
+    , m_addMessage(m_database,
+                   u"INSERT OR REPLACE INTO messages (room, seq, message_id, author, guest, own, text, sent_at)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_readBefore(m_database,
+                   u"SELECT seq, message_id, author, guest, own, text, sent_at FROM messages"
+                   " WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_s)
+    , m_addUnsent(m_database,
+                  u"INSERT OR IGNORE INTO unsent (room, message_id, author, guest, text, typed_at, failure)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_setFailure(m_database, u"UPDATE unsent SET failure = ? WHERE room = ? AND message_id = ?"_s)
+    , m_removeUnsent(m_database, u"DELETE FROM unsent WHERE room = ? AND message_id = ?"_s)
+    , m_readUnsent(m_database,
+                   u"SELECT message_id, author, guest, text, typed_at, failure FROM unsent"
+                   " WHERE room = ? ORDER BY id"_s)
+{
+    trim();
+}
+
+bool ClientDatabase::begin() { return m_database.execute(u"BEGIN IMMEDIATE"_s); }
+
+bool ClientDatabase::commit() { return m_database.execute(u"COMMIT"_s); }
+
+void ClientDatabase::rollback()
+{
+    const QString cause = m_database.lastFailure();
+    if (!m_database.execute(u"ROLLBACK"_s)) {
+        m_database.noteFailure(cause); // it happened by itself, as it does on a full disk
+    }
+    m_rows.clear();
+}
+
+void ClientDatabase::trim()
+{
+    SqlStatement rooms(m_database, u"SELECT id FROM rooms"_s);
+    SqlStatement newest(m_database, u"SELECT max(seq) FROM messages WHERE room = ?"_s);
+    if (!rooms.run()) {
+        return;
+    }
+    while (rooms.next()) {
+        const QVariant room = rooms.value(0);
+        if (newest.run({room}) && newest.next()) {
+            const qint64 last = newest.value(0).toLongLong();
+            newest.finish();
+            (void)m_removeMessages.run({room, last - MessagesPerRoom + 1});
+        }
+    }
+}
+
+QList<KeptRoom> ClientDatabase::rooms(int messages)
+{
+    QList<KeptRoom> rooms;
+    SqlStatement all(m_database, u"SELECT id, name, epoch, read_seq, draft FROM rooms ORDER BY id"_s);
+    if (!all.run()) {
+        return rooms;
+    }
+    while (all.next()) {
+        if (auto name = RoomName::parse(all.value(1).toString())) {
+            const qint64 row = all.value(0).toLongLong();
+            rooms.append(KeptRoom{*std::move(name), all.value(2).toString(), all.value(3).toLongLong(),
+                                  all.value(4).toString(), readRow(row, std::numeric_limits<qint64>::max(), messages),
+                                  unsentOf(row)});
+        }
+    }
+    return rooms;
+}
+
+QList<KeptMessage> ClientDatabase::readBefore(const RoomName &room, qint64 before, int limit)
+{
+    return readRow(rowOf(room), before, limit);
+}
+
+QList<KeptMessage> ClientDatabase::readRow(qint64 row, qint64 before, int limit)
+{
+    QList<KeptMessage> found;
+    if (m_readBefore.run({row, before, limit})) {
+        while (m_readBefore.next()) {
+            if (auto message = messageAt(m_readBefore)) {
+                found.append(*std::move(message));
+            }
+        }
+        m_readBefore.finish();
+    }
+    std::ranges::reverse(found);
+    return found;
+}
+
+QList<UnsentMessage> ClientDatabase::unsentOf(qint64 row)
+{
+    QList<UnsentMessage> found;
+    if (!m_readUnsent.run({row})) {
+        return found;
+    }
+    while (m_readUnsent.next()) {
+        const auto id = MessageId::parse(m_readUnsent.value(0).toString());
+        auto author = Nickname::parse(m_readUnsent.value(1).toString());
+        auto text = MessageText::parse(m_readUnsent.value(3).toString());
+        if (id && author && text) {
+            const QVariant failure = m_readUnsent.value(5);
+            found.append(UnsentMessage{*id, *std::move(author), m_readUnsent.value(2).toBool(), *std::move(text),
+                                       m_readUnsent.value(4).toLongLong(),
+                                       failure.isNull() ? std::nullopt
+                                                        : std::optional(errorCodeFromWire(failure.toString()))});
+        }
+    }
+    m_readUnsent.finish();
+    return found;
+}
+
+bool ClientDatabase::addRoom(const RoomName &room) { return m_addRoom.run({room.key(), room.text()}); }
+
+bool ClientDatabase::removeRoom(const RoomName &room)
+{
+    const qint64 row = rowOf(room);
+    m_rows.remove(room.key());
+    return m_removeRoom.run({row});
+}
+
+bool ClientDatabase::renameRoom(const RoomName &room, const RoomName &newName)
+{
+    const qint64 row = rowOf(room);
+    if (newName != room && !removeRoom(newName)) { // what was kept under that name is of a room that is gone
+        return false;
+    }
+    m_rows.remove(room.key());
+    return m_renameRoom.run({newName.key(), newName.text(), row});
+}
+
+bool ClientDatabase::startOver(const RoomName &room, const QString &epoch)
+{
+    const qint64 row = rowOf(room);
+    return m_removeMessages.run({row, std::numeric_limits<qint64>::max()}) && m_setEpoch.run({epoch, row});
+}
+
+bool ClientDatabase::setReadSeq(const RoomName &room, qint64 seq) { return m_setReadSeq.run({seq, rowOf(room)}); }
+
+bool ClientDatabase::setDraft(const RoomName &room, const QString &draft)
+{
+    return m_setDraft.run({draft, rowOf(room)});
+}
+
+bool ClientDatabase::addMessages(const RoomName &room, const QList<KeptMessage> &messages)
+{
+    const qint64 row = rowOf(room);
+    return row == 0 || std::ranges::all_of(messages, [this, row](const KeptMessage &kept) {
+               const Message &message = kept.message;
+               return m_addMessage.run({row, message.seq, message.id ? QVariant(message.id->text()) : QVariant(),
+                                        message.author.text(), message.guest, kept.own, message.text.text(),
+                                        message.sentAt});
+           });
+}
+
+bool ClientDatabase::addUnsent(const RoomName &room, const UnsentMessage &unsent)
+{
+    const qint64 row = rowOf(room);
+    return row == 0
+        || m_addUnsent.run({row, unsent.id.text(), unsent.author.text(), unsent.guest, unsent.text.text(),
+                            unsent.time, unsent.failure ? QVariant(wireName(*unsent.failure)) : QVariant()});
+}
+
+bool ClientDatabase::setFailure(const RoomName &room, const MessageId &id, ErrorCode failure)
+{
+    return m_setFailure.run({wireName(failure), rowOf(room), id.text()});
+}
+
+bool ClientDatabase::removeUnsent(const RoomName &room, const MessageId &id)
+{
+    return m_removeUnsent.run({rowOf(room), id.text()});
+}
+
+qint64 ClientDatabase::rowOf(const RoomName &room)
+{
+    if (const auto known = m_rows.constFind(room.key()); known != m_rows.cend()) {
+        return *known;
+    }
+    qint64 row = 0;
+    if (m_findRoom.run({room.key()}) && m_findRoom.next()) {
+        row = m_findRoom.value(0).toLongLong();
+        m_rows.insert(room.key(), row);
+    }
+    m_findRoom.finish();
+    return row;
+}
+
+} // namespace maru

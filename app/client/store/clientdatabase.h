@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+#include "app/client/store/keptroom.h"
+#include "common/result.h"
+#include "common/sql/sqldatabase.h"
+#include "common/sql/sqlstatement.h"
+
+namespace maru {
+
+/// Why this machine cannot keep what is said on a server.
+enum class StoreFault {
+    CannotOpen, ///< missing rights, no space, a folder that is none
+    NewerSchema, ///< a later version of Maru wrote it
+    Damaged, ///< no database; it was moved aside, and an empty one was begun
+    CannotWrite, ///< it was open and cannot be written any more: what comes now is kept in memory only
+};
+
+/// The open store of one client and one server: rooms, their messages as far as they were seen, what is not sent.
+/// Synchronous, one thread's own: ClientStore calls it on its thread and decides what one transaction holds. All that
+/// changes something tells whether it could be done; after a failure the caller rolls back.
+class ClientDatabase
+{
+    Q_DISABLE_COPY_MOVE(ClientDatabase)
+
+public:
+    /// None but the newest so many messages of a room are kept from one opening to the next.
+    static constexpr int MessagesPerRoom = 20'000;
+
+    /// For a database of this class's schema: open() makes one.
+    explicit ClientDatabase(SqlDatabase database);
+
+    /// Opens `path`, or makes it, with its folders.
+    [[nodiscard]] static Result<SqlDatabase, StoreFault> open(const QString &path);
+    /// A damaged file gets another name, so that a new one can be begun and nothing is thrown away.
+    [[nodiscard]] static bool moveAside(const QString &path);
+
+    [[nodiscard]] bool begin();
+    [[nodiscard]] bool commit();
+    void rollback();
+    [[nodiscard]] const QString &lastFailure() const { return m_database.lastFailure(); }
+
+    /// In the order of joining, each with at most `messages` messages.
+    [[nodiscard]] QList<KeptRoom> rooms(int messages);
+    /// The newest below `before`, ascending, at most `limit`; some may be missing between.
+    [[nodiscard]] QList<KeptMessage> readBefore(const RoomName &room, qint64 before, int limit);
+
+    [[nodiscard]] bool addRoom(const RoomName &room);
+    /// With its messages, what is not sent and what is half written.
+    [[nodiscard]] bool removeRoom(const RoomName &room);
+    [[nodiscard]] bool renameRoom(const RoomName &room, const RoomName &newName);
+    /// Forgets the messages: they were of another life of the room.
+    [[nodiscard]] bool startOver(const RoomName &room, const QString &epoch);
+    [[nodiscard]] bool setReadSeq(const RoomName &room, qint64 seq);
+    [[nodiscard]] bool setDraft(const RoomName &room, const QString &draft);
+
+    [[nodiscard]] bool addMessages(const RoomName &room, const QList<KeptMessage> &messages);
+    [[nodiscard]] bool addUnsent(const RoomName &room, const UnsentMessage &unsent);
+    [[nodiscard]] bool setFailure(const RoomName &room, const MessageId &id, ErrorCode failure);
+    [[nodiscard]] bool removeUnsent(const RoomName &room, const MessageId &id);
+
+private:
+    /// 0 if the room is not kept.
+    [[nodiscard]] qint64 rowOf(const RoomName &room);
+    [[nodiscard]] QList<UnsentMessage> unsentOf(qint64 row);
+    [[nodiscard]] QList<KeptMessage> readRow(qint64 row, qint64 before, int limit);
+    /// What is older than is worth keeping.
+    void trim();
+
+    SqlDatabase m_database;
+    QHash<QString, qint64> m_rows; // by RoomName::key(), as far as they were asked for
+    SqlStatement m_addRoom;
+    SqlStatement m_findRoom;
+    SqlStatement m_removeRoom;
+    SqlStatement m_renameRoom;
+    SqlStatement m_setEpoch;
+    SqlStatement m_removeMessages;
+    SqlStatement m_setReadSeq;
+    SqlStatement m_setDraft;
+    SqlStatement m_addMessage;
+    SqlStatement m_readBefore;
+    SqlStatement m_addUnsent;
+    SqlStatement m_setFailure;
+    SqlStatement m_removeUnsent;
+    SqlStatement m_readUnsent;
+};
+
+} // namespace maru

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+#include "app/client/store/keptroom.h"
+
+namespace maru {
+
+class ClientStore;
+class JoinedRoom;
+
+/// Keeps one joined room in the client's store: follows what its timeline shows, what is pending in it, how far it
+/// was read and what is half written. Neither decides what is shown nor sends anything. A child of the room's feed.
+class RoomKeeper : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RoomKeeper)
+
+public:
+    /// The store must be there until end() or forget(), the room as long as this.
+    RoomKeeper(ClientStore &store, JoinedRoom &room, QObject *parent);
+
+    /// Shows what was kept; from then on, or from begin() on, changes are kept.
+    void restore(const KeptRoom &kept);
+    /// The room is new to the store.
+    void begin();
+    /// The client lets go of the room for now: what is half written is kept at once, and nothing more after that.
+    void end();
+    /// The user has left the room: nothing is kept of it.
+    void forget();
+
+    /// Messages that were seen before, the newest below `before`, ascending; some may be missing between.
+    void readBefore(qint64 before, int limit, std::function<void(QList<KeptMessage>)> answered);
+
+private:
+    void follow();
+    void keepInserted(qsizetype first, qsizetype count);
+    void keepChanged(qsizetype index);
+    void dropUnsent(qsizetype first, qsizetype count);
+    void keepMessages(QList<KeptMessage> messages);
+    void keepDraft();
+
+    ClientStore &m_store;
+    JoinedRoom &m_room;
+    QTimer m_draftPause; // so that not each key press is a write
+};
+
+} // namespace maru
