@@ -76,6 +76,7 @@ public:
         , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
     {
         addChatRoutes(router, chat.rooms());
+        socketIo.addTo(router);
     }
     ~Parts()
     {

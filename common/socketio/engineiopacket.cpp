@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 namespace maru::engineio {
 namespace {
 
-constexpr char separator = '\x1e';
 constexpr char binaryMark = 'b';
 
 char digitOf(PacketType type) { return char('0' + int(type)); }
@@ -71,7 +70,7 @@ QByteArray encodePayload(const QList<Packet> &packets)
     QByteArray body;
     for (const Packet &packet : packets) {
         if (!body.isEmpty()) {
-            body += separator;
+            body += payloadSeparator;
         }
         body += packet.binary ? binaryMark + packet.data.toBase64() : encodePacket(packet);
     }
@@ -85,7 +84,7 @@ Result<QList<Packet>, PacketFault> decodePayload(QByteArrayView body, int mostPa
         if (packets.size() == mostPackets) {
             return Failure(PacketFault::TooManyPackets);
         }
-        qsizetype end = body.indexOf(separator, begin);
+        qsizetype end = body.indexOf(payloadSeparator, begin);
         if (end < 0) {
             end = body.size();
         }

@@ -48,6 +48,9 @@ struct Handshake {
 [[nodiscard]] QByteArray encodePacket(const Packet &packet);
 [[nodiscard]] Result<Packet, PacketFault> decodePacket(QByteArrayView text);
 
+/// Stands between the packets of a payload.
+constexpr char payloadSeparator = '\x1e';
+
 /// The body of a long-polling request or answer: packets separated by U+001E, binary ones as 'b' and base64.
 [[nodiscard]] QByteArray encodePayload(const QList<Packet> &packets);
 [[nodiscard]] Result<QList<Packet>, PacketFault> decodePayload(QByteArrayView body, int mostPackets);

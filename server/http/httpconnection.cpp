@@ -58,6 +58,7 @@ HttpConnection::~HttpConnection()
 {
     if (m_socket) {
         m_socket->disconnect(this); // it would tell of its end while we are half gone
+        m_socket->flush(); // what was answered just before
     }
 }
 

@@ -17,6 +17,17 @@ QString refusal(const HttpRequest &request)
     return "Cannot %1 %2"_L1.arg(QLatin1StringView(request.method), QString::fromUtf8(request.target));
 }
 
+HttpResponse answerToOptions(const HttpRequest &request, const QByteArray &allowed)
+{
+    HttpHeaders headers{{"Allow"_ba, allowed}};
+    if (!request.header("Access-Control-Request-Method").isEmpty()) {
+        headers += {{"Access-Control-Allow-Methods"_ba, allowed},
+                    {"Access-Control-Allow-Headers"_ba, "Content-Type, Authorization"_ba},
+                    {"Access-Control-Max-Age"_ba, "600"_ba}};
+    }
+    return {204, headers, {}};
+}
+
 } // namespace
 
 HttpRouter::HttpRouter(OriginPolicy origins)
@@ -31,12 +42,21 @@ void HttpRouter::add(const QByteArray &method, const QString &path, Handler hand
     m_paths[path].insert(method, std::move(handler));
 }
 
+void HttpRouter::mount(const QString &path, const QByteArray &methods, const HttpResponse &refusal, Handler handler)
+{
+    m_mounts.insert(path, {methods + ", OPTIONS", refusal, std::move(handler)});
+}
+
 void HttpRouter::dispatch(HttpExchange *exchange) const
 {
     const HttpRequest &request = exchange->request();
     exchange->addHeaders(corsHeaders(request));
     if (std::ranges::find(knownMethods, request.method) == knownMethods.end()) {
         exchange->answer(HttpResponse::error(501, refusal(request)));
+        return;
+    }
+    if (const auto mount = m_mounts.constFind(request.path); mount != m_mounts.cend()) {
+        dispatchTo(*mount, exchange);
         return;
     }
     const auto methods = m_paths.constFind(request.path);
@@ -50,18 +70,25 @@ void HttpRouter::dispatch(HttpExchange *exchange) const
     }
     const QByteArray allowed = (methods->keys() << "OPTIONS"_ba).join(", ");
     if (request.method == "OPTIONS") {
-        HttpHeaders headers{{"Allow"_ba, allowed}};
-        if (!request.header("Access-Control-Request-Method").isEmpty()) {
-            headers += {{"Access-Control-Allow-Methods"_ba, allowed},
-                        {"Access-Control-Allow-Headers"_ba, "Content-Type, Authorization"_ba},
-                        {"Access-Control-Max-Age"_ba, "600"_ba}};
-        }
-        exchange->answer({204, headers, {}});
+        exchange->answer(answerToOptions(request, allowed));
         return;
     }
     HttpResponse response = HttpResponse::error(405, refusal(request));
     response.headers.append({"Allow"_ba, allowed});
     exchange->answer(response);
+}
+
+void HttpRouter::dispatchTo(const Mount &mount, HttpExchange *exchange) const
+{
+    const HttpRequest &request = exchange->request();
+    const QByteArray origin = request.header("Origin");
+    if (request.method == "OPTIONS") {
+        exchange->answer(answerToOptions(request, mount.methods));
+    } else if (!origin.isEmpty() && !m_origins.allows(origin, request.header("Host"))) {
+        exchange->answer(mount.refusal);
+    } else {
+        mount.handler(exchange);
+    }
 }
 
 HttpHeaders HttpRouter::corsHeaders(const HttpRequest &request) const

@@ -29,15 +29,26 @@ public:
 
     /// Paths are compared as a whole. What answers GET answers HEAD, too.
     void add(const QByteArray &method, const QString &path, Handler handler);
+    /// For a protocol of its own on one path: the handler gets every request but OPTIONS and answers what it does not
+    /// know itself; `methods` are what OPTIONS tells of. A web page of another origin than the allowed ones gets
+    /// `refusal`.
+    void mount(const QString &path, const QByteArray &methods, const HttpResponse &refusal, Handler handler);
     void dispatch(HttpExchange *exchange) const;
 
 private:
     using Methods = QMap<QByteArray, Handler>;
+    struct Mount {
+        QByteArray methods;
+        HttpResponse refusal;
+        Handler handler;
+    };
 
+    void dispatchTo(const Mount &mount, HttpExchange *exchange) const;
     [[nodiscard]] HttpHeaders corsHeaders(const HttpRequest &request) const;
 
     OriginPolicy m_origins;
     QHash<QString, Methods> m_paths;
+    QHash<QString, Mount> m_mounts;
 };
 
 } // namespace maru

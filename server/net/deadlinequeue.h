@@ -28,6 +28,8 @@ public:
     ~DeadlineQueue() override;
 
     [[nodiscard]] qsizetype size() const { return qsizetype(m_waiting.size()); }
+    /// Milliseconds since it was made; never backwards.
+    [[nodiscard]] qint64 now() const { return m_clock.elapsed(); }
 
 private:
     friend class Deadline;
@@ -58,6 +60,8 @@ public:
     void start(int ms);
     void stop();
     [[nodiscard]] bool isActive() const { return m_entry.second != nullptr; }
+    /// It is over already, and the event loop has only not come to tell it yet.
+    [[nodiscard]] bool hasPassed() const { return isActive() && m_entry.first <= m_queue.now(); }
 
 private:
     friend class DeadlineQueue;

@@ -150,17 +150,17 @@ bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &reque
         connection.refuse(*refusal);
         return true;
     }
-    upgrade(connection.takeSocket());
+    upgrade(connection.takeSocket(), request);
     forget(&connection);
     return true;
 }
 
-void Listener::upgrade(std::unique_ptr<QTcpSocket> socket)
+void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request)
 {
     QTcpSocket *tcp = socket.release();
     tcp->setParent(this);
     const Peer peer(tcp->peerAddress().toString(), tcp->peerPort());
-    const auto [entry, isNew] = m_upgrades.try_emplace(peer, tcp, m_deadlines, [tcp] { tcp->abort(); });
+    const auto [entry, isNew] = m_upgrades.try_emplace(peer, tcp, request, m_deadlines, [tcp] { tcp->abort(); });
     Q_ASSERT(isNew); // a connection's address and port are its own
     entry->second.deadline.start(m_options.http.headTimeout);
     // Qt deletes what it refuses or loses.
@@ -181,9 +181,10 @@ void Listener::handOver()
         webSocket->setMaxAllowedIncomingMessageSize(most);
         webSocket->setParent(nullptr); // of the upgrader
         std::unique_ptr<QTcpSocket> tcp(entry->second.tcp);
+        HttpRequest request = std::move(entry->second.request);
         m_upgrades.erase(entry);
         tcp->disconnect(this);
-        m_acceptor.accept({std::move(tcp), std::move(webSocket)});
+        m_acceptor.accept({std::move(tcp), std::move(webSocket), std::move(request)});
     }
 }
 

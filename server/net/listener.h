@@ -73,10 +73,12 @@ private:
     using Peer = std::pair<QString, quint16>; // address and port: they find a WebSocket's TCP socket
     struct Upgrade {
         QPointer<QTcpSocket> tcp; // our child
+        HttpRequest request;
         Deadline deadline;
 
-        Upgrade(QTcpSocket *socket, DeadlineQueue &deadlines, std::function<void()> passed)
+        Upgrade(QTcpSocket *socket, HttpRequest asked, DeadlineQueue &deadlines, std::function<void()> passed)
             : tcp(socket)
+            , request(std::move(asked))
             , deadline(deadlines, std::move(passed))
         {}
     };
@@ -84,7 +86,7 @@ private:
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
     void take(qintptr descriptor);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
-    void upgrade(std::unique_ptr<QTcpSocket> socket);
+    void upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request);
     void handOver();
     void forget(HttpConnection *connection);
 

@@ -18,6 +18,7 @@ namespace maru {
 struct OpenedWebSocket {
     std::unique_ptr<QTcpSocket> tcp;
     std::unique_ptr<QWebSocket> webSocket;
+    HttpRequest request; ///< that asked for it
 };
 
 /// Whoever takes the WebSockets that the Listener opens. The Listener has checked the Origin.

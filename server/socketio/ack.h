@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QJsonArray>
+#include <QList>
 
 #include <functional>
 
@@ -13,21 +15,24 @@ namespace maru::socketio {
 class Ack
 {
 public:
+    using Answer = std::function<void(const QJsonArray &args, const QList<QByteArray> &attachments)>;
+
     Ack() = default;
-    explicit Ack(std::function<void(const QJsonArray &args)> answer)
+    explicit Ack(Answer answer)
         : m_answer(std::move(answer))
     {}
 
     [[nodiscard]] bool isAwaited() const { return bool(m_answer); }
-    void operator()(const QJsonArray &args) const
+    /// `args` hold a Socket::placeholder() for each of the attachments.
+    void operator()(const QJsonArray &args, const QList<QByteArray> &attachments = {}) const
     {
         if (m_answer) {
-            m_answer(args);
+            m_answer(args, attachments);
         }
     }
 
 private:
-    std::function<void(const QJsonArray &args)> m_answer;
+    Answer m_answer;
 };
 
 } // namespace maru::socketio

@@ -45,22 +45,22 @@ const char *describe(PacketFault fault)
 
 } // namespace
 
-Connection::Connection(std::unique_ptr<EngineSession> session, const QSet<QString> &namespaces, PacketLimits limits,
-                       int connectTimeout, DeadlineQueue &deadlines, QObject *parent)
+Connection::Connection(EngineSession *session, const Namespaces &namespaces, PacketLimits limits, int connectTimeout,
+                       DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
-    , m_session(std::move(session))
+    , m_session(session)
     , m_namespaces(namespaces)
     , m_decoder(limits)
     , m_connectDeadline(deadlines, [this] { fail("no namespace in time"); })
 {
-    connect(m_session.get(), &EngineSession::textReceived, this,
+    connect(m_session, &EngineSession::textReceived, this,
             [this](const QByteArray &text) { take(m_decoder.feedText(text)); });
-    connect(m_session.get(), &EngineSession::binaryReceived, this,
+    connect(m_session, &EngineSession::binaryReceived, this,
             [this](const QByteArray &bytes) { take(m_decoder.feedBinary(bytes)); });
-    connect(m_session.get(), &EngineSession::ended, this, [this](bool byClient) {
+    connect(m_session, &EngineSession::ended, this, [this](bool byClient) {
         endSockets(byClient ? DisconnectReason::ClientLeft : DisconnectReason::ConnectionLost);
     });
-    connect(m_session.get(), &EngineSession::closed, this, &Connection::closed);
+    connect(m_session, &EngineSession::closed, this, &Connection::closed);
     m_connectDeadline.start(connectTimeout);
 }
 
@@ -139,14 +139,16 @@ void Connection::receive(const Packet &packet)
 
 void Connection::connectTo(const Packet &packet)
 {
-    if (!m_namespaces.contains(packet.nsp)) {
-        send({.type = PacketType::ConnectError,
-              .nsp = packet.nsp,
-              .data = QJsonObject{{"message"_L1, "Invalid namespace"_L1}}});
-        return;
-    }
     if (m_sockets.contains(packet.nsp)) {
         fail("a second CONNECT to one namespace");
+        return;
+    }
+    if (const auto refusal = refusalOf(packet)) {
+        QJsonObject data{{"message"_L1, refusal->message}};
+        if (!refusal->data.isUndefined()) {
+            data.insert("data"_L1, refusal->data);
+        }
+        send({.type = PacketType::ConnectError, .nsp = packet.nsp, .data = data});
         return;
     }
     m_connectDeadline.stop();
@@ -155,6 +157,15 @@ void Connection::connectTo(const Packet &packet)
     m_sockets.insert(packet.nsp, socket);
     send({.type = PacketType::Connect, .nsp = packet.nsp, .data = QJsonObject{{"sid"_L1, socket->id()}}});
     emit socketConnected(packet.nsp, socket);
+}
+
+std::optional<ConnectRefusal> Connection::refusalOf(const Packet &packet) const
+{
+    const auto gate = m_namespaces.constFind(packet.nsp);
+    if (gate == m_namespaces.cend()) {
+        return ConnectRefusal{u"Invalid namespace"_s};
+    }
+    return *gate ? (*gate)(packet.data, peerAddress()) : std::nullopt;
 }
 
 void Connection::fail(const char *what)

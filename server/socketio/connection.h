@@ -6,11 +6,10 @@
 #include <QObject>
 #include <QSet>
 
-#include <memory>
-
 #include "common/socketio/socketiopacket.h"
 #include "server/net/deadlinequeue.h"
 #include "server/socketio/enginesession.h"
+#include "server/socketio/namespacegate.h"
 #include "server/socketio/socket.h"
 
 namespace maru::socketio {
@@ -18,7 +17,7 @@ namespace maru::socketio {
 /// What one client speaks of Socket.IO: its namespaces, each with a Socket, on one Engine.IO session. A
 /// client that breaks the protocol is closed, and no other.
 ///
-/// Owned by the SocketIoServer, which deletes it after closed().
+/// Owned by the SocketIoServer, which deletes it after closed(); the session is its EngineServer's.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -26,8 +25,8 @@ class Connection : public QObject
 
 public:
     /// `namespaces` are those that exist; they outlive the connection.
-    Connection(std::unique_ptr<EngineSession> session, const QSet<QString> &namespaces, PacketLimits limits,
-               int connectTimeout, DeadlineQueue &deadlines, QObject *parent);
+    Connection(EngineSession *session, const Namespaces &namespaces, PacketLimits limits, int connectTimeout,
+               DeadlineQueue &deadlines, QObject *parent);
     ~Connection() override;
 
     [[nodiscard]] QHostAddress peerAddress() const { return m_session->peerAddress(); }
@@ -49,11 +48,12 @@ private:
     void take(const Result<std::optional<Packet>, PacketFault> &decoded);
     void receive(const Packet &packet);
     void connectTo(const Packet &packet);
+    [[nodiscard]] std::optional<ConnectRefusal> refusalOf(const Packet &packet) const;
     void fail(const char *what);
     void endSockets(DisconnectReason reason);
 
-    std::unique_ptr<EngineSession> m_session;
-    const QSet<QString> &m_namespaces;
+    EngineSession *const m_session;
+    const Namespaces &m_namespaces;
     PacketDecoder m_decoder;
     Deadline m_connectDeadline;
     QHash<QString, Socket *> m_sockets; // our children

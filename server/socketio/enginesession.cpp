@@ -18,23 +18,41 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
     : QObject(parent)
     , m_transport(std::move(transport))
     , m_handshake(std::move(handshake))
-    , m_nextPing(deadlines, [this] { ping(); })
+    , m_nextPing(deadlines, [this] { m_transport->send({PacketType::Ping, {}}); })
     , m_pongDue(deadlines, [this] {
         qCInfo(logEngine) << m_transport->peerAddress() << "did not answer the heartbeat";
-        close(CloseReason::Done);
+        close(CloseReason::Silent);
     })
 {
-    connect(m_transport.get(), &Transport::textReceived, this, &EngineSession::receive);
-    connect(m_transport.get(), &Transport::binaryReceived, this, &EngineSession::binaryReceived);
+    listen();
+    m_transport->send({PacketType::Open, engineio::encodeHandshake(m_handshake)});
+    startHeartbeat();
+}
+
+EngineSession::EngineSession(std::unique_ptr<PollingTransport> transport, engineio::Handshake handshake,
+                             DeadlineQueue &deadlines, QObject *parent)
+    : EngineSession(std::unique_ptr<Transport>(std::move(transport)), std::move(handshake), deadlines, parent)
+{
+    m_polling = static_cast<PollingTransport *>(m_transport.get());
+}
+
+EngineSession::~EngineSession() = default;
+
+void EngineSession::listen()
+{
+    connect(m_transport.get(), &Transport::packetReceived, this, &EngineSession::receive);
+    connect(m_transport.get(), &Transport::malformedReceived, this, [this] { fail("what came is no packet"); });
     connect(m_transport.get(), &Transport::closed, this, [this](bool byClient) {
         end(byClient);
         emit closed();
     });
-    m_transport->send({PacketType::Open, engineio::encodeHandshake(m_handshake)});
-    m_nextPing.start(m_handshake.pingInterval);
 }
 
-EngineSession::~EngineSession() = default;
+void EngineSession::startHeartbeat()
+{
+    m_nextPing.start(m_handshake.pingInterval);
+    m_pongDue.start(m_handshake.pingInterval + m_handshake.pingTimeout);
+}
 
 void EngineSession::sendText(const QByteArray &message) { m_transport->send({PacketType::Message, message}); }
 
@@ -48,6 +66,13 @@ void EngineSession::close(CloseReason reason)
     m_transport->close(reason);
 }
 
+void EngineSession::closeIfSilent()
+{
+    if (m_pongDue.hasPassed()) {
+        close(CloseReason::Silent);
+    }
+}
+
 void EngineSession::end(bool byClient)
 {
     if (std::exchange(m_open, false)) {
@@ -57,24 +82,54 @@ void EngineSession::end(bool byClient)
     }
 }
 
-void EngineSession::receive(const QByteArray &text)
+bool EngineSession::beginUpgrade()
 {
-    auto packet = engineio::decodePacket(text);
-    if (!packet) {
-        fail("a packet of no known type");
-        return;
+    if (!m_open || !m_polling || m_isUpgrading) {
+        return false;
     }
-    switch (packet->type) {
+    m_isUpgrading = true;
+    return true;
+}
+
+void EngineSession::pausePolls()
+{
+    if (m_polling) {
+        m_polling->letPollsWait(false);
+    }
+}
+
+void EngineSession::abandonUpgrade()
+{
+    m_isUpgrading = false;
+    if (m_polling) {
+        m_polling->letPollsWait(true);
+    }
+}
+
+void EngineSession::upgradeTo(std::unique_ptr<Transport> transport)
+{
+    Q_ASSERT(m_open && m_isUpgrading);
+    const auto waiting = std::exchange(m_polling, nullptr)->retire();
+    m_transport->disconnect(this);
+    m_transport = std::move(transport);
+    listen();
+    for (const PollingTransport::Outgoing &packet : waiting) {
+        std::visit([this](const auto &each) { m_transport->send(each); }, packet);
+    }
+}
+
+void EngineSession::receive(const engineio::Packet &packet)
+{
+    switch (packet.type) {
     case PacketType::Message:
-        emit textReceived(packet->data);
+        emit packet.binary ? binaryReceived(packet.data) : textReceived(packet.data);
         return;
     case PacketType::Pong:
-        m_pongDue.stop();
-        m_nextPing.start(m_handshake.pingInterval);
+        startHeartbeat();
         return;
     case PacketType::Close:
         end(true);
-        m_transport->close(CloseReason::Done);
+        m_transport->close(CloseReason::ClientLeft);
         return;
     case PacketType::Upgrade:
     case PacketType::Noop:
@@ -84,12 +139,6 @@ void EngineSession::receive(const QByteArray &text)
         break;
     }
     fail("a packet that only servers send");
-}
-
-void EngineSession::ping()
-{
-    m_transport->send({PacketType::Ping, {}});
-    m_pongDue.start(m_handshake.pingTimeout);
 }
 
 void EngineSession::fail(const char *what)

@@ -9,23 +9,30 @@
 
 #include "common/socketio/engineiopacket.h"
 #include "server/net/deadlinequeue.h"
-#include "server/socketio/transport.h"
+#include "server/socketio/pollingtransport.h"
 
 namespace maru::socketio {
 
-/// One Engine.IO session: opens with the handshake, keeps the heartbeat, carries messages. Knows nothing of
-/// namespaces and events: that is Connection, its owner.
+/// One Engine.IO session: opens with the handshake, keeps the heartbeat, carries messages, and may change from
+/// long-polling to another transport without losing or doubling one. Knows nothing of namespaces and events: that is
+/// Connection's business.
 ///
 /// Ends in two steps: ended() at once, after which nothing is received or sent, and closed() when what was
 /// sent before has left and the transport is gone. No signal comes after closed().
+///
+/// Owned by its EngineServer, which deletes it later, after closed().
 class EngineSession : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EngineSession)
 
 public:
+    /// Over a transport that lasts.
     EngineSession(std::unique_ptr<Transport> transport, engineio::Handshake handshake, DeadlineQueue &deadlines,
                   QObject *parent = nullptr);
+    /// Over long-polling, from which it may be upgraded.
+    EngineSession(std::unique_ptr<PollingTransport> transport, engineio::Handshake handshake,
+                  DeadlineQueue &deadlines, QObject *parent = nullptr);
     ~EngineSession() override;
 
     [[nodiscard]] const QString &sid() const { return m_handshake.sid; }
@@ -35,8 +42,22 @@ public:
     void sendText(const QByteArray &message);
     void sendBinary(const QByteArray &message);
     void send(const EncodedEvent &event);
-    /// Ends after what was sent has left.
+    /// Ends; if nothing is wrong, after what was sent has left.
     void close(CloseReason reason);
+    /// Closes it if the client owes an answer to the heartbeat by now, and the event loop has only not come to tell.
+    void closeIfSilent();
+
+    /// Where the client's requests go as long as it polls, else nothing.
+    [[nodiscard]] PollingTransport *polling() const { return m_polling; }
+
+    /// The client tries another transport. False if there is nothing to upgrade, or it tries one already.
+    [[nodiscard]] bool beginUpgrade();
+    /// The other transport works: polls are answered at once from now on, so that the client can pause.
+    void pausePolls();
+    /// It does not, after all.
+    void abandonUpgrade();
+    /// Goes on over this transport, with what the client has not taken from the one before.
+    void upgradeTo(std::unique_ptr<Transport> transport);
 
 signals:
     void textReceived(const QByteArray &message);
@@ -47,15 +68,18 @@ signals:
     void closed();
 
 private:
-    void receive(const QByteArray &text);
-    void ping();
+    void listen();
+    void startHeartbeat();
+    void receive(const engineio::Packet &packet);
     void fail(const char *what);
     void end(bool byClient);
 
     std::unique_ptr<Transport> m_transport;
+    PollingTransport *m_polling = nullptr; // m_transport, if it is that
     const engineio::Handshake m_handshake;
     Deadline m_nextPing;
-    Deadline m_pongDue;
+    Deadline m_pongDue; // runs from the start of the heartbeat, not from the ping, which may be late
+    bool m_isUpgrading = false;
     bool m_open = true;
 };
 

@@ -29,21 +29,20 @@ void Socket::send(const EncodedEvent &event)
     }
 }
 
-void Socket::emitEvent(const QString &event, const QJsonArray &args) { sendEvent({.nsp = m_nsp}, event, args); }
+void Socket::emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments)
+{
+    sendEvent(std::nullopt, event, args, attachments);
+}
 
-void Socket::emitEvent(const QString &event, const QJsonArray &args, AckCallback callback)
+void Socket::emitEvent(const QString &event, const QJsonArray &args, AckCallback callback,
+                       const QList<QByteArray> &attachments)
 {
     if (!m_open) {
         return;
     }
     const quint64 id = m_nextAckId++;
     m_awaited.insert(id, std::move(callback));
-    sendEvent({.nsp = m_nsp, .id = id}, event, args);
-}
-
-void Socket::emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments)
-{
-    sendEvent({.type = PacketType::BinaryEvent, .nsp = m_nsp, .attachments = attachments}, event, args);
+    sendEvent(id, event, args, attachments);
 }
 
 QJsonObject Socket::placeholder(int attachment) { return {{"_placeholder"_L1, true}, {"num"_L1, attachment}}; }
@@ -68,7 +67,7 @@ void Socket::receive(const Packet &packet)
     if (packet.type == PacketType::Ack || packet.type == PacketType::BinaryAck) {
         // One that nobody asked for, or a second one, finds no callback.
         if (const AckCallback callback = m_awaited.take(*packet.id)) {
-            callback(args);
+            callback(args, packet.attachments);
         }
         return;
     }
@@ -76,13 +75,13 @@ void Socket::receive(const Packet &packet)
     emit eventReceived(event, args, ackOf(packet), packet.attachments);
 }
 
-void Socket::sendEvent(Packet packet, const QString &event, const QJsonArray &args)
+void Socket::sendEvent(std::optional<quint64> id, const QString &event, QJsonArray args,
+                       const QList<QByteArray> &attachments)
 {
     if (m_open) {
-        QJsonArray data = args;
-        data.prepend(event);
-        packet.data = data;
-        m_connection->send(packet);
+        args.prepend(event);
+        const auto type = attachments.isEmpty() ? PacketType::Event : PacketType::BinaryEvent;
+        m_connection->send({.type = type, .nsp = m_nsp, .id = id, .data = args, .attachments = attachments});
     }
 }
 
@@ -92,9 +91,12 @@ Ack Socket::ackOf(const Packet &packet)
         return {};
     }
     const auto answered = std::make_shared<bool>(false); // by whichever copy
-    return Ack([socket = QPointer(this), id = *packet.id, answered](const QJsonArray &args) {
+    return Ack([socket = QPointer(this), id = *packet.id, answered](const QJsonArray &args,
+                                                                    const QList<QByteArray> &attachments) {
         if (socket && socket->m_open && !std::exchange(*answered, true)) {
-            socket->m_connection->send({.type = PacketType::Ack, .nsp = socket->m_nsp, .id = id, .data = args});
+            const auto type = attachments.isEmpty() ? PacketType::Ack : PacketType::BinaryAck;
+            socket->m_connection->send(
+                {.type = type, .nsp = socket->m_nsp, .id = id, .data = args, .attachments = attachments});
         }
     });
 }

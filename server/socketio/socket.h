@@ -39,9 +39,9 @@ class Socket : public QObject
     Q_DISABLE_COPY_MOVE(Socket)
 
 public:
-    /// Called with the arguments of the client's acknowledgement. Dropped if the client goes before it
-    /// answers.
-    using AckCallback = std::function<void(const QJsonArray &args)>;
+    /// Called with the arguments of the client's acknowledgement, which hold a placeholder() where each attachment
+    /// belongs. Dropped if the client goes before it answers.
+    using AckCallback = Ack::Answer;
 
     ~Socket() override;
 
@@ -54,10 +54,11 @@ public:
 
     /// Sends an event that was encoded once for many.
     void send(const EncodedEvent &event);
-    void emitEvent(const QString &event, const QJsonArray &args);
-    void emitEvent(const QString &event, const QJsonArray &args, AckCallback callback);
     /// `args` hold a placeholder() for each of the attachments.
-    void emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments);
+    void emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments = {});
+    /// The same, and asks for an acknowledgement.
+    void emitEvent(const QString &event, const QJsonArray &args, AckCallback callback,
+                   const QList<QByteArray> &attachments = {});
     [[nodiscard]] static QJsonObject placeholder(int attachment);
 
     /// Leaves the namespace: the client is told. The connection stays for its other namespaces.
@@ -76,7 +77,8 @@ private:
     Socket(QString id, QString nsp, QJsonValue auth, Connection *connection);
 
     void receive(const Packet &packet);
-    void sendEvent(Packet packet, const QString &event, const QJsonArray &args);
+    void sendEvent(std::optional<quint64> id, const QString &event, QJsonArray args,
+                   const QList<QByteArray> &attachments);
     [[nodiscard]] Ack ackOf(const Packet &packet);
     void end(DisconnectReason reason);
 

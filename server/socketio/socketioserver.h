@@ -9,15 +9,19 @@
 #include "common/socketio/socketiopacket.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/websocketacceptor.h"
+#include "server/socketio/engineserver.h"
+#include "server/socketio/namespacegate.h"
 #include "server/socketio/socket.h"
 
 namespace maru::socketio {
 
-/// A Socket.IO 5 server on Engine.IO 4 for one program: namespaces, sessions, heartbeats. It is handed
+class Connection;
+
+/// A Socket.IO 5 server on Engine.IO 4 for one program: namespaces and the sockets in them. It is handed
 /// upgraded WebSockets by the listener (server/net) and knows nothing of chat; a Qt program can build any
 /// Socket.IO server on it.
 ///
-/// The deadlines outlive it. Lives on one thread. Its destructor drops the connections that closeAll() did
+/// The deadlines outlive it, and it outlives listener and router. Lives on one thread. Its destructor drops the connections that closeAll() did
 /// not end, without a signal.
 class SocketIoServer : public QObject, public WebSocketAcceptor
 {
@@ -26,10 +30,12 @@ class SocketIoServer : public QObject, public WebSocketAcceptor
 
 public:
     struct Options {
+        QString path = QStringLiteral("/socket.io/");
         int pingInterval = 25'000; ///< ms
         int pingTimeout = 20'000; ///< ms
+        int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         int connectTimeout = 45'000; ///< ms in which a client must connect to some namespace
-        qint64 maxPayload = 1'000'000; ///< bytes of one message
+        qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
         PacketLimits packet = {};
     };
@@ -39,18 +45,24 @@ public:
 
     [[nodiscard]] const Options &options() const { return m_options; }
 
-    /// Allows clients into a namespace ("/" or "/name"); any other is refused with "Invalid namespace".
-    void addNamespace(const QString &nsp);
+    /// Takes the requests to its path: long-polling. (WebSockets come from the Listener, whose acceptor it is.)
+    void addTo(HttpRouter &router) { m_engine.addTo(router); }
+    /// Allows clients into a namespace ("/" or "/name"), if its gate does; any other is refused with "Invalid
+    /// namespace".
+    void addNamespace(const QString &nsp, NamespaceGate gate = {});
 
     [[nodiscard]] qsizetype connectionCount() const { return m_connections.size(); }
     /// Closes all connections after what was sent has left, and lets no more in. Clients take it for a server
     /// that goes away, and try to come again.
     void closeAll();
 
-    [[nodiscard]] bool servesPath(const QString &path) const override;
-    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override;
-    [[nodiscard]] qint64 maxMessageBytes() const override { return m_options.maxPayload; }
-    void accept(OpenedWebSocket opened) override;
+    [[nodiscard]] bool servesPath(const QString &path) const override { return m_engine.servesPath(path); }
+    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override
+    {
+        return m_engine.refusalOf(request);
+    }
+    [[nodiscard]] qint64 maxMessageBytes() const override { return m_engine.maxMessageBytes(); }
+    void accept(OpenedWebSocket opened) override { m_engine.accept(std::move(opened)); }
 
 signals:
     /// A client came into a namespace. Connect to the socket's signals in this slot: its events follow.
@@ -59,11 +71,13 @@ signals:
     void allClosed();
 
 private:
+    void open(EngineSession *session);
     void forget(Connection *connection);
 
     const Options m_options;
     DeadlineQueue &m_deadlines;
-    QSet<QString> m_namespaces;
+    EngineServer m_engine;
+    Namespaces m_namespaces;
     QSet<Connection *> m_connections; // our children
     bool m_closing = false;
 };

@@ -15,6 +15,8 @@ namespace maru::socketio {
 enum class CloseReason {
     Done, ///< nothing is wrong
     GoingAway, ///< the server ends
+    ClientLeft, ///< the client said that it goes
+    Silent, ///< the client did not answer the heartbeat
     ProtocolFault, ///< the client broke the protocol
     TooLarge, ///< a message over maxPayload
 };
@@ -35,14 +37,15 @@ public:
     virtual void send(const engineio::Packet &packet) = 0;
     /// The same for an event that was encoded once for many.
     virtual void send(const EncodedEvent &event) = 0;
-    /// Ends after what was sent has left; closed() follows. A client that does not take it is cut off after a
-    /// while.
+    /// Ends; closed() follows, maybe within. If nothing is wrong and the client is there, then after what was sent has
+    /// left; a client that does not take it is cut off after a while.
     virtual void close(CloseReason reason) = 0;
     [[nodiscard]] virtual QHostAddress peerAddress() const = 0;
 
 signals:
-    void textReceived(const QByteArray &packet); ///< an Engine.IO packet
-    void binaryReceived(const QByteArray &data); ///< the data of a binary message
+    void packetReceived(const maru::engineio::Packet &packet);
+    /// Something that is no packet of Engine.IO.
+    void malformedReceived();
     /// `byClient`: it said that it goes; otherwise the connection broke, or we closed it.
     void closed(bool byClient);
 };

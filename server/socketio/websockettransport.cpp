@@ -21,6 +21,8 @@ QWebSocketProtocol::CloseCode codeOf(CloseReason reason)
 {
     switch (reason) {
     case CloseReason::Done:
+    case CloseReason::ClientLeft:
+    case CloseReason::Silent:
         break;
     case CloseReason::GoingAway:
         return QWebSocketProtocol::CloseCodeGoingAway;
@@ -55,7 +57,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, &WebSocketTransport::receiveText);
     connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) {
         if (!m_closing) {
-            emit binaryReceived(data);
+            emit packetReceived({engineio::PacketType::Message, data, true});
         }
     });
     // QWebSocket tells so when it answers a close frame, or when the client broke the protocol; a broken
@@ -113,7 +115,11 @@ void WebSocketTransport::receiveText(const QString &text)
         close(CloseReason::TooLarge);
         return;
     }
-    emit textReceived(packet);
+    if (const auto decoded = engineio::decodePacket(packet)) {
+        emit packetReceived(*decoded);
+    } else {
+        emit malformedReceived();
+    }
 }
 
 void WebSocketTransport::cutOff()

@@ -17,6 +17,7 @@ SocketIoHost::SocketIoHost(const socketio::SocketIoServer::Options &options, con
     , m_server(options, m_deadlines)
     , m_listener(listening, origins, m_router, m_server, m_deadlines)
 {
+    m_server.addTo(m_router);
     m_server.addNamespace(u"/"_s);
     m_server.addNamespace(u"/chat"_s);
     m_router.add("GET"_ba, u"/hello"_s, [](HttpExchange *exchange) { exchange->answer({200, {}, "hello"_ba}); });

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+#include "server/net/deadlinequeue.h"
+#include "server/net/websocketacceptor.h"
+#include "server/socketio/enginesession.h"
+
+namespace maru {
+class HttpRouter;
+}
+
+namespace maru::socketio {
+
+enum class EngineError;
+
+/// An Engine.IO 4 server on one path: finds the session that a request or a WebSocket is for, opens new ones, and
+/// refuses the rest. What the sessions' messages mean is not its business.
+///
+/// The deadlines outlive it, and it outlives the router's connections. Lives on one thread. Its destructor drops the
+/// sessions without a signal.
+class EngineServer : public QObject, public WebSocketAcceptor
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EngineServer)
+
+public:
+    struct Options {
+        QString path = QStringLiteral("/engine.io/");
+        int pingInterval = 25'000; ///< ms
+        int pingTimeout = 20'000; ///< ms
+        int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
+        qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
+        qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+    };
+
+    EngineServer(const Options &options, DeadlineQueue &deadlines, QObject *parent = nullptr);
+    ~EngineServer() override;
+
+    /// Takes the requests to its path: long-polling. (WebSockets come from the Listener, whose acceptor it is.)
+    void addTo(HttpRouter &router);
+    [[nodiscard]] qsizetype sessionCount() const { return m_sessions.size(); }
+    /// Opens no more sessions. Those that are open stay.
+    void refuseNew() { m_refusesNew = true; }
+
+    [[nodiscard]] bool servesPath(const QString &path) const override { return path == m_options.path; }
+    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override;
+    [[nodiscard]] qint64 maxMessageBytes() const override { return m_options.maxPayload; }
+    void accept(OpenedWebSocket opened) override;
+
+signals:
+    /// Connect to the session's signals in this slot: its messages follow.
+    void sessionOpened(maru::socketio::EngineSession *session);
+
+private:
+    void answer(HttpExchange *exchange);
+    void openPolling(HttpExchange *exchange);
+    [[nodiscard]] std::optional<EngineError> faultIn(const HttpRequest &request, bool isUpgrade) const;
+    [[nodiscard]] EngineSession *sessionOf(const HttpRequest &request) const;
+    [[nodiscard]] engineio::Handshake handshake(const QStringList &upgrades) const;
+    void open(EngineSession *session);
+
+    const Options m_options;
+    DeadlineQueue &m_deadlines;
+    QHash<QString, EngineSession *> m_sessions; // our children, by sid
+    bool m_refusesNew = false;
+};
+
+} // namespace maru::socketio

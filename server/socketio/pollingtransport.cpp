@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/socketio/pollingtransport.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+#include "server/socketio/engineerror.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru::socketio {
+namespace {
+
+Q_LOGGING_CATEGORY(logTransport, "maru.server.transport", QtInfoMsg)
+
+/// How long a client may take to ask for what was sent before we closed.
+constexpr int closeTimeout = 5'000;
+constexpr qsizetype mostPackets = 16;
+
+const QByteArray closePacket = engineio::encodePacket({engineio::PacketType::Close, {}});
+const QByteArray noopPacket = engineio::encodePacket({engineio::PacketType::Noop, {}});
+
+HttpResponse textResponse(const QByteArray &contentType, const QByteArray &body)
+{
+    return {200, {{"Content-Type"_ba, contentType}, {"Cache-Control"_ba, "no-store"_ba}}, body};
+}
+
+QByteArray encode(const PollingTransport::Outgoing &packet)
+{
+    const auto *event = std::get_if<EncodedEvent>(&packet);
+    return event ? event->packet() : engineio::encodePayload({std::get<engineio::Packet>(packet)});
+}
+
+} // namespace
+
+PollingTransport::PollingTransport(const QHostAddress &peer, qint64 maxWaitingBytes, DeadlineQueue &deadlines,
+                                   QObject *parent)
+    : Transport(parent)
+    , m_peer(peer)
+    , m_maxWaitingBytes(maxWaitingBytes)
+    , m_closeDeadline(deadlines, [this] { end(false); })
+{}
+
+PollingTransport::~PollingTransport() = default;
+
+void PollingTransport::send(const engineio::Packet &packet) { enqueue(packet, packet.data.size()); }
+
+void PollingTransport::send(const EncodedEvent &event) { enqueue(event, event.packet().size()); }
+
+void PollingTransport::enqueue(Outgoing packet, qsizetype bytes)
+{
+    if (m_closing) {
+        return;
+    }
+    // Asked before, not after: one large packet alone is no sign of a client that does not poll.
+    if (m_waitingBytes > m_maxWaitingBytes) {
+        qCInfo(logTransport) << "cut off" << m_peer << "which does not take what it is sent";
+        m_closing = true;
+        QMetaObject::invokeMethod(
+            this, [this] { end(false); }, Qt::QueuedConnection);
+        return;
+    }
+    m_waiting.append(std::move(packet));
+    m_waitingBytes += bytes;
+    // In the next turn, so that what is sent in one turn goes in one answer.
+    if (m_poll && !std::exchange(m_flushComes, true)) {
+        QMetaObject::invokeMethod(this, &PollingTransport::flush, Qt::QueuedConnection);
+    }
+}
+
+void PollingTransport::flush()
+{
+    m_flushComes = false;
+    if (!m_poll || m_ended || (m_waiting.isEmpty() && !m_closing)) {
+        return;
+    }
+    const qsizetype count = std::min(m_waiting.size(), mostPackets - (m_closing ? 1 : 0));
+    QByteArrayList payload;
+    for (qsizetype i = 0; i < count; ++i) {
+        payload.append(encode(m_waiting.at(i)));
+    }
+    m_waiting.remove(0, count);
+    if (m_waiting.isEmpty()) {
+        m_waitingBytes = 0;
+    }
+    const bool isLast = m_closing && m_waiting.isEmpty();
+    if (isLast) {
+        payload.append(closePacket);
+    }
+    answerPoll(payload.join(engineio::payloadSeparator));
+    if (isLast) {
+        end(false);
+    }
+}
+
+void PollingTransport::answerPoll(const QByteArray &payload)
+{
+    if (HttpExchange *poll = std::exchange(m_poll, nullptr)) {
+        poll->answer(textResponse("text/plain; charset=UTF-8"_ba, payload));
+    }
+}
+
+void PollingTransport::close(CloseReason reason)
+{
+    if (std::exchange(m_closing, true)) {
+        return;
+    }
+    switch (reason) {
+    case CloseReason::Done:
+    case CloseReason::GoingAway:
+        m_closeDeadline.start(closeTimeout);
+        flush();
+        return;
+    case CloseReason::ClientLeft:
+        answerPoll(noopPacket);
+        end(true);
+        return;
+    case CloseReason::ProtocolFault:
+    case CloseReason::TooLarge:
+        m_wasBroken = true;
+        break;
+    case CloseReason::Silent:
+        break;
+    }
+    end(false);
+}
+
+void PollingTransport::poll(HttpExchange *exchange)
+{
+    if (m_poll) {
+        exchange->answer(engineErrorResponse(EngineError::BadRequest));
+        emit malformedReceived();
+        return;
+    }
+    m_poll = exchange;
+    connect(exchange, &HttpExchange::abandoned, this, [this] {
+        m_poll = nullptr;
+        end(false);
+    });
+    flush();
+    if (!m_pollsWait) {
+        answerPoll(noopPacket);
+    }
+}
+
+void PollingTransport::receive(HttpExchange *exchange)
+{
+    // As many packets as fit: the body has its limit.
+    const QByteArray &body = exchange->request().body;
+    const auto packets = engineio::decodePayload(body, int(body.size()) + 1);
+    if (!packets) {
+        emit malformedReceived();
+    } else {
+        for (const engineio::Packet &packet : *packets) {
+            if (m_closing) {
+                break; // nobody listens any more
+            }
+            emit packetReceived(packet);
+        }
+    }
+    exchange->answer(m_wasBroken ? engineErrorResponse(EngineError::BadRequest)
+                                 : textResponse("text/html"_ba, "ok"_ba));
+}
+
+void PollingTransport::letPollsWait(bool wait)
+{
+    m_pollsWait = wait;
+    if (!wait) {
+        flush();
+        answerPoll(noopPacket);
+    }
+}
+
+QList<PollingTransport::Outgoing> PollingTransport::retire()
+{
+    answerPoll(noopPacket);
+    m_closing = true;
+    m_ended = true;
+    return std::exchange(m_waiting, {});
+}
+
+void PollingTransport::end(bool byClient)
+{
+    m_closing = true;
+    if (!std::exchange(m_ended, true)) {
+        m_closeDeadline.stop();
+        m_waiting.clear();
+        answerPoll(closePacket);
+        emit closed(byClient);
+    }
+}
+
+} // namespace maru::socketio

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "server/net/websocketacceptor.h"
+
+namespace maru {
+
+/// Several servers behind one listener: hands each WebSocket to the one whose path it came to. Owns none.
+class AcceptorByPath : public WebSocketAcceptor
+{
+public:
+    explicit AcceptorByPath(std::vector<WebSocketAcceptor *> acceptors)
+        : m_acceptors(std::move(acceptors))
+    {}
+
+    [[nodiscard]] bool servesPath(const QString &path) const override { return acceptorOf(path); }
+    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override
+    {
+        return acceptorOf(request.path)->refusalOf(request);
+    }
+    [[nodiscard]] qint64 maxMessageBytes() const override
+    {
+        const auto largest = std::ranges::max_element(m_acceptors, {}, &WebSocketAcceptor::maxMessageBytes);
+        return (*largest)->maxMessageBytes();
+    }
+    void accept(OpenedWebSocket opened) override
+    {
+        acceptorOf(opened.request.path)->accept(std::move(opened));
+    }
+
+private:
+    [[nodiscard]] WebSocketAcceptor *acceptorOf(const QString &path) const
+    {
+        const auto found = std::ranges::find_if(
+            m_acceptors, [&path](const WebSocketAcceptor *acceptor) { return acceptor->servesPath(path); });
+        return found == m_acceptors.end() ? nullptr : *found;
+    }
+
+    std::vector<WebSocketAcceptor *> m_acceptors;
+};
+
+} // namespace maru
