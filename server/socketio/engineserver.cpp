@@ -34,7 +34,7 @@ EngineServer::~EngineServer() = default;
 void EngineServer::addTo(HttpRouter &router)
 {
     router.mount(m_options.path, "GET, POST"_ba, engineErrorResponse(EngineError::Forbidden),
-                 [this](HttpExchange *exchange) { answer(exchange); });
+                 [this](HttpExchange *exchange) { receive(exchange); });
 }
 
 std::optional<HttpResponse> EngineServer::refusalOf(const HttpRequest &request) const
@@ -72,6 +72,19 @@ EngineSession *EngineServer::sessionOf(const HttpRequest &request) const
         session->closeIfSilent(); // which may take it out of the table
     }
     return m_sessions.value(sid);
+}
+
+void EngineServer::receive(HttpExchange *exchange)
+{
+    const EngineSession *session = m_sessions.value(sidIn(exchange->request()));
+    if (session && session->isUpgrading()) {
+        // What its WebSocket has received before may come to us behind it in this turn of the event loop, but not in
+        // the next.
+        QMetaObject::invokeMethod(
+            exchange, [this, exchange] { answer(exchange); }, Qt::QueuedConnection);
+    } else {
+        answer(exchange);
+    }
 }
 
 void EngineServer::answer(HttpExchange *exchange)

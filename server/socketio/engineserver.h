@@ -59,6 +59,7 @@ signals:
     void sessionOpened(maru::socketio::EngineSession *session);
 
 private:
+    void receive(HttpExchange *exchange);
     void answer(HttpExchange *exchange);
     void openPolling(HttpExchange *exchange);
     [[nodiscard]] std::optional<EngineError> faultIn(const HttpRequest &request, bool isUpgrade) const;

@@ -112,6 +112,7 @@ void EngineSession::upgradeTo(std::unique_ptr<Transport> transport)
     const auto waiting = std::exchange(m_polling, nullptr)->retire();
     m_transport->disconnect(this);
     m_transport = std::move(transport);
+    m_isUpgrading = false;
     listen();
     for (const PollingTransport::Outgoing &packet : waiting) {
         std::visit([this](const auto &each) { m_transport->send(each); }, packet);

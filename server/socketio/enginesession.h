@@ -52,6 +52,7 @@ public:
 
     /// The client tries another transport. False if there is nothing to upgrade, or it tries one already.
     [[nodiscard]] bool beginUpgrade();
+    [[nodiscard]] bool isUpgrading() const { return m_isUpgrading; }
     /// The other transport works: polls are answered at once from now on, so that the client can pause.
     void pausePolls();
     /// It does not, after all.
