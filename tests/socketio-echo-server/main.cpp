@@ -20,6 +20,7 @@ namespace {
 
 constexpr int pingInterval = 300;
 constexpr int pingTimeout = 200;
+constexpr int connectTimeout = 1'000;
 constexpr qint64 maxPayload = 1'000'000;
 constexpr int attachments = 1'000; // of one event: the suites do not care, other clients' tests do
 
@@ -48,6 +49,7 @@ int main(int argc, char *argv[])
     echoMessages(engine);
     socketio::SocketIoServer server({.pingInterval = pingInterval,
                                      .pingTimeout = pingTimeout,
+                                     .connectTimeout = connectTimeout,
                                      .maxPayload = maxPayload,
                                      .packet = {.attachments = attachments}},
                                     deadlines);
