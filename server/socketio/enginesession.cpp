@@ -18,7 +18,10 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
     : QObject(parent)
     , m_transport(std::move(transport))
     , m_handshake(std::move(handshake))
-    , m_nextPing(deadlines, [this] { m_transport->send({PacketType::Ping, {}}); })
+    , m_nextPing(deadlines,
+                 [this] {
+                     m_transport->send({PacketType::Ping, {}});
+                 })
     , m_pongDue(deadlines, [this] {
         qCInfo(logEngine) << m_transport->peerAddress() << "did not answer the heartbeat";
         close(CloseReason::Silent);

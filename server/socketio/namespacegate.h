@@ -19,8 +19,7 @@ struct ConnectRefusal {
 };
 
 /// Looks at what a client brought in its CONNECT packet (an object, or undefined) before it is in a namespace.
-using NamespaceGate =
-    std::function<std::optional<ConnectRefusal>(const QJsonValue &auth, const QHostAddress &peer)>;
+using NamespaceGate = std::function<std::optional<ConnectRefusal>(const QJsonValue &auth, const QHostAddress &peer)>;
 
 /// The namespaces that exist; without a gate everybody may come in.
 using Namespaces = QHash<QString, NamespaceGate>;

@@ -18,7 +18,8 @@ namespace maru::socketio {
 /// is for is EngineServer's business.
 ///
 /// An answer carries at most 16 packets: python-engineio loses those behind. A client that leaves more than
-/// `maxWaitingBytes` untaken is cut off, as over a WebSocket: in the next turn of the event loop, never within send().
+/// `maxWaitingBytes` untaken is cut off, as over a WebSocket: in the next turn of the event loop, never within
+/// send().
 class PollingTransport : public Transport
 {
     Q_OBJECT

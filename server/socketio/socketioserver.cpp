@@ -52,8 +52,8 @@ void SocketIoServer::closeAll()
 
 void SocketIoServer::open(EngineSession *session)
 {
-    auto *connection = new Connection(session, m_namespaces, m_options.packet, m_options.connectTimeout, m_deadlines,
-                                      this);
+    auto *connection =
+        new Connection(session, m_namespaces, m_options.packet, m_options.connectTimeout, m_deadlines, this);
     m_connections.insert(connection);
     connect(connection, &Connection::socketConnected, this, &SocketIoServer::socketConnected);
     connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });

@@ -37,8 +37,8 @@ public:
     virtual void send(const engineio::Packet &packet) = 0;
     /// The same for an event that was encoded once for many.
     virtual void send(const EncodedEvent &event) = 0;
-    /// Ends; closed() follows, maybe within. If nothing is wrong and the client is there, then after what was sent has
-    /// left; a client that does not take it is cut off after a while.
+    /// Ends; closed() follows, maybe within. If nothing is wrong and the client is there, then after what was sent
+    /// has left; a client that does not take it is cut off after a while.
     virtual void close(CloseReason reason) = 0;
     [[nodiscard]] virtual QHostAddress peerAddress() const = 0;
 

@@ -14,9 +14,9 @@ namespace maru::socketio {
 
 class EngineSession;
 
-/// A WebSocket that wants to carry on a session that polls (Engine.IO protocol 4, Upgrade), until it has shown that it
-/// works: it must send a probe, and then that the client goes over to it. What does anything else, or takes too long,
-/// is closed, and the session is none the worse for it.
+/// A WebSocket that wants to carry on a session that polls (Engine.IO protocol 4, Upgrade), until it has shown that
+/// it works: it must send a probe, and then that the client goes over to it. What does anything else, or takes too
+/// long, is closed, and the session is none the worse for it.
 ///
 /// Deletes itself when the WebSocket has become the session's, or is gone.
 class UpgradeProbe : public QObject

@@ -27,10 +27,7 @@ public:
         const auto largest = std::ranges::max_element(m_acceptors, {}, &WebSocketAcceptor::maxMessageBytes);
         return (*largest)->maxMessageBytes();
     }
-    void accept(OpenedWebSocket opened) override
-    {
-        acceptorOf(opened.request.path)->accept(std::move(opened));
-    }
+    void accept(OpenedWebSocket opened) override { acceptorOf(opened.request.path)->accept(std::move(opened)); }
 
 private:
     [[nodiscard]] WebSocketAcceptor *acceptorOf(const QString &path) const

@@ -44,8 +44,8 @@ int main(int argc, char *argv[])
     }
 
     DeadlineQueue deadlines;
-    socketio::EngineServer engine({.pingInterval = pingInterval, .pingTimeout = pingTimeout, .maxPayload = maxPayload},
-                                  deadlines);
+    socketio::EngineServer engine(
+        {.pingInterval = pingInterval, .pingTimeout = pingTimeout, .maxPayload = maxPayload}, deadlines);
     echoMessages(engine);
     socketio::SocketIoServer server({.pingInterval = pingInterval,
                                      .pingTimeout = pingTimeout,

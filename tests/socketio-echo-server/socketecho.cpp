@@ -36,11 +36,10 @@ void echoEvents(SocketIoServer &server)
         // Later: the suites listen for one packet after the other, and miss one that comes together with the CONNECT.
         QTimer::singleShot(authDelay, socket,
                            [socket] { socket->emitEvent(u"auth"_s, {socket->auth().toObject()}); });
-        QObject::connect(socket, &Socket::eventReceived, socket,
-                         [socket](const QString &event, const QJsonArray &args, const Ack &ack,
-                                  const QList<QByteArray> &attachments) {
-                             echo(socket, event, args, ack, attachments);
-                         });
+        QObject::connect(
+            socket, &Socket::eventReceived, socket,
+            [socket](const QString &event, const QJsonArray &args, const Ack &ack,
+                     const QList<QByteArray> &attachments) { echo(socket, event, args, ack, attachments); });
     });
 }
 
