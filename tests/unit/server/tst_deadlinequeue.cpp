@@ -24,6 +24,7 @@ private slots:
     void oneThatStartsItselfAtOnceLetsOthersRun();
     void aNearerOneDoesNotWaitForAFurther();
     void keepsTrackOfThousands();
+    void tellsThatItHasPassedBeforeTheEventLoopDoes();
 };
 
 void TestDeadlineQueue::callsInTheOrderOfTheDeadlines()
@@ -175,6 +176,22 @@ void TestDeadlineQueue::keepsTrackOfThousands()
     QCOMPARE(queue.size(), 10'000);
     QTRY_COMPARE(calls, 10'000);
     QCOMPARE(queue.size(), 0);
+}
+
+void TestDeadlineQueue::tellsThatItHasPassedBeforeTheEventLoopDoes()
+{
+    DeadlineQueue queue;
+    int calls = 0;
+    Deadline near(queue, [&] { ++calls; });
+    Deadline far(queue, [&] { ++calls; });
+    near.start(1);
+    far.start(1'000'000);
+    while (queue.now() < 100 && !near.hasPassed()) {} // no event loop runs
+    QVERIFY(near.hasPassed());
+    QVERIFY(!far.hasPassed());
+    QCOMPARE(calls, 0);
+    near.stop();
+    QVERIFY(!near.hasPassed());
 }
 
 QTEST_GUILESS_MAIN(TestDeadlineQueue)
