@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Maru developers
+# SPDX-License-Identifier: MIT
+
+"""Drives maru-server with many clients over lines that break, while it is killed and frozen at random moments; then holds
+what each client was told against what the server kept: no acknowledged message lost, none twice, none out of order, no
+hole, and all see the same.
+"""
+
+import argparse
+import asyncio
+import collections
+import contextlib
+import pathlib
+import random
+import sys
+import tempfile
+import time
+
+from checker import Fault, faults_of_log, faults_of_testimony
+from faultyproxy import FaultyProxy
+from habits import live
+from serverprocess import ServerProcess
+from storm import Storm
+from talker import Talker
+
+PATIENCE = 60  # seconds, until all is well when nothing breaks any more
+
+
+def parsed_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("server", help="the program maru-server")
+    parser.add_argument("--kills", type=int, default=5, help="of the server (default: %(default)s)")
+    parser.add_argument("--freezes", type=int, default=1, help="of the server, seconds each (default: %(default)s)")
+    parser.add_argument("--talkers", type=int, default=12, help="clients that speak the protocol (default: %(default)s)")
+    parser.add_argument("--rooms", type=int, default=4, help="(default: %(default)s)")
+    parser.add_argument("--pace", type=float, default=0.1, help="seconds from message to message of each client")
+    parser.add_argument("--durability", default="full", help="the server's (default: %(default)s)")
+    parser.add_argument("--forget-ids", action="store_true", help="clients send again under other ids, as none may")
+    parser.add_argument("--expect", action="append", metavar="KIND",
+                        help="succeed if, and only if, there are faults of this kind: to see that they are found")
+    parser.add_argument("--seed", type=int, help="of the randomness; printed")
+    return parser.parse_args()
+
+
+class FaultTest:
+    def __init__(self, options, seed, folder):
+        self.options = options
+        self.seed = seed
+        self.tally = collections.Counter()
+        self.proxy = FaultyProxy(self._random("proxy"), self.tally)
+        self.server = ServerProcess(options.server, f"{folder}/data", f"{folder}/server.log", (
+            "--durability", options.durability, "--ping-interval", "2000", "--ping-timeout", "2000"))
+        self.storm = Storm(self.server, self.proxy, self._random("storm"), self.tally, options.kills, options.freezes)
+        self.rooms = [f"room {number}" for number in range(1, options.rooms + 1)]
+        self.people = []
+        self.reader = None  # somebody new, who comes in the end
+
+    async def run(self):
+        """Returns the faults."""
+        await self.proxy.open()
+        url = f"http://127.0.0.1:{self.proxy.port}"
+        self.people = [self._talker(number, url) for number in range(1, self.options.talkers + 1)]
+        self.reader = Talker("reader", self.rooms, url, self._random("reader"), self.tally)
+        async with asyncio.TaskGroup() as tasks:
+            present = [tasks.create_task(person.run()) for person in self.people]
+            talking = [tasks.create_task(live(person, self._random(f"habits of {person.name}"), self.storm,
+                                              self.options.pace)) for person in self.people]
+            await self.storm.rage()
+            for task in talking:
+                task.cancel()
+            await asyncio.wait(talking)
+            self.proxy.calm_down()
+            self.people.append(self.reader)
+            present.append(tasks.create_task(self.reader.run()))
+            unfinished = [Fault("unfinished", reason) async for reason in self._settle()]
+            for task in present:
+                task.cancel()
+        self.proxy.close()
+        code = await self.server.stop()
+        if code != 0:
+            unfinished.append(Fault("unfinished", f"the server ended with {code}"))
+        return unfinished + [fault async for fault in self._faults()]
+
+    def _random(self, purpose):
+        """Of its own for each purpose, so that one's chances do not depend on the others' pace."""
+        return random.Random(f"{self.seed} {purpose}")
+
+    def _talker(self, number, url):
+        chance = self._random(f"talker {number}")
+        rooms = chance.sample(self.rooms, chance.randint(1, len(self.rooms)))
+        return Talker(f"talker{number}", rooms, url, chance, self.tally, self.options.forget_ids)
+
+    async def _settle(self):
+        """Until all is said and seen; yields what is not."""
+        for person in self.people:
+            await person.come()
+            for room in self._rooms_of(person):
+                await person.join(room)
+        async for reason in self._awaited(lambda person: person.is_done(), "is not done"):
+            yield reason
+        ends = {room: max(person.last_seen(room) for person in self.people if room in self._rooms_of(person))
+                for room in self.rooms}
+        async for reason in self._awaited(
+                lambda person: all(person.last_seen(room) == ends[room] for room in self._rooms_of(person)),
+                "does not see the end"):
+            yield reason
+        for person in self.people:
+            await person.read_back()
+        async for reason in self._awaited(lambda person: person.has_read_back(), "does not see the beginning"):
+            yield reason
+
+    async def _awaited(self, is_so, otherwise):
+        deadline = time.monotonic() + PATIENCE
+        while not all(map(is_so, self.people)) and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+        for person in self.people:
+            if not is_so(person):
+                yield f"{person.name} {otherwise}"
+
+    @staticmethod
+    def _rooms_of(person):
+        return sorted(person.views)
+
+    async def _faults(self):
+        for person in self.people:
+            for fault in person.faults:
+                yield fault
+        is_stored = self.options.durability != "memory"
+        if is_stored:
+            await self.server.check_store()
+        for room in self.rooms:
+            log = await self.server.exported(room) if is_stored else self.reader.testimony(room).seen
+            for fault in faults_of_log(room, log):
+                yield fault
+            for person in self.people:
+                if room in self._rooms_of(person):
+                    for fault in faults_of_testimony(room, log, person.testimony(room)):
+                        yield fault
+
+
+def main():
+    options = parsed_arguments()
+    seed = random.SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
+    print(f"seed {seed}", flush=True)
+    start = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="maru-fault-"))
+        test = FaultTest(options, seed, folder)
+        faults = asyncio.run(test.run())
+        log = pathlib.Path(test.server.log_path).read_text(encoding="utf-8")
+
+    kinds = collections.Counter(fault.kind for fault in faults)
+    for fault in faults[:40]:
+        print(f"FAULT {fault}")
+    print(f"{time.monotonic() - start:.0f} s, seed {seed}: "
+          + ", ".join(f"{count} {what}" for what, count in sorted(test.tally.items())))
+    print("faults: " + (", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "none"))
+    if options.expect:
+        return 0 if all(kinds[kind] for kind in options.expect) else 1
+    if faults:
+        print("the server's log:", *log.splitlines()[-60:], sep="\n  ")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
