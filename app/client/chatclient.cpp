@@ -12,6 +12,7 @@
 #include "app/client/roomlistrequest.h"
 #include "app/client/store/clientstore.h"
 #include "app/client/store/roomkeeper.h"
+#include "common/chat/answers.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +36,8 @@ bool concernsNickname(ErrorCode code)
 bool isAnswered(const QString &event)
 {
     return event == "joinRoom"_L1 || event == "leaveRoom"_L1 || event == "message"_L1 || event == "history"_L1
-        || event == "rooms"_L1;
+        || event == "rooms"_L1 || event == "topic"_L1 || event == "renameRoom"_L1 || event == "deleteRoom"_L1
+        || event == "search"_L1;
 }
 
 /// So many messages of each room are there at once; older ones come when one scrolls back.
@@ -119,12 +121,13 @@ QList<JoinedRoom *> ChatClient::joinedRooms() const
     return rooms;
 }
 
-JoinedRoom *ChatClient::join(const RoomName &room)
+JoinedRoom *ChatClient::join(const RoomName &room, bool ephemeral)
 {
     if (JoinedRoom *known = joinedRoom(room)) {
         return known;
     }
     RoomFeed *fresh = addRoom(room);
+    fresh->room().setDetails({.ephemeral = ephemeral});
     if (m_restored && fresh->keeper() != nullptr) {
         fresh->keeper()->begin();
     }
@@ -206,6 +209,26 @@ void ChatClient::leave(const RoomName &room)
         m_connection.send(LeaveRoom{room}, {});
         drop(left);
     }
+}
+
+void ChatClient::setTopic(const RoomName &room, const Topic &topic, const Answered &answered)
+{
+    ask(SetTopic{room, topic}, answered);
+}
+
+void ChatClient::renameRoom(const RoomName &room, const RoomName &newName, const Answered &answered)
+{
+    ask(RenameRoom{room, newName}, answered);
+}
+
+void ChatClient::deleteRoom(const RoomName &room, const Answered &answered) { ask(DeleteRoom{room}, answered); }
+
+void ChatClient::ask(const Command &command, const Answered &answered)
+{
+    m_connection.send(command, [answered](const QJsonArray &args) {
+        const auto answer = decodeDone(args);
+        answered(answer ? std::nullopt : std::optional(answer.error()));
+    });
 }
 
 void ChatClient::say(const RoomName &room, const MessageText &text)
@@ -376,7 +399,11 @@ void ChatClient::onEvent(const Event &event)
                    [this](const RoomsChanged &e) { m_directory.apply(e); },
                    [this](const Refused &e) { onRefused(e); },
                    [](const ServerRestarting &) {}, // the connection's business
-                   [](const TopicChanged &) {}, // shown nowhere yet
+                   [this](const TopicChanged &e) {
+                       if (RoomFeed *found = feed(e.room)) {
+                           found->onTopicChanged(e);
+                       }
+                   },
                    [this](const RoomRenamed &e) { onRoomRenamed(e); },
                    [this](const RoomDeleted &e) { onRoomDeleted(e); },
                },

@@ -6,7 +6,9 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 #include "app/client/joinedroom.h"
 #include "app/client/roomdirectory.h"
@@ -33,6 +35,10 @@ class ChatClient : public QObject
     Q_DISABLE_COPY_MOVE(ChatClient)
 
 public:
+    /// What the server answered: its refusal, or nothing if it was done. Never called if there is no connection or it
+    /// breaks first: see ServerConnection::stateChanged().
+    using Answered = std::function<void(const std::optional<Error> &refusal)>;
+
     explicit ChatClient(QObject *parent = nullptr);
     ChatClient(const ServerConnection::Timing &timing, BackOff backOff, QObject *parent = nullptr);
     ~ChatClient() override;
@@ -57,9 +63,14 @@ public:
 
     /// Enters a room, making it if there is none. At once if connected, else as soon as the connection is there.
     /// The JoinedRoom exists from this call on.
-    JoinedRoom *join(const RoomName &room);
+    /// `ephemeral`: if the room is made by this, nothing said in it is kept.
+    JoinedRoom *join(const RoomName &room, bool ephemeral = false);
     /// Nothing of it is kept on this machine.
     void leave(const RoomName &room);
+    // What only the room's creator may: JoinedRoom::isMine(). Everybody in the room is told by an event.
+    void setTopic(const RoomName &room, const Topic &topic, const Answered &answered);
+    void renameRoom(const RoomName &room, const RoomName &newName, const Answered &answered);
+    void deleteRoom(const RoomName &room, const Answered &answered);
     /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.
     void say(const RoomName &room, const MessageText &text);
     /// A failed message once more, under its id, at the end.
@@ -99,6 +110,7 @@ signals:
     void storeFaulted(maru::StoreFault fault);
 
 private:
+    void ask(const Command &command, const Answered &answered);
     [[nodiscard]] RoomFeed *feed(const RoomName &room) const;
     RoomFeed *addRoom(const RoomName &room);
     void openStore();

@@ -63,6 +63,21 @@ void JoinedRoom::rename(const RoomName &name)
     }
 }
 
+void JoinedRoom::setDetails(const RoomDetails &details)
+{
+    if (m_details != details) {
+        m_details = details;
+        emit detailsChanged();
+    }
+}
+
+void JoinedRoom::setTopic(const QString &topic)
+{
+    RoomDetails details = m_details;
+    details.topic = topic;
+    setDetails(details);
+}
+
 void JoinedRoom::setMembers(const QList<MemberEntry> &members)
 {
     if (m_members != members) {

@@ -12,6 +12,16 @@
 
 namespace maru {
 
+/// What a room is, beside its name and who is in it.
+struct RoomDetails {
+    QString topic = {};
+    QString creator = {}; ///< the nickname under which it was made; empty if nobody's
+    bool mine = false; ///< the user made it: may rename, retitle and delete it
+    bool ephemeral = false; ///< nothing said in it is kept beyond the time somebody is in it
+
+    bool operator==(const RoomDetails &) const = default;
+};
+
 /// A room that the user is in: its timeline, who is there, how far it was read, what is half written. Filled by
 /// ChatClient, which owns it.
 ///
@@ -31,6 +41,11 @@ public:
     [[nodiscard]] Timeline &timeline() { return m_timeline; }
     [[nodiscard]] const Timeline &timeline() const { return m_timeline; }
     [[nodiscard]] const QList<MemberEntry> &members() const { return m_members; }
+    // As the server said last; before its first answer, as asked for.
+    [[nodiscard]] const QString &topic() const { return m_details.topic; }
+    [[nodiscard]] const QString &creator() const { return m_details.creator; }
+    [[nodiscard]] bool isMine() const { return m_details.mine; }
+    [[nodiscard]] bool isEphemeral() const { return m_details.ephemeral; }
     /// False until the server has answered the join, and again while the connection is down.
     [[nodiscard]] bool isLive() const { return m_live; }
 
@@ -54,6 +69,8 @@ public:
 
     // For ChatClient.
     void rename(const RoomName &name);
+    void setDetails(const RoomDetails &details);
+    void setTopic(const QString &topic);
     void setMembers(const QList<MemberEntry> &members);
     void addMember(const MemberEntry &member);
     void removeMember(qint64 member);
@@ -66,6 +83,7 @@ public:
 
 signals:
     void nameChanged(const maru::RoomName &before);
+    void detailsChanged(); ///< topic, creator, whether it is mine or ephemeral
     void membersChanged();
     void liveChanged(bool live);
     void unreadCountChanged(int count);
@@ -81,6 +99,7 @@ private:
     void setDivider(qint64 seq);
 
     RoomName m_name;
+    RoomDetails m_details;
     Timeline m_timeline;
     QList<MemberEntry> m_members;
     QString m_draft;

@@ -65,7 +65,7 @@ void RoomFeed::stop()
 
 void RoomFeed::join()
 {
-    JoinRoom command{m_room.name(), std::nullopt, std::nullopt};
+    JoinRoom command{.room = m_room.name(), .nickname = {}, .after = {}, .ephemeral = m_room.isEphemeral()};
     const qint64 last = m_timeline.lastSeq();
     const bool asksForNext = last > 0 && !m_room.epoch().isEmpty();
     if (asksForNext) {
@@ -93,6 +93,7 @@ void RoomFeed::onJoined(const JoinAnswer &answer, bool asksForNext)
     m_pause.reset();
     m_member = answer.member;
     m_room.setMembers(answer.members);
+    m_room.setDetails({answer.topic, answer.creator, answer.mine, answer.ephemeral});
     m_returned.start();
     for (const MemberEntry &member : answer.members) {
         m_company.remove(member.nickname.key());
@@ -174,6 +175,17 @@ void RoomFeed::onMemberRenamed(const MemberEntry &member)
         emit ownNicknameChanged(member.nickname.text(), member.guest);
     } else if (before != members.end()) {
         m_timeline.addNotice(Notice::Renamed, member.nickname, member.guest, now(), before->nickname.text());
+    }
+}
+
+void RoomFeed::onTopicChanged(const TopicChanged &event)
+{
+    if (m_phase != Phase::Live) {
+        return; // the answer will hold it
+    }
+    m_room.setTopic(event.topic.text());
+    if (const auto by = Nickname::parse(event.by)) {
+        m_timeline.addNotice(Notice::TopicChanged, *by, false, now(), event.topic.text());
     }
 }
 

@@ -51,6 +51,7 @@ public:
     void onMemberJoined(const MemberEntry &member);
     void onMemberLeft(const MemberLeft &event);
     void onMemberRenamed(const MemberEntry &member);
+    void onTopicChanged(const TopicChanged &event);
 
 signals:
     void joinRefused(const maru::Error &error);

@@ -254,11 +254,11 @@ void Timeline::setGapLoading(qint64 from, qint64 to, bool loading)
     }
 }
 
-void Timeline::addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &before)
+void Timeline::addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &text)
 {
     TimelineEntry entry{.kind = Kind::Notice, .author = who};
     entry.guest = guest;
-    entry.text = before;
+    entry.text = text;
     entry.notice = notice;
     entry.time = now;
     entry.place = lastSeq();

@@ -22,7 +22,7 @@ enum class Delivery {
 };
 
 /// What a line tells that nobody said.
-enum class Notice { Joined, Left, ConnectionLost, Renamed };
+enum class Notice { Joined, Left, ConnectionLost, Renamed, TopicChanged };
 
 /// Why messages are missing between two lines.
 enum class GapReason {
@@ -40,7 +40,7 @@ struct TimelineEntry {
     std::optional<Nickname> author = {}; ///< none of a gap
     bool guest = false;
     bool own = false;
-    QString text = {}; ///< of a message; with Notice::Renamed the nickname before
+    QString text = {}; ///< of a message; with Notice::Renamed the nickname before, with TopicChanged the topic
     Notice notice = Notice::Joined;
     qint64 time = 0; ///< milliseconds since 1970 UTC: the server's clock, ours while pending
     Delivery delivery = Delivery::Sent;
@@ -102,8 +102,8 @@ public:
     void addLost(qint64 from, qint64 to);
     /// Of the gaps between these.
     void setGapLoading(qint64 from, qint64 to, bool loading);
-    /// `before`: with Notice::Renamed, the nickname until now.
-    void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &before = {});
+    /// `text`: with Notice::Renamed the nickname until now, with TopicChanged the topic.
+    void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &text = {});
     /// Forgets all messages and notices, keeps what is pending or failed: the server has another log.
     void startOver();
 

@@ -828,6 +828,15 @@ Write the first message below.</source>
         <translation>닉네임이 %1(으)로 바뀌었어요</translation>
     </message>
     <message>
+        <source>%1 took the topic away</source>
+        <translation>%1 님이 주제를 지웠어요</translation>
+    </message>
+    <message>
+        <source>%1 set the topic: %2</source>
+        <comment>nickname, topic</comment>
+        <translation>%1 님이 주제를 정했어요: %2</translation>
+    </message>
+    <message>
         <source>not sent yet</source>
         <translation>아직 보내지 않음</translation>
     </message>

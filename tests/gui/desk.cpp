@@ -107,7 +107,8 @@ QStringList Desk::lines()
         const QModelIndex index = view->model()->index(row, 0);
         const QString author = index.data(TimelineModel::AuthorRole).toString();
         if (index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Notice)) {
-            result.append(words::forNotice(Notice(index.data(TimelineModel::NoticeRole).toInt()), author));
+            result.append(words::forNotice(Notice(index.data(TimelineModel::NoticeRole).toInt()), author,
+                                           index.data(TimelineModel::TextRole).toString()));
         } else {
             result.append(author + u": "_s + index.data(TimelineModel::TextRole).toString());
         }

@@ -80,7 +80,7 @@ QStringList textsOf(const JoinedRoom *room)
 
 QStringList noticesOf(const JoinedRoom *room)
 {
-    static const QStringList words{u"joined"_s, u"left"_s, u"lost"_s, u"renamed"_s};
+    static const QStringList words{u"joined"_s, u"left"_s, u"lost"_s, u"renamed"_s, u"topic"_s};
     QStringList notices;
     for (const TimelineEntry &entry : room->timeline().entries()) {
         if (entry.kind == TimelineEntry::Kind::Notice) {
@@ -212,6 +212,61 @@ private slots:
         QTRY_COMPARE(textsOf(other), QStringList{u"hi"_s});
         QVERIFY(other->timeline().entries().last().own);
         QCOMPARE(other->unreadCount(), 0);
+    }
+
+    void knowsWhatARoomIsAbout()
+    {
+        const auto server = startServer();
+        Client ann;
+        Client bob;
+        ann.connectTo(addressOf(*server), holder(u"ann"_s));
+        bob.connectTo(addressOf(*server), guest(u"bob"_s));
+        JoinedRoom *anns = ann.join(garden, true);
+        QVERIFY(anns->isEphemeral()); // as asked for
+        QTRY_VERIFY(anns->isLive());
+        JoinedRoom *bobs = bob.join(garden);
+        QTRY_VERIFY(bobs->isLive());
+        QVERIFY(anns->isEphemeral() && bobs->isEphemeral());
+        QVERIFY(anns->isMine() && !bobs->isMine());
+        QCOMPARE(bobs->creator(), u"ann"_s);
+
+        const QSignalSpy changed(bobs, &JoinedRoom::detailsChanged);
+        std::optional<Error> refusal = errorOf(ErrorCode::Unknown);
+        ann.setTopic(garden, *Topic::parse(u"plants"), [&](const auto &answer) { refusal = answer; });
+        QTRY_COMPARE(bobs->topic(), u"plants"_s);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(noticesOf(bobs), QStringList{u"ann topic"_s});
+        QCOMPARE(bobs->timeline().entries().last().text, u"plants"_s);
+        QTRY_VERIFY(!refusal);
+        QCOMPARE(anns->topic(), u"plants"_s);
+    }
+
+    void aRefusalGoesToWhoAskedAndNowhereElse()
+    {
+        const auto server = startServer();
+        Client ann;
+        Client bob;
+        ann.connectTo(addressOf(*server), holder(u"ann"_s));
+        bob.connectTo(addressOf(*server), guest(u"bob"_s));
+        ann.join(garden);
+        ann.join(roomName(u"yard"));
+        QTRY_VERIFY(ann.joinedRoom(roomName(u"yard"))->isLive());
+        bob.join(garden);
+        QTRY_VERIFY(bob.joinedRoom(garden)->isLive());
+        const QSignalSpy told(&ann, &ChatClient::refused);
+        QList<ErrorCode> codes;
+        const auto note = [&codes](const std::optional<Error> &refusal) {
+            codes.append(refusal ? refusal->code : ErrorCode::Unknown);
+        };
+        ann.renameRoom(garden, roomName(u"Yard"), note);
+        QTRY_COMPARE(codes, QList{ErrorCode::RoomNameTaken});
+        bob.deleteRoom(garden, note);
+        QTRY_COMPARE(codes.size(), 2);
+        QCOMPARE(codes.last(), ErrorCode::NotYourRoom);
+        QCOMPARE(told.size(), 0);
+        ann.deleteRoom(garden, note);
+        QTRY_COMPARE(codes.size(), 3);
+        QVERIFY(!ann.joinedRoom(garden) && !bob.joinedRoom(garden));
     }
 
     void readsOlderMessagesPageByPage()

@@ -46,7 +46,8 @@ static Delivery deliveryOf(const QModelIndex &index)
 static QString shownText(const QModelIndex &index)
 {
     return isNotice(index) ? words::forNotice(Notice(index.data(TimelineModel::NoticeRole).toInt()),
-                                              index.data(TimelineModel::AuthorRole).toString())
+                                              index.data(TimelineModel::AuthorRole).toString(),
+                                              index.data(TimelineModel::TextRole).toString())
                            : index.data(TimelineModel::TextRole).toString();
 }
 

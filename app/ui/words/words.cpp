@@ -131,7 +131,7 @@ QString forFault(AddressFault fault)
     return {};
 }
 
-QString forNotice(Notice notice, const QString &who)
+QString forNotice(Notice notice, const QString &who, const QString &text)
 {
     switch (notice) {
     case Notice::Joined:
@@ -142,6 +142,9 @@ QString forNotice(Notice notice, const QString &who)
         return Words::tr("%1 lost the connection").arg(who);
     case Notice::Renamed:
         return Words::tr("Somebody is now called %1").arg(who);
+    case Notice::TopicChanged:
+        return text.isEmpty() ? Words::tr("%1 took the topic away").arg(who)
+                              : Words::tr("%1 set the topic: %2", "nickname, topic").arg(who, text);
     }
     return {};
 }

@@ -18,7 +18,8 @@ namespace maru::words {
 [[nodiscard]] QString forTrouble(Trouble trouble, const ServerAddress &address);
 /// Why what was typed is no address.
 [[nodiscard]] QString forFault(AddressFault fault);
-[[nodiscard]] QString forNotice(Notice notice, const QString &who);
+/// `text`: with Notice::TopicChanged the topic.
+[[nodiscard]] QString forNotice(Notice notice, const QString &who, const QString &text = {});
 [[nodiscard]] QString forDelivery(Delivery delivery);
 /// "3 people"
 [[nodiscard]] QString people(int count);
