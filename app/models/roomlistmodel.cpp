@@ -51,6 +51,12 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return joined ? joined->unreadCount() : 0;
     case LastActivityRole:
         return summary.lastActivity;
+    case TopicRole:
+        return joined ? joined->topic() : summary.topic;
+    case EphemeralRole:
+        return joined ? joined->isEphemeral() : summary.ephemeral;
+    case MineRole:
+        return joined && joined->isMine();
     default:
         return {};
     }
@@ -58,8 +64,9 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> RoomListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "display"}, {NameRole, "name"},     {MembersRole, "members"},
-            {JoinedRole, "joined"},       {UnreadRole, "unread"}, {LastActivityRole, "lastActivity"}};
+    return {{Qt::DisplayRole, "display"}, {NameRole, "name"},           {MembersRole, "members"},
+            {JoinedRole, "joined"},       {UnreadRole, "unread"},       {LastActivityRole, "lastActivity"},
+            {TopicRole, "topic"},         {EphemeralRole, "ephemeral"}, {MineRole, "mine"}};
 }
 
 /// The directory has a whole new list: rooms that stay keep their rows.
@@ -128,6 +135,8 @@ void RoomListModel::addJoined(JoinedRoom *room)
 {
     m_joined.insert(room->name(), room);
     connect(room, &JoinedRoom::unreadCountChanged, this, [this, room] { tellChange(room->name()); });
+    connect(room, &JoinedRoom::nameChanged, this, [this, room] { renameJoined(room); });
+    connect(room, &JoinedRoom::detailsChanged, this, [this, room] { tellChange(room->name()); });
     if (m_rowOf.contains(room->name())) {
         tellChange(room->name());
     } else {
@@ -145,6 +154,23 @@ void RoomListModel::dropJoined(const JoinedRoom *room)
     } else {
         take(name);
     }
+}
+
+/// Its row stays, under the new name, until the directory tells the rest.
+void RoomListModel::renameJoined(JoinedRoom *room)
+{
+    const RoomName before = m_joined.key(room, room->name());
+    const RoomName &now = room->name();
+    m_joined.remove(before);
+    m_joined.insert(now, room);
+    if (before != now && m_rowOf.contains(now)) { // the directory was faster
+        take(before);
+    } else if (m_rowOf.contains(before)) {
+        const int row = m_rowOf.take(before);
+        m_rows[row].room = now;
+        m_rowOf.insert(now, row);
+    }
+    tellChange(now);
 }
 
 void RoomListModel::tellChange(const RoomName &room)

@@ -27,6 +27,9 @@ public:
         JoinedRole, ///< bool
         UnreadRole, ///< int
         LastActivityRole, ///< qint64, milliseconds since 1970 UTC
+        TopicRole, ///< QString
+        EphemeralRole, ///< bool: nothing said in it is kept
+        MineRole, ///< bool: the user is in it and made it
     };
     Q_ENUM(Role)
 
@@ -42,6 +45,7 @@ private:
     void take(const RoomName &room);
     void addJoined(JoinedRoom *room);
     void dropJoined(const JoinedRoom *room);
+    void renameJoined(JoinedRoom *room);
     void tellChange(const RoomName &room);
 
     ChatClient &m_client;

@@ -62,7 +62,7 @@ RoomListPane::RoomListPane(ChatClient &client, QWidget *parent)
     connect(m_list, &QWidget::customContextMenuRequested, this, &RoomListPane::showMenu);
     connect(m_refresh, &QToolButton::clicked, this, &RoomListPane::refreshWanted);
     connect(m_new, &QToolButton::clicked, this, [this] { emit newRoomWanted({}); });
-    connect(m_emptyAction, &QPushButton::clicked, this, [this] { emit newRoomWanted(m_wanted->text().trimmed()); });
+    connect(m_emptyAction, &QPushButton::clicked, this, &RoomListPane::wantTyped);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &RoomListPane::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &RoomListPane::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &RoomListPane::updateEmptyState);
@@ -173,8 +173,16 @@ void RoomListPane::chooseFirst()
         emit roomChosen(index.data(RoomListModel::NameRole).toString());
         m_wanted->clear();
     } else if (!m_wanted->text().trimmed().isEmpty()) {
-        emit newRoomWanted(m_wanted->text().trimmed());
+        wantTyped();
     }
+}
+
+/// The room that there is none of; once it is there, all are to be seen again.
+void RoomListPane::wantTyped()
+{
+    const QString typed = m_wanted->text().trimmed();
+    m_wanted->clear();
+    emit newRoomWanted(typed);
 }
 
 bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
@@ -220,6 +228,10 @@ void RoomListPane::showMenu(const QPoint &position)
     menu.addAction(icons::icon(u"room"_s), tr("Go in"), this, [this, room] { emit roomChosen(room); });
     menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, room] { emit inviteWanted(room); });
     if (index.data(RoomListModel::JoinedRole).toBool()) {
+        const bool mine = index.data(RoomListModel::MineRole).toBool();
+        menu.addAction(icons::icon(mine ? u"settings"_s : u"info"_s),
+                       mine ? tr("Room Settings…") : tr("About This Room…"), this,
+                       [this, room] { emit settingsWanted(room); });
         menu.addSeparator();
         menu.addAction(icons::icon(u"leave"_s), tr("Leave"), this, [this, room] { emit leaveWanted(room); });
     }

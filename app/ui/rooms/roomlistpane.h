@@ -40,6 +40,7 @@ signals:
     void newRoomWanted(const QString &name);
     void leaveWanted(const QString &room);
     void inviteWanted(const QString &room);
+    void settingsWanted(const QString &room);
     void refreshWanted();
 
 protected:
@@ -50,6 +51,7 @@ private:
     void updateEmptyState();
     void showMenu(const QPoint &position);
     void chooseFirst();
+    void wantTyped();
 
     RoomListModel *m_model;
     RoomFilter *m_filter;

@@ -44,6 +44,41 @@ private slots:
         QCOMPARE(model.index(0).data(RoomListModel::LastActivityRole).toLongLong(), 77);
     }
 
+    void aRenamedRoomKeepsItsRow_data()
+    {
+        QTest::addColumn<bool>("directoryFirst");
+        QTest::newRow("told to the members first") << false;
+        QTest::newRow("told to all first") << true;
+    }
+
+    void aRenamedRoomKeepsItsRow()
+    {
+        QFETCH(bool, directoryFirst);
+        ChatClient client;
+        RoomListModel model(client);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        client.directory().apply({.whole = true, .rooms = {{room(u"a"), 1}, {room(u"b"), 1}}, .removed = {}});
+        JoinedRoom *joined = client.join(room(u"a"));
+        const auto changeDirectory = [&client] {
+            client.directory().apply({.whole = false, .rooms = {{room(u"c"), 1}}, .removed = {room(u"a")}});
+        };
+        if (directoryFirst) {
+            changeDirectory();
+        }
+        joined->rename(room(u"c"));
+        if (!directoryFirst) {
+            QCOMPARE(rows(model), (QStringList{u"c"_s, u"b"_s}));
+            changeDirectory();
+        }
+        QStringList names = rows(model);
+        names.sort();
+        QCOMPARE(names, (QStringList{u"b"_s, u"c"_s}));
+        const int row = int(rows(model).indexOf(u"c"_s));
+        QVERIFY(model.index(row).data(RoomListModel::JoinedRole).toBool());
+        joined->rename(room(u"C")); // only its case
+        QCOMPARE(model.index(row).data().toString(), u"C"_s);
+    }
+
     void joinedRoomsStayWhenTheDirectoryLosesThem()
     {
         ChatClient client;
