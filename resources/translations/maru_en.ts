@@ -52,6 +52,26 @@
     </message>
 </context>
 <context>
+    <name>maru::RoomFilter</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomHeader</name>
+    <message numerus="yes">
+        <source>%n here: %1</source>
+        <translation>
+            <numerusform>%n here: %1</numerusform>
+            <numerusform>%n here: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::RoomPane</name>
     <message numerus="yes">
         <source>%n new – jump to latest</source>
@@ -60,11 +80,31 @@
             <numerusform>%n new – jump to latest</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>maru::RoomSettingsDialog</name>
     <message numerus="yes">
-        <source>%n here: %1</source>
+        <source>%n message(s) are deleted for everybody, and nobody can bring them back.</source>
         <translation>
-            <numerusform>%n here: %1</numerusform>
-            <numerusform>%n here: %1</numerusform>
+            <numerusform>%n message is deleted for everybody, and nobody can bring it back.</numerusform>
+            <numerusform>%n messages are deleted for everybody, and nobody can bring them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::SearchPanel</name>
+    <message numerus="yes">
+        <source>the newest %n</source>
+        <translation>
+            <numerusform>the newest %n</numerusform>
+            <numerusform>the newest %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +115,27 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are kept no longer</source>
+        <translation>
+            <numerusform>%n older message is kept no longer</numerusform>
+            <numerusform>%n older messages are kept no longer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading %n message(s)…</source>
+        <translation>
+            <numerusform>Loading %n message…</numerusform>
+            <numerusform>Loading %n messages…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are missing here</source>
+        <translation>
+            <numerusform>%n message is missing here</numerusform>
+            <numerusform>%n messages are missing here</numerusform>
         </translation>
     </message>
 </context>

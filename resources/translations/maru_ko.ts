@@ -182,6 +182,30 @@
     </message>
 </context>
 <context>
+    <name>maru::JumpBar</name>
+    <message>
+        <source>Results</source>
+        <translation>검색 결과</translation>
+    </message>
+    <message>
+        <source>Back to where you were</source>
+        <translation>보던 곳으로</translation>
+    </message>
+    <message>
+        <source>Back to where you were (Alt+Left)</source>
+        <translation>보던 곳으로 (Alt+왼쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>여기에 있기</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>room, sentence</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>maru::MainWindow</name>
     <message>
         <source>Port %1 is in use: your server is on port %2.</source>
@@ -273,6 +297,18 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Make Room</source>
         <translation>방 만들기</translation>
     </message>
+    <message>
+        <source>&amp;Ephemeral: keep nothing that is said</source>
+        <translation>대화를 남기지 않기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>When the last one leaves, all that was said is gone from the server, and nobody can search for it later. Whoever was there may still have copied it.</source>
+        <translation>마지막 사람이 나가면 대화가 서버에서 모두 사라지고, 나중에 검색할 수 없어요. 그 자리에 있던 사람이 따로 복사해 두었을 수는 있어요.</translation>
+    </message>
+    <message>
+        <source>Go In</source>
+        <translation>들어가기</translation>
+    </message>
 </context>
 <context>
     <name>maru::NicknameBar</name>
@@ -337,6 +373,65 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::RoomFilter</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>읽지 않은 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>you are in it</source>
+        <translation>들어와 있는 방</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomHeader</name>
+    <message>
+        <source>not kept</source>
+        <comment>sign of an ephemeral room</comment>
+        <translation>남지 않음</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>방 목록</translation>
+    </message>
+    <message>
+        <source>Search in this room (Ctrl+F)</source>
+        <translation>이 방에서 검색 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Who is here (Ctrl+M)</source>
+        <translation>지금 있는 사람 (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>Show beside the other rooms</source>
+        <translation>다른 방 옆에 나란히 보기</translation>
+    </message>
+    <message>
+        <source>Leave this room (Ctrl+W)</source>
+        <translation>이 방에서 나가기 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Room settings (Alt+Return)</source>
+        <translation>방 설정 (Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>About this room (Alt+Return)</source>
+        <translation>이 방에 대해 (Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here: %1</source>
+        <translation>
+            <numerusform>%n명 있음: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::RoomListPane</name>
     <message>
         <source>Refresh the list (F5)</source>
@@ -382,6 +477,14 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Leave</source>
         <translation>나가기</translation>
     </message>
+    <message>
+        <source>Room Settings…</source>
+        <translation>방 설정…</translation>
+    </message>
+    <message>
+        <source>About This Room…</source>
+        <translation>이 방에 대해…</translation>
+    </message>
 </context>
 <context>
     <name>maru::RoomListRequest</name>
@@ -401,22 +504,6 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
 <context>
     <name>maru::RoomPane</name>
     <message>
-        <source>Rooms</source>
-        <translation>방 목록</translation>
-    </message>
-    <message>
-        <source>Who is here (Ctrl+M)</source>
-        <translation>지금 있는 사람 (Ctrl+M)</translation>
-    </message>
-    <message>
-        <source>Show beside the other rooms</source>
-        <translation>다른 방 옆에 나란히 보기</translation>
-    </message>
-    <message>
-        <source>Leave this room (Ctrl+W)</source>
-        <translation>이 방에서 나가기 (Ctrl+W)</translation>
-    </message>
-    <message>
         <source>Nothing was said here yet.
 Write the first message below.</source>
         <translation>아직 대화가 없어요.
@@ -429,14 +516,152 @@ Write the first message below.</source>
         </translation>
     </message>
     <message>
-        <source>Not connected</source>
-        <translation>연결되지 않음</translation>
+        <source>Jump to latest</source>
+        <translation>최신 메시지로</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomSettingsDialog</name>
+    <message>
+        <source>Room Settings</source>
+        <translation>방 설정</translation>
+    </message>
+    <message>
+        <source>About This Room</source>
+        <translation>이 방에 대해</translation>
+    </message>
+    <message>
+        <source>What this room is about</source>
+        <translation>무엇에 대해 이야기하는 방인지 적어 주세요</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation>주제(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Delete Room…</source>
+        <translation>방 삭제…</translation>
+    </message>
+    <message>
+        <source>Made by %1, who alone may change it.</source>
+        <translation>%1 님이 만든 방이고, 만든 사람만 바꿀 수 있어요.</translation>
+    </message>
+    <message>
+        <source>It has no topic.</source>
+        <translation>정해진 주제가 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server now. What you typed stays here.</source>
+        <translation>지금은 서버에 연결되어 있지 않아요. 입력한 내용은 그대로 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Delete Room?</source>
+        <translation>방을 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete the room “%1”?</source>
+        <translation>“%1” 방을 삭제할까요?</translation>
     </message>
     <message numerus="yes">
-        <source>%n here: %1</source>
+        <source>%n message(s) are deleted for everybody, and nobody can bring them back.</source>
         <translation>
-            <numerusform>%n명 있음: %1</numerusform>
+            <numerusform>모두에게서 메시지 %n개가 삭제되고, 아무도 되돌릴 수 없어요.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It goes for everybody. Nothing was said in it yet.</source>
+        <translation>모두에게서 방이 사라져요. 아직 오간 대화는 없어요.</translation>
+    </message>
+    <message>
+        <source>Delete Room</source>
+        <translation>방 삭제</translation>
+    </message>
+    <message>
+        <source>Keep Room</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::SearchPanel</name>
+    <message>
+        <source>Search messages</source>
+        <translation>메시지 검색</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>검색 닫기</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>검색 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>This room</source>
+        <translation>이 방</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>모든 방</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 메시지</translation>
+    </message>
+    <message>
+        <source>Type a word, or several that must all be in a message.</source>
+        <translation>찾을 낱말을 입력해 주세요. 여러 낱말을 쓰면 모두 들어 있는 메시지를 찾아요.</translation>
+    </message>
+    <message>
+        <source>Searching needs the server, and there is no connection to it now.</source>
+        <translation>검색하려면 서버가 필요한데, 지금은 연결되어 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾고 있어요…</translation>
+    </message>
+    <message>
+        <source>Searching needs the server, and there is no connection to it now. The search goes on by itself when it is back.</source>
+        <translation>검색하려면 서버가 필요한데, 지금은 연결되어 있지 않아요. 다시 연결되면 저절로 이어서 찾아요.</translation>
+    </message>
+    <message>
+        <source>“%1” was not found in this room. Try fewer words, or only their beginning.</source>
+        <translation>이 방에는 “%1”이(가) 없어요. 낱말을 줄이거나 앞부분만 입력해 보세요.</translation>
+    </message>
+    <message>
+        <source>“%1” was not found in any room. Try fewer words, or only their beginning. Rooms that keep nothing are searched only from inside.</source>
+        <translation>어느 방에도 “%1”이(가) 없어요. 낱말을 줄이거나 앞부분만 입력해 보세요. 대화를 남기지 않는 방은 그 방 안에서만 검색할 수 있어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n</source>
+        <translation>
+            <numerusform>최근 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n개 찾음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search all rooms</source>
+        <translation>모든 방에서 찾기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>
@@ -463,6 +688,10 @@ Write the first message below.</source>
         <source>%1: %2</source>
         <comment>room, sentence</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The room %1 was there already: what is said in it is kept.</source>
+        <translation>%1 방은 이미 있던 방이라, 대화가 서버에 남아요.</translation>
     </message>
 </context>
 <context>
@@ -533,6 +762,19 @@ Write the first message below.</source>
     <message>
         <source>Not sent. %1</source>
         <translation>보내지 못했어요. %1</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>불러오기</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <comment>above what is unread</comment>
+        <translation>새 메시지</translation>
+    </message>
+    <message>
+        <source>New from here on</source>
+        <translation>여기부터 새 메시지</translation>
     </message>
 </context>
 <context>
@@ -651,6 +893,38 @@ Write the first message below.</source>
     <message>
         <source>About &amp;Qt</source>
         <translation>Qt 정보(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Jump to First &amp;Unread</source>
+        <translation>읽지 않은 첫 메시지로(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Room &amp;Settings…</source>
+        <translation>방 설정(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>S&amp;earch</source>
+        <translation>검색(&amp;E)</translation>
+    </message>
+    <message>
+        <source>In This &amp;Room…</source>
+        <translation>이 방에서(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>In &amp;All Rooms…</source>
+        <translation>모든 방에서(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Next Result</source>
+        <translation>다음 결과(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Result</source>
+        <translation>이전 결과(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to Where You Were</source>
+        <translation>보던 곳으로(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -861,6 +1135,32 @@ Write the first message below.</source>
     <message>
         <source>Yesterday</source>
         <translation>어제</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are kept no longer</source>
+        <translation>
+            <numerusform>이전 메시지 %n개는 더 이상 보관되지 않아요</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading %n message(s)…</source>
+        <translation>
+            <numerusform>메시지 %n개를 불러오는 중…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are missing here</source>
+        <translation>
+            <numerusform>여기에 메시지 %n개가 비어 있어요</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said in this room is kept once everybody has left it.</source>
+        <translation>모두 나가면 이 방에서 오간 대화는 남지 않아요.</translation>
+    </message>
+    <message>
+        <source>What is said in this room is kept on the server.</source>
+        <translation>이 방에서 오간 대화는 서버에 남아요.</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 #include "app/ui/room/roompane.h"
 
 #include <QDesktopServices>
-#include <QHBoxLayout>
+#include <QFrame>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -14,6 +14,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
+#include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/spokentimeline.h"
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/words/words.h"
@@ -22,21 +23,17 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-/// So many names are told in the header; the list on the right has all.
-static constexpr int NamesInHeader = 4;
-
 RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_room(&room)
     , m_name(room.name())
     , m_settings(settings)
+    , m_header(new RoomHeader(room))
     , m_model(new TimelineModel(room, this))
     , m_spoken(new SpokenTimeline(this))
     , m_view(new TimelineView)
     , m_composer(new Composer)
-    , m_title(new QLabel)
-    , m_here(new QLabel)
     , m_empty(new QLabel(m_view))
     , m_link(new QLabel(m_view))
     , m_jump(new QToolButton(m_view))
@@ -54,61 +51,21 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
         m_name = room.name();
         showName();
     });
-    connect(&room, &JoinedRoom::membersChanged, this, &RoomPane::showWhoIsHere);
-    connect(&room, &JoinedRoom::liveChanged, this, &RoomPane::showWhoIsHere);
+    connect(&room, &JoinedRoom::liveChanged, this, [this](bool live) {
+        if (live) {
+            m_view->askAgain();
+        }
+    });
+    connect(m_header, &RoomHeader::backWanted, this, &RoomPane::backWanted);
+    connect(m_header, &RoomHeader::membersWanted, this, &RoomPane::membersWanted);
+    connect(m_header, &RoomHeader::splitWanted, this, &RoomPane::splitWanted);
+    connect(m_header, &RoomHeader::searchWanted, this, &RoomPane::searchWanted);
+    connect(m_header, &RoomHeader::settingsWanted, this, &RoomPane::settingsWanted);
+    connect(m_header, &RoomHeader::leaveWanted, this, &RoomPane::leaveWanted);
     showName();
-    showWhoIsHere();
 }
 
 RoomPane::~RoomPane() = default;
-
-static QToolButton *headerButton(const QString &icon, const QString &name, const QString &objectName)
-{
-    auto *button = new QToolButton;
-    button->setIcon(icons::icon(icon));
-    button->setProperty("quiet", true);
-    button->setAccessibleName(name);
-    button->setToolTip(words::tooltip(name));
-    button->setObjectName(objectName);
-    button->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
-    return button;
-}
-
-QWidget *RoomPane::buildHeader()
-{
-    auto *header = new QWidget;
-    m_back = headerButton(u"back"_s, tr("Rooms"), u"backToRooms"_s);
-    m_back->hide();
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setFont(look::font(look::Type::Title, true));
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_title->setObjectName("roomTitle"_L1);
-    m_here->setTextFormat(Qt::PlainText);
-    m_here->setFont(look::font(look::Type::Caption));
-    m_here->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_here->setObjectName("whoIsHere"_L1);
-    auto *members = headerButton(u"people"_s, tr("Who is here (Ctrl+M)"), u"toggleMembers"_s);
-    auto *split = headerButton(u"split"_s, tr("Show beside the other rooms"), u"splitRoom"_s);
-    auto *leave = headerButton(u"leave"_s, tr("Leave this room (Ctrl+W)"), u"leaveRoom"_s);
-    connect(m_back, &QToolButton::clicked, this, &RoomPane::backWanted);
-    connect(members, &QToolButton::clicked, this, &RoomPane::membersWanted);
-    connect(split, &QToolButton::clicked, this, &RoomPane::splitWanted);
-    connect(leave, &QToolButton::clicked, this, &RoomPane::leaveWanted);
-
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(m_title);
-    words->addWidget(m_here);
-    auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(look::Large, look::Small, look::Small, look::Small);
-    row->setSpacing(look::Hair);
-    row->addWidget(m_back);
-    row->addLayout(words, 1);
-    row->addWidget(members);
-    row->addWidget(split);
-    row->addWidget(leave);
-    return header;
-}
 
 void RoomPane::build()
 {
@@ -136,12 +93,13 @@ void RoomPane::build()
     QPalette onAccent;
     onAccent.setColor(QPalette::ButtonText, palette().color(QPalette::HighlightedText));
     m_jump->setPalette(onAccent);
+    m_jump->setText(tr("Jump to latest"));
     m_jump->hide();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHeader());
+    column->addWidget(m_header);
     auto *line = new QFrame;
     line->setFrameShape(QFrame::HLine);
     line->setFrameShadow(QFrame::Plain);
@@ -160,12 +118,13 @@ void RoomPane::connectTimeline()
             m_client.loadOlder(m_name);
         }
     });
-    connect(m_view, &TimelineView::newBelowChanged, this, [this](int count) {
-        m_jump->setText(tr("%n new – jump to latest", nullptr, count));
-        m_jump->setVisible(count > 0);
-        placeJumpButton();
-    });
+    connect(m_view, &TimelineView::gapWanted, this, [this](qint64 from) { m_client.fillGap(m_name, from); });
     connect(m_view, &TimelineView::atLatestChanged, this, &RoomPane::markReadIfSeen);
+    connect(m_view, &TimelineView::newBelowChanged, this, [this](int count) {
+        m_jump->setText(count > 0 ? tr("%n new – jump to latest", nullptr, count) : tr("Jump to latest"));
+        showJumpButton();
+    });
+    connect(m_view, &TimelineView::awayChanged, this, &RoomPane::showJumpButton);
     connect(m_jump, &QToolButton::clicked, m_view, &TimelineView::jumpToLatest);
     connect(m_view, &TimelineView::linkActivated, this,
             [](const QUrl &target) { QDesktopServices::openUrl(target); });
@@ -200,6 +159,7 @@ void RoomPane::letGo()
         disconnect(m_composer, nullptr, m_room, nullptr);
     }
     m_room = nullptr;
+    m_header->letGo();
 }
 
 void RoomPane::say(const QString &text)
@@ -216,34 +176,9 @@ void RoomPane::markReadIfSeen()
     }
 }
 
-void RoomPane::showName()
-{
-    m_title->setText(m_name.text());
-    m_title->setToolTip(words::tooltip(m_name.text()));
-    m_composer->setRoomName(m_name.text());
-}
+void RoomPane::showName() { m_composer->setRoomName(m_name.text()); }
 
-void RoomPane::showWhoIsHere()
-{
-    if (!m_room) {
-        return;
-    }
-    if (!m_room->isLive()) {
-        m_here->setText(tr("Not connected"));
-        return;
-    }
-    QStringList names;
-    for (const MemberEntry &member : m_room->members()) {
-        if (names.size() < NamesInHeader) {
-            names.append(member.nickname.text());
-        }
-    }
-    const int all = int(m_room->members().size());
-    const QString some = names.join(u", "_s) + (all > names.size() ? u" …"_s : QString());
-    m_here->setText(tr("%n here: %1", nullptr, all).arg(some));
-}
-
-void RoomPane::setBackShown(bool shown) { m_back->setVisible(shown); }
+void RoomPane::setNarrow(bool narrow) { m_header->setNarrow(narrow); }
 
 void RoomPane::showLink(const QUrl &target)
 {
@@ -256,6 +191,13 @@ void RoomPane::showLink(const QUrl &target)
         m_link->move(0, m_view->height() - m_link->height());
         m_link->raise();
     }
+}
+
+/// There is something new below, or the latest is far away.
+void RoomPane::showJumpButton()
+{
+    m_jump->setVisible(m_view->newBelow() > 0 || m_view->isAway());
+    placeJumpButton();
 }
 
 void RoomPane::placeJumpButton()

@@ -16,11 +16,12 @@ namespace maru {
 class ChatClient;
 class Composer;
 class JoinedRoom;
+class RoomHeader;
 class SpokenTimeline;
 class TimelineModel;
 class TimelineView;
 
-/// One room in view: who is in it, its timeline, the composer. Says, loads and marks read through ChatClient.
+/// One room in view: its header, its timeline, the composer. Says, loads and marks read through ChatClient.
 class RoomPane : public QWidget
 {
     Q_OBJECT
@@ -38,12 +39,14 @@ public:
     /// If the reader has the latest in sight, all is read.
     void markReadIfSeen();
     /// A way back to the room list, where both do not fit side by side.
-    void setBackShown(bool shown);
+    void setNarrow(bool narrow);
 
 signals:
     void leaveWanted();
     void splitWanted();
     void membersWanted();
+    void searchWanted();
+    void settingsWanted();
     void backWanted();
 
 protected:
@@ -54,11 +57,10 @@ protected:
 
 private:
     void build();
-    QWidget *buildHeader();
     void connectTimeline();
     void say(const QString &text);
     void showName();
-    void showWhoIsHere();
+    void showJumpButton();
     void placeJumpButton();
     void showLink(const QUrl &target);
 
@@ -66,16 +68,14 @@ private:
     QPointer<JoinedRoom> m_room;
     RoomName m_name;
     Settings &m_settings;
+    RoomHeader *m_header;
     TimelineModel *m_model;
     SpokenTimeline *m_spoken;
     TimelineView *m_view;
     Composer *m_composer;
-    QLabel *m_title;
-    QLabel *m_here;
     QLabel *m_empty;
     QLabel *m_link;
     QToolButton *m_jump;
-    QToolButton *m_back = nullptr;
 };
 
 } // namespace maru

@@ -95,10 +95,12 @@ void RoomPanes::open(JoinedRoom *room)
     if (const QString draft = m_drafts.take(room->name()); !draft.isEmpty()) {
         pane->composer().setDraft(draft);
     }
-    pane->setBackShown(m_backShown);
+    pane->setNarrow(m_narrow);
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
     connect(pane, &RoomPane::splitWanted, this, [this, pane] { split(pane); });
     connect(pane, &RoomPane::membersWanted, this, &RoomPanes::membersWanted);
+    connect(pane, &RoomPane::searchWanted, this, &RoomPanes::searchWanted);
+    connect(pane, &RoomPane::settingsWanted, this, [this, pane] { emit settingsWanted(pane->name()); });
     connect(pane, &RoomPane::backWanted, this, &RoomPanes::backWanted);
     connect(room, &JoinedRoom::nameChanged, pane, [this, pane] {
         if (PaneTabs *tabs = columnOf(pane)) {
@@ -205,11 +207,11 @@ void RoomPanes::setCurrent(RoomPane *pane)
     }
 }
 
-void RoomPanes::setBackShown(bool shown)
+void RoomPanes::setNarrow(bool narrow)
 {
-    m_backShown = shown;
+    m_narrow = narrow;
     for (RoomPane *pane : panes()) {
-        pane->setBackShown(shown);
+        pane->setNarrow(narrow);
     }
 }
 

@@ -33,12 +33,14 @@ public:
     void split(RoomPane *pane);
     /// The next tab, over all columns.
     void step(int by);
-    void setBackShown(bool shown);
+    void setNarrow(bool narrow);
 
 signals:
     void currentChanged(maru::RoomPane *pane);
     void leaveWanted(const maru::RoomName &room);
     void membersWanted();
+    void searchWanted();
+    void settingsWanted(const maru::RoomName &room);
     void backWanted();
 
 private:
@@ -55,7 +57,7 @@ private:
     ChatClient &m_client;
     Settings &m_settings;
     RoomPane *m_current = nullptr;
-    bool m_backShown = false;
+    bool m_narrow = false;
     bool m_moving = false;
     QHash<RoomName, QString> m_drafts;
 };

@@ -16,6 +16,8 @@ public:
     explicit RoomFilter(QObject *parent = nullptr);
 
     void setWanted(const QString &typed);
+    /// Tooltips, and the rows in words for screen readers: models know no sentences.
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

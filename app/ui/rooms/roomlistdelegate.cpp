@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace maru {
 
 static constexpr int LargestBadge = 999;
+static constexpr int SmallIcon = 14;
 
 /// Paints the accent pill at the right end of `rect` and returns what is left of it.
 static QRect paintBadge(QPainter &painter, const QRect &rect, int unread, const Colours &colours)
@@ -63,16 +64,22 @@ void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         const QString count = QLocale().toString(members);
         painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, count);
         const int taken = painter->fontMetrics().horizontalAdvance(count) + look::Tight;
-        const int icon = 14;
-        painter->drawPixmap(QPoint(rest.right() - taken - icon, rest.center().y() - icon / 2 + 1),
-                            icons::pixmap(u"people"_s, icon, colours.mutedText, scale));
-        rest.setRight(rest.right() - taken - icon - look::Small);
+        painter->drawPixmap(QPoint(rest.right() - taken - SmallIcon, rest.center().y() - SmallIcon / 2 + 1),
+                            icons::pixmap(u"people"_s, SmallIcon, colours.mutedText, scale));
+        rest.setRight(rest.right() - taken - SmallIcon - look::Small);
     }
     painter->setFont(look::font(look::Type::Body, unread > 0 || joined));
     painter->setPen(colours.text);
-    const QString name = index.data(RoomListModel::NameRole).toString();
-    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(name, Qt::ElideRight, rest.width()));
+    const bool ephemeral = index.data(RoomListModel::EphemeralRole).toBool();
+    const QString name =
+        painter->fontMetrics().elidedText(index.data(RoomListModel::NameRole).toString(), Qt::ElideRight,
+                                          rest.width() - (ephemeral ? SmallIcon + look::Tight : 0));
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
+    if (ephemeral) {
+        const int after = rest.left() + painter->fontMetrics().horizontalAdvance(name) + look::Tight;
+        painter->drawPixmap(QPoint(after, rest.center().y() - SmallIcon / 2 + 1),
+                            icons::pixmap(u"fleeting"_s, SmallIcon, colours.mutedText, scale));
+    }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(colours.accent, 1.5));

@@ -22,6 +22,7 @@ static constexpr int MarkSize = 14;
 /// Where the pieces of a row lie, relative to its top left.
 struct TimelineDelegate::Places {
     QRect day; ///< empty unless the row starts a day
+    QRect unread; ///< empty unless what is new begins here
     QRect ground; ///< what hover and own tint fill
     QRect avatar; ///< empty unless the row starts a group
     QRect head;
@@ -30,12 +31,31 @@ struct TimelineDelegate::Places {
     QRect failure; ///< empty unless failed
     QRect retry;
     QRect discard;
+    QRect load; ///< empty unless a gap that can be filled
     int height = 0;
 };
 
 static bool isNotice(const QModelIndex &index)
 {
     return index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Notice);
+}
+
+static bool isGap(const QModelIndex &index)
+{
+    return index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Gap);
+}
+
+static bool isMissing(const QModelIndex &gap)
+{
+    return gap.data(TimelineModel::GapReasonRole).toInt() == int(GapReason::Missing)
+        && !gap.data(TimelineModel::GapLoadingRole).toBool();
+}
+
+static QString gapText(const QModelIndex &index)
+{
+    return words::forGap(index.data(TimelineModel::GapCountRole).toLongLong(),
+                         GapReason(index.data(TimelineModel::GapReasonRole).toInt()),
+                         index.data(TimelineModel::GapLoadingRole).toBool());
 }
 
 static Delivery deliveryOf(const QModelIndex &index)
@@ -105,6 +125,23 @@ TimelineDelegate::Places TimelineDelegate::placesOf(const QModelIndex &index) co
         places.day = QRect(0, y, m_width, look::Vast);
         y += look::Vast;
     }
+    if (index.data(TimelineModel::StartsUnreadRole).toBool()) {
+        places.unread = QRect(0, y, m_width, look::Huge);
+        y += look::Huge;
+    }
+    if (isGap(index)) {
+        const QFontMetrics metrics(m_caption);
+        places.ground = QRect(0, y, m_width, metrics.height() + look::Large);
+        const int words = metrics.horizontalAdvance(gapText(index));
+        const int action = isMissing(index) ? look::Medium + metrics.horizontalAdvance(tr("Load")) : 0;
+        const int start = std::max(side, (m_width - words - action) / 2);
+        places.body = QRect(start, y, words, places.ground.height());
+        if (action > 0) {
+            places.load = QRect(start + words + look::Medium, y, action - look::Medium, places.ground.height());
+        }
+        places.height = places.ground.bottom() + 1;
+        return places;
+    }
     const int left = side + look::AvatarSize + look::Medium;
     const int bodyWidth = std::max(look::Vast, m_width - left - side - MarkSize - look::Small);
     const bool notice = isNotice(index);
@@ -162,41 +199,16 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (!places.day.isEmpty()) {
         paintDay(*painter, places.day, index.data(TimelineModel::TimeRole).toLongLong());
     }
-    const bool notice = isNotice(index);
-    const bool own = !notice && index.data(TimelineModel::OwnRole).toBool();
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    painter->setPen(Qt::NoPen);
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter->setBrush(m_colours.selection);
-        painter->drawRect(places.ground);
-    } else if (own) {
-        painter->setBrush(hovered ? mix(m_colours.ownTint, m_colours.text, 0.03) : m_colours.ownTint);
-        painter->drawRect(places.ground);
-        painter->setBrush(m_colours.accent);
-        painter->drawRect(QRect(places.ground.left(), places.ground.top(), 3, places.ground.height()));
-    } else if (hovered) {
-        painter->setBrush(m_colours.hover);
-        painter->drawRect(places.ground);
+    if (!places.unread.isEmpty()) {
+        paintUnread(*painter, places.unread);
     }
-    if (notice) {
+    paintGround(*painter, places, option, index);
+    if (isGap(index)) {
+        paintGap(*painter, places, index);
+    } else if (isNotice(index)) {
         paintNotice(*painter, places, index);
     } else {
-        if (!places.avatar.isEmpty()) {
-            paintHead(*painter, places, index);
-        } else if (hovered) {
-            painter->setFont(m_caption);
-            painter->setPen(m_colours.mutedText);
-            painter->drawText(
-                QRect(0, places.body.top(), places.body.left() - look::Small, QFontMetrics(m_body).height()),
-                Qt::AlignRight | Qt::AlignVCenter,
-                words::clockTime(index.data(TimelineModel::TimeRole).toLongLong()));
-        }
-        const Delivery delivery = deliveryOf(index);
-        const QRect visible = painter->clipBoundingRect().toAlignedRect();
-        layoutOf(shownText(index), places.body.width(), false)
-            .paint(*painter, places.body.topLeft(), delivery == Delivery::Sent ? m_colours.text : m_colours.mutedText,
-                   visible);
-        paintState(*painter, places, index);
+        paintMessage(*painter, places, option.state.testFlag(QStyle::State_MouseOver), index);
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(m_colours.accent);
@@ -204,6 +216,78 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->drawRect(QRectF(places.ground).adjusted(0.5, 0.5, -0.5, -0.5));
     }
     painter->restore();
+}
+
+void TimelineDelegate::paintGround(QPainter &painter, const Places &places, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    const bool own = index.data(TimelineModel::OwnRole).toBool() && !isNotice(index);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool flashes = m_flashStrength > 0 && index.data(TimelineModel::SeqRole).toLongLong() == m_flashed;
+    QColor ground = own ? m_colours.ownTint : m_colours.base;
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        ground = m_colours.selection;
+    } else if (hovered) {
+        ground = own ? mix(m_colours.ownTint, m_colours.text, 0.03) : m_colours.hover;
+    }
+    if (flashes) {
+        ground = mix(ground, m_colours.accent, 0.25 * m_flashStrength);
+    }
+    painter.fillRect(places.ground, ground);
+    if (own && !option.state.testFlag(QStyle::State_Selected)) {
+        painter.fillRect(QRect(places.ground.left(), places.ground.top(), 3, places.ground.height()),
+                         m_colours.accent);
+    }
+}
+
+void TimelineDelegate::paintMessage(QPainter &painter, const Places &places, bool hovered,
+                                    const QModelIndex &index) const
+{
+    if (!places.avatar.isEmpty()) {
+        paintHead(painter, places, index);
+    } else if (hovered) {
+        painter.setFont(m_caption);
+        painter.setPen(m_colours.mutedText);
+        painter.drawText(QRect(0, places.body.top(), places.body.left() - look::Small, QFontMetrics(m_body).height()),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         words::clockTime(index.data(TimelineModel::TimeRole).toLongLong()));
+    }
+    layoutOf(shownText(index), places.body.width(), false)
+        .paint(painter, places.body.topLeft(),
+               deliveryOf(index) == Delivery::Sent ? m_colours.text : m_colours.mutedText,
+               painter.clipBoundingRect().toAlignedRect());
+    paintState(painter, places, index);
+}
+
+void TimelineDelegate::paintUnread(QPainter &painter, const QRect &rect) const
+{
+    const QString text = tr("New", "above what is unread");
+    painter.setFont(look::font(look::Type::Caption, true));
+    const int width = painter.fontMetrics().horizontalAdvance(text) + 2 * look::Small;
+    const int middle = rect.center().y();
+    const QRect label(rect.right() - look::Large - width, rect.top() + look::Hair, width,
+                      rect.height() - 2 * look::Hair);
+    painter.fillRect(QRect(look::Large, middle, label.left() - look::Large, 1), m_colours.accent);
+    painter.setPen(m_colours.accent);
+    painter.drawText(label, Qt::AlignCenter | Qt::TextSingleLine, text);
+}
+
+void TimelineDelegate::paintGap(QPainter &painter, const Places &places, const QModelIndex &index) const
+{
+    painter.setFont(m_caption);
+    painter.fillRect(places.ground.adjusted(look::Large, 0, -look::Large, 1 - places.ground.height()),
+                     m_colours.line);
+    painter.fillRect(places.ground.adjusted(look::Large, places.ground.height() - 1, -look::Large, 0),
+                     m_colours.line);
+    painter.setPen(m_colours.mutedText);
+    painter.drawText(places.body, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, gapText(index));
+    if (!places.load.isEmpty()) {
+        QFont action = m_caption;
+        action.setUnderline(true);
+        painter.setFont(action);
+        painter.setPen(m_colours.link);
+        painter.drawText(places.load, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tr("Load"));
+    }
 }
 
 void TimelineDelegate::paintDay(QPainter &painter, const QRect &rect, qint64 time) const
@@ -287,6 +371,9 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
 {
     const Places places = placesOf(index);
     const QPoint inside = position - row.topLeft();
+    if (isGap(index)) {
+        return {isMissing(index) && places.ground.contains(inside) ? Hit::Kind::Load : Hit::Kind::Nothing, {}};
+    }
     if (places.retry.contains(inside)) {
         return {Hit::Kind::Retry, {}};
     }
@@ -308,10 +395,16 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
 QString TimelineDelegate::spoken(const QModelIndex &index)
 {
     const QString time = words::clockTime(index.data(TimelineModel::TimeRole).toLongLong());
+    if (isGap(index)) {
+        return gapText(index);
+    }
     if (isNotice(index)) {
         return shownText(index) + u", "_s + time;
     }
-    QString result = index.data(TimelineModel::AuthorRole).toString() + u", "_s + shownText(index) + u", "_s + time;
+    const QString unread =
+        index.data(TimelineModel::StartsUnreadRole).toBool() ? tr("New from here on") + u": "_s : QString();
+    QString result =
+        unread + index.data(TimelineModel::AuthorRole).toString() + u", "_s + shownText(index) + u", "_s + time;
     if (const Delivery delivery = deliveryOf(index); delivery != Delivery::Sent) {
         result += u", "_s + words::forDelivery(delivery);
     }

@@ -21,7 +21,7 @@ class TimelineDelegate : public QStyledItemDelegate
 public:
     /// What a click on a row would do.
     struct Hit {
-        enum class Kind { Nothing, Link, Retry, Delete, Time };
+        enum class Kind { Nothing, Link, Retry, Delete, Load, Time };
         Kind kind = Kind::Nothing;
         QUrl target;
     };
@@ -31,6 +31,10 @@ public:
 
     /// All rows are as wide as the view; forgets what was laid out for another width, font or palette.
     void prepare(int width, const QFont &font, const QPalette &palette);
+
+    /// Which message is lit up, and how much: 0 to 1.
+    void setFlash(qint64 seq) { m_flashed = seq; }
+    void setFlashStrength(double strength) { m_flashStrength = strength; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -46,7 +50,12 @@ private:
     [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
     /// Known without a layout once it was laid out: a view asks for all heights whenever a row comes.
     [[nodiscard]] int bodyHeight(const QString &text, int width, bool notice) const;
+    void paintGround(QPainter &painter, const Places &places, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) const;
     void paintDay(QPainter &painter, const QRect &rect, qint64 time) const;
+    void paintUnread(QPainter &painter, const QRect &rect) const;
+    void paintGap(QPainter &painter, const Places &places, const QModelIndex &index) const;
+    void paintMessage(QPainter &painter, const Places &places, bool hovered, const QModelIndex &index) const;
     void paintHead(QPainter &painter, const Places &places, const QModelIndex &index) const;
     void paintNotice(QPainter &painter, const Places &places, const QModelIndex &index) const;
     void paintState(QPainter &painter, const Places &places, const QModelIndex &index) const;
@@ -54,6 +63,8 @@ private:
 
     mutable QCache<QString, MessageLayout> m_layouts;
     mutable QHash<size_t, int> m_heights; ///< by the text's hash
+    qint64 m_flashed = 0;
+    double m_flashStrength = 0;
     int m_width = 0;
     QFont m_body;
     QFont m_caption;

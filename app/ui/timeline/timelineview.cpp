@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QToolTip>
+#include <QVariantAnimation>
 
 #include <algorithm>
 
@@ -22,9 +23,17 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
+static constexpr int FlashMs = 2'000;
+
+static bool isGap(const QModelIndex &index)
+{
+    return index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Gap);
+}
+
 TimelineView::TimelineView(QWidget *parent)
     : QListView(parent)
     , m_delegate(this)
+    , m_flash(new QVariantAnimation(this))
 {
     setItemDelegate(&m_delegate);
     setFrameShape(QFrame::NoFrame);
@@ -37,6 +46,14 @@ TimelineView::TimelineView(QWidget *parent)
     setAccessibleName(tr("Messages"));
     viewport()->setAttribute(Qt::WA_Hover);
     verticalScrollBar()->setSingleStep(look::Huge);
+    m_flash->setStartValue(1.0);
+    m_flash->setKeyValueAt(0.6, 1.0);
+    m_flash->setEndValue(0.0);
+    m_flash->setDuration(FlashMs);
+    connect(m_flash, &QVariantAnimation::valueChanged, this, [this](const QVariant &strength) {
+        m_delegate.setFlashStrength(strength.toDouble());
+        viewport()->update();
+    });
 }
 
 void TimelineView::setModel(QAbstractItemModel *model)
@@ -57,6 +74,7 @@ void TimelineView::doItemsLayout()
     m_layingOut = false;
     rememberPlace();
     askForOlder();
+    askForGaps();
 }
 
 void TimelineView::holdPlace()
@@ -71,11 +89,24 @@ void TimelineView::holdPlace()
 void TimelineView::rememberPlace()
 {
     setAtLatest(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
-    const QModelIndex first = indexAt({look::Large, 0});
+    QModelIndex first = indexAt({look::Large, 0});
+    // A gap goes when it is filled: what the eye holds on to is the message below it.
+    while (first.isValid() && isGap(first) && visualRect(first).bottom() < viewport()->height()) {
+        const QModelIndex below = first.siblingAtRow(first.row() + 1);
+        if (!below.isValid()) {
+            break;
+        }
+        first = below;
+    }
     m_anchor = first;
     m_anchorTop = first.isValid() ? visualRect(first).top() : 0;
     if (m_atLatest) {
         setNewBelow(0);
+    }
+    const bool away = verticalScrollBar()->maximum() - verticalScrollBar()->value() > verticalScrollBar()->pageStep();
+    if (away != m_away) {
+        m_away = away;
+        emit awayChanged(away);
     }
 }
 
@@ -85,6 +116,7 @@ void TimelineView::scrollContentsBy(int dx, int dy)
     if (!m_layingOut) {
         rememberPlace();
         askForOlder();
+        askForGaps();
     }
 }
 
@@ -126,6 +158,85 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
     setNewBelow(m_newBelow + messages);
 }
 
+void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    if (m_anchor.isValid() && m_anchor.row() >= start && m_anchor.row() <= end) {
+        const QModelIndex below = model()->index(end + 1, 0, parent);
+        if (below.isValid()) {
+            m_anchorTop = visualRect(below).top();
+        }
+        m_anchor = below;
+    }
+    QListView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void TimelineView::hold(const QModelIndex &row, int top)
+{
+    setAtLatest(false);
+    m_anchor = row;
+    m_anchorTop = top;
+    doItemsLayout();
+}
+
+QModelIndex TimelineView::rowOf(qint64 seq) const
+{
+    for (int row = model() != nullptr ? model()->rowCount() : 0; row-- > 0;) {
+        const QModelIndex index = model()->index(row, 0);
+        if (index.data(TimelineModel::SeqRole).toLongLong() == seq) {
+            return index;
+        }
+    }
+    return {};
+}
+
+qint64 TimelineView::showMessage(qint64 seq)
+{
+    const QPersistentModelIndex row = seq > 0 ? rowOf(seq) : QModelIndex();
+    if (!row.isValid()) {
+        return 0;
+    }
+    prepareDelegate();
+    const int height = m_delegate.sizeHint({}, row).height();
+    hold(row, std::max(0, (viewport()->height() - height) / 2));
+    selectionModel()->setCurrentIndex(row, QItemSelectionModel::Clear);
+    m_delegate.setFlash(seq);
+    m_flash->stop();
+    m_flash->start();
+    return row.data(TimelineModel::TimeRole).toLongLong();
+}
+
+void TimelineView::showUnread()
+{
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (index.data(TimelineModel::StartsUnreadRole).toBool()) {
+            hold(index, viewport()->height() / 4);
+            return;
+        }
+    }
+}
+
+TimelineView::Place TimelineView::place() const
+{
+    QModelIndex row = m_anchor;
+    while (row.isValid() && row.data(TimelineModel::SeqRole).toLongLong() == 0) {
+        row = row.siblingAtRow(row.row() + 1);
+    }
+    if (m_atLatest || !row.isValid()) {
+        return {};
+    }
+    return {false, row.data(TimelineModel::SeqRole).toLongLong(), visualRect(row).top()};
+}
+
+void TimelineView::goTo(const Place &place)
+{
+    if (place.latest) {
+        jumpToLatest();
+    } else if (const QModelIndex row = rowOf(place.seq); row.isValid()) {
+        hold(row, place.top);
+    }
+}
+
 void TimelineView::jumpToLatest()
 {
     setAtLatest(true);
@@ -158,6 +269,45 @@ void TimelineView::askForOlder()
     }
 }
 
+void TimelineView::askForGaps()
+{
+    if (model() == nullptr) {
+        return;
+    }
+    const QModelIndex first = indexAt({look::Large, 0});
+    for (QModelIndex row = first; row.isValid() && visualRect(row).top() < viewport()->height();
+         row = row.siblingAtRow(row.row() + 1)) {
+        const bool missing = isGap(row) && !row.data(TimelineModel::GapLoadingRole).toBool()
+            && row.data(TimelineModel::GapReasonRole).toInt() == int(GapReason::Missing);
+        if (missing) {
+            const qint64 from = row.data(TimelineModel::GapFromRole).toLongLong();
+            if (m_askedGap != std::pair(from, row.data(TimelineModel::GapCountRole).toLongLong())) {
+                ask(row);
+            }
+            return; // one after the other
+        }
+    }
+}
+
+void TimelineView::ask(const QModelIndex &gap)
+{
+    if (gap.data(TimelineModel::GapReasonRole).toInt() != int(GapReason::Missing)
+        || gap.data(TimelineModel::GapLoadingRole).toBool()) {
+        return;
+    }
+    const qint64 from = gap.data(TimelineModel::GapFromRole).toLongLong();
+    const qint64 count = gap.data(TimelineModel::GapCountRole).toLongLong();
+    m_askedGap = {from, count};
+    emit gapWanted(from, from + count - 1);
+}
+
+void TimelineView::askAgain()
+{
+    m_askedGap = {};
+    askForOlder();
+    askForGaps();
+}
+
 TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
 {
     const QModelIndex index = indexAt(position);
@@ -169,7 +319,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     QListView::mouseMoveEvent(event);
     using Kind = TimelineDelegate::Hit::Kind;
     const TimelineDelegate::Hit hit = hitAt(event->position().toPoint());
-    const bool clickable = hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete;
+    const bool clickable =
+        hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete || hit.kind == Kind::Load;
     viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (hit.target != m_hovered) {
         m_hovered = hit.target;
@@ -209,10 +360,35 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
     case Kind::Delete:
         emit deleteRequested(index.data(TimelineModel::IdRole).toString());
         return;
+    case Kind::Load:
+        ask(index);
+        return;
     case Kind::Time:
     case Kind::Nothing:
         return;
     }
+}
+
+/// What the marks of the current row do, for those who use no mouse.
+bool TimelineView::actByKey(int key)
+{
+    const QModelIndex index = currentIndex();
+    const bool failed = index.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Failed);
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    using Kind = TimelineDelegate::Hit::Kind;
+    if (!index.isValid()) {
+        return false;
+    }
+    if (enter && isGap(index)) {
+        act({Kind::Load, {}}, index);
+    } else if (enter && failed) {
+        act({Kind::Retry, {}}, index);
+    } else if (key == Qt::Key_Delete && failed) {
+        act({Kind::Delete, {}}, index);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 bool TimelineView::viewportEvent(QEvent *event)
@@ -241,6 +417,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool plain = (event->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+    if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && actByKey(event->key())) {
+        return;
+    }
     if (plain && !event->text().isEmpty() && event->text().at(0).isPrint()) {
         emit typed(event);
         return;

@@ -72,6 +72,11 @@ void MainWindow::connectActions()
     onServer(m_menus->refresh, [](ServerScreen &server) { server.refresh(); });
     onServer(m_menus->leaveRoom, [](ServerScreen &server) { server.leaveCurrent(); });
     onServer(m_menus->findRoom, [](ServerScreen &server) { server.findRoom(); });
+    onServer(m_menus->searchRoom, [](ServerScreen &server) { server.search(SearchPanel::Scope::Room); });
+    onServer(m_menus->searchEverywhere, [](ServerScreen &server) { server.search(SearchPanel::Scope::Everywhere); });
+    onServer(m_menus->nextHit, [](ServerScreen &server) { server.stepHit(1); });
+    onServer(m_menus->previousHit, [](ServerScreen &server) { server.stepHit(-1); });
+    onServer(m_menus->jumpBack, [](ServerScreen &server) { server.jumpBack(); });
     onServer(m_menus->roomBelow, [](ServerScreen &server) { server.stepRoom(1); });
     onServer(m_menus->roomAbove, [](ServerScreen &server) { server.stepRoom(-1); });
     onServer(m_menus->nextTab, [](ServerScreen &server) { server.panes().step(1); });
@@ -86,6 +91,8 @@ void MainWindow::connectActions()
     };
     inRoom(m_menus->copy, [](ServerScreen &, RoomPane &pane) { pane.timeline().copySelected(); });
     inRoom(m_menus->latest, [](ServerScreen &, RoomPane &pane) { pane.timeline().jumpToLatest(); });
+    inRoom(m_menus->unread, [](ServerScreen &, RoomPane &pane) { pane.timeline().showUnread(); });
+    inRoom(m_menus->roomSettings, [](ServerScreen &server, RoomPane &pane) { server.showSettings(pane.name()); });
     inRoom(m_menus->splitRoom, [](ServerScreen &server, RoomPane &pane) { server.panes().split(&pane); });
     connect(m_menus->invite, &QAction::triggered, this, [this] {
         if (m_entrance.isHosting()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/window/serverscreen.h"
 
+#include <QApplication>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -14,6 +15,8 @@
 #include "app/ui/rooms/newroomdialog.h"
 #include "app/ui/rooms/roomdoor.h"
 #include "app/ui/rooms/roomlistpane.h"
+#include "app/ui/rooms/roomsettingsdialog.h"
+#include "app/ui/search/jumpbar.h"
 #include "app/ui/settings/recentservers.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/window/connectionbanner.h"
@@ -27,6 +30,7 @@ namespace maru {
 
 static constexpr int RoomsWidth = 232;
 static constexpr int MembersWidth = 184;
+static constexpr int SearchWidth = 300;
 static constexpr int AllFrom = 760; ///< below this the members fold away
 static constexpr int BesideFrom = 560; ///< below this either the rooms or a pane
 
@@ -40,7 +44,10 @@ ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RecentServers
     , m_rooms(new RoomListPane(client))
     , m_panes(new RoomPanes(client, settings))
     , m_door(new RoomDoor(client.directory()))
-    , m_middle(new QStackedWidget)
+    , m_jump(new JumpBar(client, *m_panes))
+    , m_stack(new QStackedWidget)
+    , m_middle(new QWidget)
+    , m_search(new SearchPanel(client.connection()))
     , m_members(new MemberListPane)
     , m_splitter(new QSplitter)
     , m_toast(new Toast(this))
@@ -52,8 +59,13 @@ ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RecentServers
 
 void ServerScreen::build()
 {
-    m_middle->addWidget(m_door);
-    m_middle->addWidget(m_panes);
+    m_stack->addWidget(m_door);
+    m_stack->addWidget(m_panes);
+    auto *middle = new QVBoxLayout(m_middle);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_jump);
+    middle->addWidget(m_stack, 1);
     m_rooms->setMinimumWidth(180);
     m_middle->setMinimumWidth(300);
     m_members->setMinimumWidth(120);
@@ -61,9 +73,12 @@ void ServerScreen::build()
     m_splitter->addWidget(m_rooms);
     m_splitter->addWidget(m_middle);
     m_splitter->addWidget(m_members);
+    m_search->setMinimumWidth(220);
+    m_search->hide();
+    m_splitter->addWidget(m_search);
     m_splitter->setStretchFactor(1, 1);
     if (!m_splitter->restoreState(m_settings.splitterState())) {
-        m_splitter->setSizes({RoomsWidth, 600, MembersWidth});
+        m_splitter->setSizes({RoomsWidth, 600, MembersWidth, SearchWidth});
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -86,6 +101,18 @@ void ServerScreen::connectClient()
             leave(*room);
         }
     });
+    connect(m_rooms, &RoomListPane::settingsWanted, this, [this](const QString &name) {
+        if (const auto room = RoomName::parse(name)) {
+            showSettings(*room);
+        }
+    });
+    connect(m_search, &SearchPanel::hitChosen, this, &ServerScreen::showHit);
+    connect(m_search, &SearchPanel::closeWanted, this, &ServerScreen::closeSearch);
+    connect(m_jump, &JumpBar::roomWanted, this, &ServerScreen::enter);
+    connect(m_jump, &JumpBar::resultsWanted, this, [this] { setFront(Front::Search); });
+    connect(m_jump, &JumpBar::failed, this, &ServerScreen::say);
+    connect(m_panes, &RoomPanes::searchWanted, this, [this] { search(SearchPanel::Scope::Room); });
+    connect(m_panes, &RoomPanes::settingsWanted, this, &ServerScreen::showSettings);
     connect(m_door, &RoomDoor::roomChosen, this, &ServerScreen::enter);
     connect(m_door, &RoomDoor::listWanted, this, &ServerScreen::showRooms);
     connect(m_panes, &RoomPanes::currentChanged, this, &ServerScreen::showCurrent);
@@ -125,8 +152,9 @@ void ServerScreen::welcome()
     }
     m_nicknameBar->hide();
     m_door->setLastRoom(last);
-    m_roomsInFront = false;
-    fold();
+    m_search->reset();
+    m_searching = false;
+    setFront(Front::Pane);
     m_door->setFocus();
 }
 
@@ -142,8 +170,21 @@ void ServerScreen::enter(const RoomName &room)
     m_client.join(room); // RoomPanes opens the pane of a room that is new to us
     m_panes->show(room);
     m_recent.rememberRoom(m_client.connection().address(), room.text());
-    m_roomsInFront = false;
-    fold();
+    setFront(Front::Pane);
+}
+
+void ServerScreen::make(const RoomName &room, bool ephemeral)
+{
+    if (ephemeral && m_client.joinedRoom(room) == nullptr) {
+        JoinedRoom *joined = m_client.join(room, true);
+        // Somebody may have been faster, and made one that keeps.
+        connect(joined, &JoinedRoom::detailsChanged, this, [this, joined] {
+            if (!joined->isEphemeral()) {
+                say(tr("The room %1 was there already: what is said in it is kept.").arg(joined->name().text()));
+            }
+        });
+    }
+    enter(room);
 }
 
 void ServerScreen::leave(const RoomName &room) { m_client.leave(room); }
@@ -162,11 +203,11 @@ void ServerScreen::newRoom(const QString &name)
         enter(*typed);
         return;
     }
-    auto *dialog = new NewRoomDialog(name, this);
+    auto *dialog = new NewRoomDialog(m_client.directory(), name, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         if (dialog->room()) {
-            enter(*dialog->room());
+            make(*dialog->room(), dialog->isEphemeral());
         }
     });
     dialog->open();
@@ -202,8 +243,9 @@ void ServerScreen::toggleMembers()
 
 void ServerScreen::showCurrent(RoomPane *pane)
 {
-    m_middle->setCurrentWidget(pane != nullptr ? static_cast<QWidget *>(m_panes) : m_door);
+    m_stack->setCurrentWidget(pane != nullptr ? static_cast<QWidget *>(m_panes) : m_door);
     m_members->show(pane != nullptr ? pane->room() : nullptr);
+    m_search->setRoom(pane != nullptr ? std::optional(pane->name()) : std::nullopt);
     m_rooms->select(pane != nullptr ? pane->name().text() : QString());
     if (pane == nullptr) {
         m_door->setLastRoom({});
@@ -214,18 +256,83 @@ void ServerScreen::showCurrent(RoomPane *pane)
 
 void ServerScreen::showRooms()
 {
-    m_roomsInFront = true;
+    setFront(Front::Rooms);
+    if (!m_rooms->isVisibleTo(this)) {
+        closeSearch(); // it has their place
+        setFront(Front::Rooms);
+    }
+}
+
+void ServerScreen::setFront(Front front)
+{
+    m_front = front;
     fold();
+}
+
+void ServerScreen::search(SearchPanel::Scope scope)
+{
+    QWidget *focused = QApplication::focusWidget();
+    if (focused != nullptr && !m_search->isAncestorOf(focused)) {
+        m_focusBefore = focused;
+    }
+    m_searching = true;
+    setFront(Front::Search);
+    m_search->begin(scope);
+}
+
+void ServerScreen::closeSearch()
+{
+    m_searching = false;
+    setFront(Front::Pane);
+    if (m_focusBefore && m_focusBefore->isVisible()) {
+        m_focusBefore->setFocus();
+    } else if (RoomPane *pane = m_panes->current()) {
+        pane->setFocus();
+    } else {
+        m_door->setFocus();
+    }
+}
+
+void ServerScreen::showHit(const RoomName &room, qint64 seq)
+{
+    const QPointer<QWidget> focused = QApplication::focusWidget();
+    m_jump->jumpTo(room, seq);
+    // Who goes through the hits by keys goes on; in a narrow window the hits are not to be seen any more.
+    if (focused && focused->isVisible() && m_search->isAncestorOf(focused)) {
+        focused->setFocus();
+    }
+}
+
+void ServerScreen::stepHit(int by)
+{
+    if (m_searching) {
+        m_search->step(by);
+    }
+}
+
+void ServerScreen::jumpBack() { m_jump->goBack(); }
+
+void ServerScreen::showSettings(const RoomName &room)
+{
+    if (JoinedRoom *joined = m_client.joinedRoom(room)) {
+        auto *dialog = new RoomSettingsDialog(m_client, *joined, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
 }
 
 void ServerScreen::fold()
 {
     const bool narrow = width() < BesideFrom;
     const bool inRoom = m_panes->current() != nullptr;
-    m_rooms->setVisible(!narrow || m_roomsInFront);
-    m_middle->setVisible(!narrow || !m_roomsInFront);
-    m_members->setVisible(inRoom && m_settings.membersShown() && width() >= AllFrom);
-    m_panes->setBackShown(narrow);
+    const bool searchInFront = narrow && m_searching && m_front == Front::Search;
+    // Found messages and the one that was gone to stand side by side; rooms and members give them their place.
+    m_rooms->setVisible(narrow ? m_front == Front::Rooms : !m_searching || width() >= AllFrom);
+    m_middle->setVisible(!narrow || (m_front != Front::Rooms && !searchInFront));
+    m_members->setVisible(inRoom && m_settings.membersShown() && width() >= AllFrom && !m_searching);
+    m_search->setVisible(m_searching && (!narrow || searchInFront));
+    m_panes->setNarrow(narrow);
+    m_jump->setResultsShown(narrow && m_searching);
     m_door->setListShown(narrow);
 }
 

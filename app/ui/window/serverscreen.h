@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
+#include "app/ui/search/searchpanel.h"
 #include "common/chat/error.h"
 #include "common/chat/roomname.h"
 
@@ -14,6 +16,7 @@ namespace maru {
 
 class ChatClient;
 class ConnectionBanner;
+class JumpBar;
 class MemberListPane;
 class NicknameBar;
 class RecentServers;
@@ -24,7 +27,8 @@ class RoomPanes;
 class Settings;
 class Toast;
 
-/// One server in view: rooms on the left, panes in the middle, who is here on the right, what is wrong on top.
+/// One server in view: rooms on the left, panes in the middle, who is here or what was found on the right, what is
+/// wrong on top.
 /// Arranges them, folds what does not fit, and passes between them and the ChatClient.
 class ServerScreen : public QWidget
 {
@@ -45,6 +49,11 @@ public slots:
     void leaveCurrent();
     void refresh();
     void findRoom();
+    void search(maru::SearchPanel::Scope scope);
+    void closeSearch();
+    void stepHit(int by);
+    void jumpBack();
+    void showSettings(const maru::RoomName &room);
     void stepRoom(int by);
     void toggleMembers();
     void keepArrangement();
@@ -57,13 +66,19 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// What is to be seen in a narrow window.
+    enum class Front { Pane, Rooms, Search };
+
     void build();
     void connectClient();
     void enter(const RoomName &room);
+    void make(const RoomName &room, bool ephemeral);
     void enterNamed(const QString &room);
     void leave(const RoomName &room);
     void showCurrent(RoomPane *pane);
     void showRooms();
+    void showHit(const RoomName &room, qint64 seq);
+    void setFront(Front front);
     void fold();
     void onStateChanged();
     void onRoomRenamed(const RoomName &before, const RoomName &room, const QString &by);
@@ -77,11 +92,16 @@ private:
     RoomListPane *m_rooms;
     RoomPanes *m_panes;
     RoomDoor *m_door;
-    QStackedWidget *m_middle;
+    JumpBar *m_jump;
+    QStackedWidget *m_stack; ///< door or panes
+    QWidget *m_middle;
+    SearchPanel *m_search;
     MemberListPane *m_members;
     QSplitter *m_splitter;
     Toast *m_toast;
-    bool m_roomsInFront = false; ///< in a narrow window: the list instead of the pane
+    QPointer<QWidget> m_focusBefore; ///< what had it before the search
+    Front m_front = Front::Pane;
+    bool m_searching = false;
     bool m_lost = false; ///< the connection, not left but broken
 };
 

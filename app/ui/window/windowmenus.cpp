@@ -44,9 +44,19 @@ WindowMenus::WindowMenus(QMainWindow &window)
     QMenu &room = *bar.addMenu(tr("&Room"));
     copy = add(room, tr("&Copy Messages"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, u"copy"_s);
     latest = add(room, tr("&Jump to Latest"), Qt::CTRL | Qt::Key_End, u"down"_s);
+    unread = add(room, tr("Jump to First &Unread"), Qt::SHIFT | Qt::Key_PageUp);
     splitRoom = add(room, tr("Show &Beside the Others"), Qt::CTRL | Qt::Key_Backslash, u"split"_s);
     room.addSeparator();
+    roomSettings = add(room, tr("Room &Settings…"), Qt::ALT | Qt::Key_Return, u"settings"_s);
     leaveRoom = add(room, tr("&Leave"), Qt::CTRL | Qt::Key_W, u"leave"_s);
+
+    QMenu &search = *bar.addMenu(tr("S&earch"));
+    searchRoom = add(search, tr("In This &Room…"), QKeySequence::Find, u"search"_s);
+    searchEverywhere = add(search, tr("In &All Rooms…"), Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    search.addSeparator();
+    nextHit = add(search, tr("&Next Result"), Qt::Key_F3);
+    previousHit = add(search, tr("&Previous Result"), Qt::SHIFT | Qt::Key_F3);
+    jumpBack = add(search, tr("&Back to Where You Were"), Qt::ALT | Qt::Key_Left, u"back"_s);
 
     QMenu &view = *bar.addMenu(tr("&View"));
     findRoom = add(view, tr("&Find Room"), Qt::CTRL | Qt::Key_K, u"search"_s);
@@ -67,8 +77,10 @@ WindowMenus::WindowMenus(QMainWindow &window)
 
 void WindowMenus::setPlace(bool onServer, bool hostingHere)
 {
-    for (QAction *action : {newRoom, refresh, invite, leaveServer, copy, latest, splitRoom, leaveRoom, findRoom,
-                            roomBelow, roomAbove, nextTab, previousTab, members}) {
+    for (QAction *action :
+         {newRoom,      refresh,   invite,     leaveServer,      copy,    latest,      unread,   splitRoom,
+          roomSettings, leaveRoom, searchRoom, searchEverywhere, nextHit, previousHit, jumpBack, findRoom,
+          roomBelow,    roomAbove, nextTab,    previousTab,      members}) {
         action->setEnabled(onServer);
     }
     hosting->setEnabled(hostingHere);

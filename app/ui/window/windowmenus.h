@@ -31,6 +31,13 @@ public:
     QAction *splitRoom;
     QAction *copy;
     QAction *latest;
+    QAction *unread;
+    QAction *roomSettings;
+    QAction *searchRoom;
+    QAction *searchEverywhere;
+    QAction *nextHit;
+    QAction *previousHit;
+    QAction *jumpBack;
     QAction *findRoom;
     QAction *refresh;
     QAction *roomBelow;

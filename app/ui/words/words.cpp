@@ -6,6 +6,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace maru::words {
@@ -149,6 +152,16 @@ QString forNotice(Notice notice, const QString &who, const QString &text)
     return {};
 }
 
+QString forGap(qint64 count, GapReason reason, bool loading)
+{
+    const int number = int(std::min<qint64>(count, std::numeric_limits<int>::max()));
+    if (reason == GapReason::Retention) {
+        return Words::tr("%n older message(s) are kept no longer", nullptr, number);
+    }
+    return loading ? Words::tr("Loading %n message(s)…", nullptr, number)
+                   : Words::tr("%n message(s) are missing here", nullptr, number);
+}
+
 QString forDelivery(Delivery delivery)
 {
     switch (delivery) {
@@ -162,11 +175,24 @@ QString forDelivery(Delivery delivery)
     return {};
 }
 
+QString ephemeral() { return Words::tr("Nothing said in this room is kept once everybody has left it."); }
+
+QString kept() { return Words::tr("What is said in this room is kept on the server."); }
+
 QString people(int count) { return Words::tr("%n person(s)", nullptr, count); }
 
 QString clockTime(qint64 time)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(time).time(), QLocale::ShortFormat);
+}
+
+QString shortTime(qint64 time)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
+    if (when.date() == QDate::currentDate()) {
+        return clockTime(time);
+    }
+    return QLocale().toString(when, QLocale::ShortFormat);
 }
 
 QString fullTime(qint64 time)

@@ -20,11 +20,18 @@ namespace maru::words {
 [[nodiscard]] QString forFault(AddressFault fault);
 /// `text`: with Notice::TopicChanged the topic.
 [[nodiscard]] QString forNotice(Notice notice, const QString &who, const QString &text = {});
+/// What is missing, or on its way, or gone for good.
+[[nodiscard]] QString forGap(qint64 count, GapReason reason, bool loading);
 [[nodiscard]] QString forDelivery(Delivery delivery);
+/// What an ephemeral room is, and any other.
+[[nodiscard]] QString ephemeral();
+[[nodiscard]] QString kept();
 /// "3 people"
 [[nodiscard]] QString people(int count);
 /// The clock time, as the user's locale writes it.
 [[nodiscard]] QString clockTime(qint64 time);
+/// The clock time, of another day than today with the day, briefly.
+[[nodiscard]] QString shortTime(qint64 time);
 /// Day and clock time in full.
 [[nodiscard]] QString fullTime(qint64 time);
 /// "Today", "Yesterday", or the day.
