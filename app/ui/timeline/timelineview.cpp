@@ -142,11 +142,16 @@ void TimelineView::changeEvent(QEvent *event)
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     QListView::rowsInserted(parent, start, end);
-    if (m_atLatest) {
+    if (m_atLatest || !m_anchor.isValid() || start <= m_anchor.row()) {
         return;
     }
+    for (int row = end + 1; row < model()->rowCount(parent); ++row) {
+        if (model()->index(row, 0, parent).data(TimelineModel::SeqRole).toLongLong() > 0) {
+            return; // what is said before another message is not new: a gap was filled
+        }
+    }
     int messages = 0;
-    for (int row = start; row <= end && m_anchor.isValid() && start > m_anchor.row(); ++row) {
+    for (int row = start; row <= end; ++row) {
         const QModelIndex index = model()->index(row, 0, parent);
         const bool message = index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Message);
         if (message && index.data(TimelineModel::OwnRole).toBool()) {
