@@ -309,6 +309,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Go In</source>
         <translation>들어가기</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
 </context>
 <context>
     <name>maru::NicknameBar</name>
@@ -591,6 +595,14 @@ Write the first message below.</source>
     <message>
         <source>Keep Room</source>
         <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

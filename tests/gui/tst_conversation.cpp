@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -37,6 +38,8 @@ private slots:
     void severalRoomsAreTabsAndCanStandSideBySide();
     void unreadMessagesAreCountedUntilSeen();
     void copiesSelectedMessagesWithTheirAuthors();
+    void olderPagesComeWhileOneReadsUpwards();
+    void ctrlEndGoesToTheLatestFromAnEmptyComposer();
     void narrowWindowsFoldTheRoomsAway();
 
 private:
@@ -182,6 +185,46 @@ void tst_Conversation::copiesSelectedMessagesWithTheirAuthors()
     view->selectAll();
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"ann: one\nann: two"_s);
+}
+
+void tst_Conversation::olderPagesComeWhileOneReadsUpwards()
+{
+    m_bob->click(u"leaveRoom"_s);
+    for (int i = 1; i <= 170; ++i) {
+        m_ann->say(u"message %1"_s.arg(i));
+    }
+    m_bob->enter(u"Hall"_s);
+    auto *view = m_bob->find<QListView>(u"timeline"_s);
+    QTRY_COMPARE(m_bob->lines().last(), u"ann: message 170"_s);
+    QScrollBar *bar = view->verticalScrollBar();
+    while (m_bob->lines().first() != u"ann: message 1"_s) {
+        const int rows = view->model()->rowCount();
+        bar->setValue(view->viewport()->height() * 3 / 2 - 1); // where the next page is asked for
+        const QPersistentModelIndex eye = view->indexAt({50, 60});
+        const int top = view->visualRect(eye).top();
+        const QImage before = view->viewport()->grab().toImage();
+        QTRY_VERIFY(view->model()->rowCount() > rows);
+        QTRY_VERIFY(bar->value() > view->viewport()->height() * 3 / 2);
+        QCOMPARE(view->visualRect(eye).top(), top);
+        QCOMPARE(view->viewport()->grab().toImage(), before); // to the pixel
+    }
+    QCOMPARE(m_bob->lines().size(), 170);
+}
+
+void tst_Conversation::ctrlEndGoesToTheLatestFromAnEmptyComposer()
+{
+    for (int i = 1; i <= 60; ++i) {
+        m_ann->say(u"message %1"_s.arg(i));
+    }
+    m_ann->window().activateWindow();
+    QTRY_VERIFY(m_ann->window().isActiveWindow());
+    auto *view = m_ann->find<QListView>(u"timeline"_s);
+    QTRY_VERIFY(view->verticalScrollBar()->maximum() > view->viewport()->height());
+    view->verticalScrollBar()->setValue(0);
+    QVERIFY(m_ann->find<QToolButton>(u"jumpToLatest"_s) != nullptr); // far away
+    m_ann->press(u"composerEdit"_s, Qt::Key_End, Qt::ControlModifier);
+    QTRY_COMPARE(view->verticalScrollBar()->value(), view->verticalScrollBar()->maximum());
+    QTRY_VERIFY(m_ann->find<QToolButton>(u"jumpToLatest"_s) == nullptr);
 }
 
 void tst_Conversation::narrowWindowsFoldTheRoomsAway()

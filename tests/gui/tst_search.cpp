@@ -227,6 +227,11 @@ void tst_Search::aHitInARoomThatOneIsNotInIsEnteredFirst()
     QTRY_VERIFY(m_ann->find<QPushButton>(u"jumpBack"_s) != nullptr);
     m_ann->click(u"jumpBack"_s);
     QTRY_COMPARE(m_ann->textOf(u"roomTitle"_s), u"Hall"_s);
+    // Who goes back by himself needs no way back.
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    QTRY_VERIFY(m_ann->find<QPushButton>(u"jumpBack"_s) != nullptr);
+    m_ann->enter(u"Hall"_s);
+    QTRY_VERIFY(m_ann->find<QPushButton>(u"jumpBack"_s) == nullptr);
 }
 
 void tst_Search::furtherHitsComeWhenOneScrollsToTheEnd()

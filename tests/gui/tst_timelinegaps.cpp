@@ -31,6 +31,7 @@ private slots:
     void newMessagesMoveNothing();
     void theLineAboveWhatIsNewCanBeReached();
     void keysRetryAndDeleteWhatFailed();
+    void clicksRetryAndDeleteWhatFailed();
     void showsAMessageInTheMiddleAndTheWayBack();
 
 private:
@@ -255,6 +256,26 @@ void tst_TimelineGaps::keysRetryAndDeleteWhatFailed()
     QCOMPARE(retry.first().first().toString(), u"id2"_s);
     QTest::keyClick(m_view.get(), Qt::Key_Delete);
     QCOMPARE(erase.size(), 1);
+}
+
+void tst_TimelineGaps::clicksRetryAndDeleteWhatFailed()
+{
+    append(1, 2);
+    m_model->item(1)->setData(int(Delivery::Failed), TimelineModel::DeliveryRole);
+    layOut();
+    const QSignalSpy retry(m_view.get(), &TimelineView::retryRequested);
+    const QSignalSpy erase(m_view.get(), &TimelineView::deleteRequested);
+    // Whatever the pointer says can be clicked, in the last line of the row.
+    const int y = m_view->visualRect(row(1)).bottom() - 8;
+    for (int x = 0; x < m_view->viewport()->width(); x += 10) {
+        QTest::mouseMove(m_view->viewport(), {x, y});
+        if (m_view->viewport()->cursor().shape() == Qt::PointingHandCursor) {
+            QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {x, y});
+        }
+    }
+    QVERIFY(!retry.isEmpty() && !erase.isEmpty());
+    QCOMPARE(retry.first().first().toString(), u"id2"_s);
+    QCOMPARE(erase.first().first().toString(), u"id2"_s);
 }
 
 void tst_TimelineGaps::showsAMessageInTheMiddleAndTheWayBack()

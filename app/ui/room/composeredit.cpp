@@ -46,6 +46,18 @@ bool ComposerEdit::sends(const QKeyEvent &event) const
     return m_sendKey == Settings::SendKey::Enter ? modifiers == Qt::NoModifier : modifiers == Qt::ControlModifier;
 }
 
+bool ComposerEdit::event(QEvent *event)
+{
+    // In an empty box there is nowhere to go: Ctrl+End and the like are the window's.
+    if (event->type() == QEvent::ShortcutOverride && document()->isEmpty()
+        && static_cast<QKeyEvent *>(event)->modifiers().testFlag(Qt::ControlModifier)
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_End) {
+        event->ignore();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void ComposerEdit::keyPressEvent(QKeyEvent *event)
 {
     if (sends(*event)) {

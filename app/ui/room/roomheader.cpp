@@ -3,10 +3,12 @@
 #include "app/ui/room/roomheader.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/client/joinedroom.h"
+#include "app/ui/look/colours.h"
 #include "app/ui/look/elidedlabel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
@@ -19,24 +21,59 @@ namespace maru {
 /// So many names are told in the header; the list on the right has all.
 static constexpr int NamesInHeader = 4;
 
+namespace {
+
+/// An hourglass and two words, in a rounded frame.
+class FleetingMark : public QLabel
+{
+public:
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(text()) + Icon + 2 * look::Small + look::Tight,
+                fontMetrics().height() + look::Tight};
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours colours = Colours::of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colours.border);
+        const double radius = height() / 2.0;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        painter.drawPixmap(
+            QPoint(look::Small, (height() - Icon) / 2),
+            icons::pixmap(u"fleeting"_s, Icon, colours.mutedText, painter.device()->devicePixelRatio()));
+        painter.setPen(colours.mutedText);
+        painter.drawText(rect().adjusted(look::Small + Icon + look::Tight, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         text());
+    }
+
+private:
+    static constexpr int Icon = 12;
+};
+
+} // namespace
+
 RoomHeader::RoomHeader(JoinedRoom &room, QWidget *parent)
     : QWidget(parent)
     , m_room(&room)
     , m_title(new ElidedLabel)
-    , m_fleeting(new QLabel)
+    , m_fleeting(new FleetingMark)
     , m_topic(new ElidedLabel)
     , m_here(new ElidedLabel)
 {
     m_title->setFont(look::font(look::Type::Title, true));
     m_title->setObjectName("roomTitle"_L1);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // the mark follows it
     m_fleeting->setTextFormat(Qt::PlainText);
     m_fleeting->setText(tr("not kept", "sign of an ephemeral room"));
     m_fleeting->setFont(look::font(look::Type::Caption));
     m_fleeting->setAccessibleName(words::ephemeral());
     m_fleeting->setToolTip(words::tooltip(words::ephemeral()));
-    m_fleeting->setFrameShape(QFrame::Box);
-    m_fleeting->setFrameShadow(QFrame::Plain);
-    m_fleeting->setContentsMargins(look::Tight, 0, look::Tight, 0);
     m_fleeting->setObjectName("ephemeralMark"_L1);
     m_topic->setFont(look::font(look::Type::Caption));
     m_topic->setObjectName("roomTopic"_L1);
@@ -45,8 +82,9 @@ RoomHeader::RoomHeader(JoinedRoom &room, QWidget *parent)
 
     auto *first = new QHBoxLayout;
     first->setSpacing(look::Small);
-    first->addWidget(m_title, 1);
+    first->addWidget(m_title);
     first->addWidget(m_fleeting, 0, Qt::AlignVCenter);
+    first->addStretch(1);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addLayout(first);

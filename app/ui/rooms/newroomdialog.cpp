@@ -47,10 +47,11 @@ NewRoomDialog::NewRoomDialog(const RoomDirectory &directory, const QString &name
     about->setWordWrap(true);
     about->setContentsMargins(look::Huge, 0, 0, 0);
     m_ephemeral->setAccessibleDescription(about->text());
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox;
     m_make = buttons->addButton(tr("Make Room"), QDialogButtonBox::AcceptRole);
     m_make->setDefault(true);
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Enter never cancels
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setAutoDefault(false); // Enter never cancels
 
     auto *column = new QVBoxLayout(this);
     column->addWidget(label);

@@ -93,15 +93,17 @@ void RoomSettingsDialog::buildEditor(QVBoxLayout &column)
         column.addWidget(label);
         column.addWidget(field);
         *fault = addFault(column, faultName);
+        column.addSpacing(look::Tight);
     }
     column.addWidget(captionLabel(m_room->isEphemeral() ? words::ephemeral() : words::kept()));
     m_fault = addFault(column, u"roomFault"_s);
     m_fault->setText({});
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox;
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     m_save->setObjectName("roomSave"_L1);
     m_save->setDefault(true);
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Enter never cancels
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setAutoDefault(false); // Enter never cancels
     m_delete = buttons->addButton(tr("Delete Room…"), QDialogButtonBox::ResetRole); // that is, apart from the others
     m_delete->setObjectName("roomDelete"_L1);
     m_delete->setIcon(icons::icon(u"trash"_s));
@@ -132,7 +134,8 @@ void RoomSettingsDialog::buildReader(QVBoxLayout &column)
         column.addWidget(captionLabel(tr("Made by %1, who alone may change it.").arg(m_room->creator())));
     }
     column.addWidget(captionLabel(m_room->isEphemeral() ? words::ephemeral() : words::kept()));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column.addSpacing(look::Small);
     column.addWidget(buttons);

@@ -3,11 +3,11 @@
 #include "app/ui/search/jumpbar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 
 #include "app/client/chatclient.h"
+#include "app/ui/look/elidedlabel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/roompane.h"
@@ -22,13 +22,17 @@ JumpBar::JumpBar(ChatClient &client, RoomPanes &panes, QWidget *parent)
     : Bar(parent)
     , m_client(client)
     , m_panes(panes)
-    , m_text(new QLabel)
-    , m_results(new QPushButton(icons::icon(u"search"_s), tr("Results")))
+    , m_text(new ElidedLabel)
+    , m_results(new QToolButton)
 {
     setObjectName("jumpBar"_L1);
     auto *back = new QPushButton(icons::icon(u"back"_s), tr("Back to where you were"));
     back->setObjectName("jumpBack"_L1);
     back->setToolTip(words::tooltip(tr("Back to where you were (Alt+Left)")));
+    m_results->setIcon(icons::icon(u"search"_s));
+    m_results->setProperty("quiet", true);
+    m_results->setAccessibleName(tr("Results"));
+    m_results->setToolTip(words::tooltip(tr("Results")));
     m_results->setObjectName("jumpResults"_L1);
     m_results->hide();
     auto *close = new QToolButton;
@@ -37,8 +41,6 @@ JumpBar::JumpBar(ChatClient &client, RoomPanes &panes, QWidget *parent)
     close->setAccessibleName(tr("Stay here"));
     close->setToolTip(words::tooltip(tr("Stay here")));
     close->setObjectName("jumpStay"_L1);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_text->setObjectName("jumpText"_L1);
     row().setContentsMargins(look::Small, look::Tight, look::Small, look::Tight);
     row().addWidget(back);
@@ -46,10 +48,15 @@ JumpBar::JumpBar(ChatClient &client, RoomPanes &panes, QWidget *parent)
     row().addWidget(m_text, 1);
     row().addWidget(close);
     connect(back, &QPushButton::clicked, this, &JumpBar::goBack);
-    connect(m_results, &QPushButton::clicked, this, &JumpBar::resultsWanted);
+    connect(m_results, &QToolButton::clicked, this, &JumpBar::resultsWanted);
     connect(close, &QToolButton::clicked, this, &JumpBar::forget);
     connect(&client, &ChatClient::revealed, this, &JumpBar::onRevealed);
     connect(&client, &ChatClient::revealFailed, this, &JumpBar::onRevealFailed);
+    connect(&panes, &RoomPanes::currentChanged, this, [this](RoomPane *pane) {
+        if (!m_jumping && (pane == nullptr || pane->room() != m_target)) {
+            forget();
+        }
+    });
     connect(&client, &ChatClient::roomLeft, this, [this](const JoinedRoom *room) {
         if (room == m_origin) {
             forget();
@@ -64,7 +71,10 @@ void JumpBar::jumpTo(const RoomName &room, qint64 seq)
         m_origin = pane->room();
         m_place = pane->timeline().place();
     }
+    m_jumping = true;
     emit roomWanted(room);
+    m_jumping = false;
+    m_target = m_client.joinedRoom(room);
     m_client.reveal(room, seq);
 }
 
@@ -97,7 +107,7 @@ void JumpBar::onRevealed(const RoomName &room, qint64 seq)
         return;
     }
     const qint64 time = pane->timeline().showMessage(seq);
-    m_text->setText(time > 0 ? words::shortTime(time) : QString());
+    m_text->setWhole(time > 0 ? words::shortTime(time) : QString());
     setVisible(m_origin != nullptr);
 }
 

@@ -8,16 +8,17 @@
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/window/bar.h"
 
-class QLabel;
-class QPushButton;
+class QToolButton;
 
 namespace maru {
 
 class ChatClient;
+class ElidedLabel;
 class RoomPanes;
 
 /// Goes to a message in any room, and keeps the way back to where the reader was before the first such jump; to be
-/// seen while there is one. Entering rooms is others' business: roomWanted().
+/// seen while there is one. Who goes to another room by himself needs none any more. Entering rooms is others'
+/// business: roomWanted().
 class JumpBar : public Bar
 {
     Q_OBJECT
@@ -46,8 +47,10 @@ private:
     RoomPanes &m_panes;
     QPointer<JoinedRoom> m_origin;
     TimelineView::Place m_place;
-    QLabel *m_text;
-    QPushButton *m_results;
+    QPointer<JoinedRoom> m_target; ///< where the last jump led
+    bool m_jumping = false;
+    ElidedLabel *m_text;
+    QToolButton *m_results;
 };
 
 } // namespace maru

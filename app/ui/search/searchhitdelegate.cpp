@@ -9,7 +9,6 @@
 #include "app/models/searchresultmodel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
-#include "app/ui/search/textmatches.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nametext.h"
 
@@ -72,25 +71,17 @@ const SearchHitDelegate::Excerpt &SearchHitDelegate::excerptOf(const QString &te
     for (QChar &c : shown) {
         c = c.isSpace() ? u' ' : c; // of line breaks only their blank
     }
-    QList<QTextLayout::FormatRange> marks;
-    const QColor ground = mix(m_colours.base, m_colours.accent, m_colours.dark ? 0.45 : 0.30);
+    auto *made = new Excerpt;
     for (const TextMatch &match : matches) {
         if (match.start >= start && match.start < start + shown.size()) {
-            QTextLayout::FormatRange mark;
-            mark.start = int(match.start - start + opening.size());
-            mark.length = int(match.length);
-            mark.format.setBackground(ground);
-            mark.format.setForeground(readableOn(ground, m_colours.text));
-            marks.append(mark);
+            made->matches.append({match.start - start + opening.size(), match.length});
         }
     }
-    auto *made = new Excerpt;
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     made->layout.setText(opening + shown);
     made->layout.setFont(m_body);
     made->layout.setTextOption(option);
-    made->layout.setFormats(marks);
     const int width = std::max(look::Vast, m_width - 2 * look::Large - QFontMetrics(m_body).horizontalAdvance(u'…'));
     double bottom = 0;
     made->layout.beginLayout();
@@ -111,6 +102,22 @@ const SearchHitDelegate::Excerpt &SearchHitDelegate::excerptOf(const QString &te
     return *made;
 }
 
+QList<QTextLayout::FormatRange> SearchHitDelegate::marksOn(const QColor &behind,
+                                                           const QList<TextMatch> &matches) const
+{
+    const QColor ground = mix(behind, m_colours.accent, 0.32);
+    QList<QTextLayout::FormatRange> marks;
+    for (const TextMatch &match : matches) {
+        QTextLayout::FormatRange mark;
+        mark.start = int(match.start);
+        mark.length = int(match.length);
+        mark.format.setBackground(ground);
+        mark.format.setForeground(readableOn(ground, m_colours.text));
+        marks.append(mark);
+    }
+    return marks;
+}
+
 QSize SearchHitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     int height = 2 * look::Small + QFontMetrics(m_name).height() + look::Hair;
@@ -126,15 +133,15 @@ void SearchHitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->save();
     painter->setClipRect(option.rect);
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
     const QRect ground = option.rect.adjusted(look::Small, 1, -look::Small, -1);
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        painter->setBrush(m_colours.selection);
-        painter->drawRoundedRect(ground, look::ControlRadius, look::ControlRadius);
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setBrush(mix(m_colours.panel, m_colours.text, 0.06));
-        painter->drawRoundedRect(ground, look::ControlRadius, look::ControlRadius);
-    }
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const QColor behind = selected ? m_colours.selection
+        : hovered                  ? mix(m_colours.panel, m_colours.text, 0.06)
+                                   : m_colours.panel;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(behind);
+    painter->drawRoundedRect(ground, look::ControlRadius, look::ControlRadius);
     QRect rest = option.rect.adjusted(look::Large, look::Small, -look::Large, -look::Small);
     const QString author = index.data(SearchResultModel::AuthorRole).toString();
     const QString time = words::shortTime(index.data(SearchResultModel::TimeRole).toLongLong());
@@ -153,7 +160,7 @@ void SearchHitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const Excerpt &excerpt = excerptOf(index.data(SearchResultModel::TextRole).toString());
     painter->setFont(m_body);
     painter->setPen(m_colours.text);
-    excerpt.layout.draw(painter, rest.topLeft());
+    excerpt.layout.draw(painter, rest.topLeft(), marksOn(behind, excerpt.matches));
     if (excerpt.cut && excerpt.layout.lineCount() > 0) {
         const QTextLine last = excerpt.layout.lineAt(excerpt.layout.lineCount() - 1);
         painter->drawText(QPointF(rest.topLeft()) + last.position() + QPointF(last.naturalTextWidth(), last.ascent()),

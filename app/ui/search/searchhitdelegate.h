@@ -7,6 +7,7 @@
 #include <QTextLayout>
 
 #include "app/ui/look/colours.h"
+#include "app/ui/search/textmatches.h"
 
 namespace maru {
 
@@ -30,11 +31,14 @@ public:
 private:
     struct Excerpt {
         QTextLayout layout;
+        QList<TextMatch> matches; ///< in the layout's text
         int height = 0;
         bool cut = false; ///< there is more than what is shown
     };
 
     [[nodiscard]] const Excerpt &excerptOf(const QString &text) const;
+    [[nodiscard]] QList<QTextLayout::FormatRange> marksOn(const QColor &behind,
+                                                          const QList<TextMatch> &matches) const;
 
     mutable QCache<QString, Excerpt> m_excerpts;
     int m_width = 0;
