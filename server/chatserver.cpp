@@ -36,6 +36,7 @@ Listener::Options listenerOptions(const ChatServer::Options &options)
 {
     Listener::Options listener;
     listener.http.headTimeout = options.headTimeout;
+    listener.proxies = TrustedProxies(options.trustedProxies);
     return listener;
 }
 

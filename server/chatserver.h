@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <utility>
 
 #include "common/chat/limits.h"
 #include "common/result.h"
@@ -34,6 +35,8 @@ public:
         quint16 port = limits::DefaultPort; ///< 0: a free one
         QString token = {}; ///< empty: everyone may speak (--open)
         QStringList allowedOrigins = defaultOrigins();
+        /// Reverse proxies whose X-Forwarded-For is believed: networks by address and number of bits.
+        QList<std::pair<QHostAddress, int>> trustedProxies = {};
         /// The message store's file; made if there is none. Empty: nothing outlives the server.
         QString storePath = {};
         Durability durability = Durability::Full;

@@ -66,17 +66,45 @@ Wrong applyOpen(Settings &settings, const QString &value, bool)
     return std::nullopt;
 }
 
+/// "https://host" or "http://host:port", and nothing behind.
+bool isOrigin(const QUrl &url)
+{
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1)
+        && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
+}
+
 Wrong applyOrigin(Settings &settings, const QString &value, bool isFirst)
 {
-    const QUrl url(value, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
-        || !url.path().isEmpty() || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()) {
+    if (!isOrigin(QUrl(value, QUrl::StrictMode))) {
         return u"is not an origin, such as https://chat.example.org or http://localhost:5173"_s;
     }
     if (isFirst) {
         settings.allowedOrigins.clear();
     }
     settings.allowedOrigins.append(value);
+    return std::nullopt;
+}
+
+Wrong applyPublicUrl(Settings &settings, const QString &value, bool)
+{
+    const QUrl url(value.endsWith(u'/') ? value.chopped(1) : value, QUrl::StrictMode);
+    if (!isOrigin(url)) {
+        return u"is not the server's address for browsers, such as https://chat.example.org"_s;
+    }
+    settings.publicUrl = url;
+    return std::nullopt;
+}
+
+Wrong applyTrustedProxies(Settings &settings, const QString &value, bool isFirst)
+{
+    const auto subnet = QHostAddress::parseSubnet(value);
+    if (subnet.first.isNull() || subnet.second < 0) {
+        return u"is no network, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8"_s;
+    }
+    if (isFirst) {
+        settings.trustedProxies.clear();
+    }
+    settings.trustedProxies.append(subnet);
     return std::nullopt;
 }
 
@@ -160,6 +188,18 @@ constexpr std::array table = {
            .fallback = "http://localhost:5173 http://localhost:5174"_L1,
            .help = "A web page's origin that may talk to this server. Can be given again."_L1,
            .apply = applyOrigin,
+           .repeatable = true},
+    Option{.key = "public-url"_L1,
+           .placeholder = "URL"_L1,
+           .fallback = ""_L1,
+           .help = "Where people reach this server, when it is behind a proxy: what invite links say, and an origin "
+                   "that is allowed."_L1,
+           .apply = applyPublicUrl},
+    Option{.key = "trusted-proxies"_L1,
+           .placeholder = "NETWORK"_L1,
+           .fallback = ""_L1,
+           .help = "A reverse proxy, or a network of them, whose X-Forwarded-For is believed. Can be given again."_L1,
+           .apply = applyTrustedProxies,
            .repeatable = true},
     Option{.key = "durability"_L1,
            .placeholder = "full|normal|memory"_L1,

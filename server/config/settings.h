@@ -21,6 +21,8 @@ struct Settings {
     bool open = false;
     QString dataDir;
     QStringList allowedOrigins = ChatServer::defaultOrigins();
+    QUrl publicUrl; ///< under which people reach it; empty: under its own addresses
+    QList<std::pair<QHostAddress, int>> trustedProxies;
     Durability durability = Durability::Full;
     Retention retention;
     int history = 10'000;

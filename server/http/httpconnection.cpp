@@ -7,6 +7,7 @@
 #include "server/http/httpexchange.h"
 #include "server/http/httprouter.h"
 #include "server/net/peeraddress.h"
+#include "server/net/trustedproxies.h"
 
 using namespace Qt::StringLiterals;
 
@@ -36,11 +37,12 @@ HttpResponse responseTo(HttpFault fault)
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router,
-                               UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, const Limits &limits,
-                               QObject *parent)
+                               const TrustedProxies &proxies, UpgradeOffer upgradeOffer, DeadlineQueue &deadlines,
+                               const Limits &limits, QObject *parent)
     : QObject(parent)
     , m_socket(std::move(socket))
     , m_router(router)
+    , m_proxies(proxies)
     , m_upgradeOffer(std::move(upgradeOffer))
     , m_limits(limits)
     , m_parser(std::make_unique<HttpParser>(limits.request))
@@ -110,9 +112,7 @@ bool HttpConnection::feedParser()
             refuse(responseTo(HttpFault::Malformed));
             return false;
         }
-        HttpRequest request = m_parser->request();
-        request.peer = peerOf(*m_socket);
-        if (m_upgradeOffer(*this, request)) {
+        if (m_upgradeOffer(*this, request())) {
             return false;
         }
     }
@@ -139,11 +139,16 @@ void HttpConnection::dispatch()
 {
     m_state = State::Answering;
     m_deadline.stop();
-    HttpRequest request = m_parser->request();
-    request.peer = peerOf(*m_socket);
-    m_exchange = new HttpExchange(std::move(request), this);
+    m_exchange = new HttpExchange(request(), this);
     connect(m_exchange, &HttpExchange::answered, this, &HttpConnection::write);
     m_router.dispatch(m_exchange);
+}
+
+HttpRequest HttpConnection::request() const
+{
+    HttpRequest request = m_parser->request();
+    request.peer = m_proxies.clientOf(peerOf(*m_socket), request.headers);
+    return request;
 }
 
 void HttpConnection::write(const HttpResponse &response)

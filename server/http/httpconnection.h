@@ -17,6 +17,7 @@ namespace maru {
 
 class HttpExchange;
 class HttpRouter;
+class TrustedProxies;
 
 /// One TCP connection as long as it speaks HTTP/1: reads request after request, each bounded and under a
 /// deadline, hands it to the router and writes the answers in order. A request to become a WebSocket is left
@@ -41,8 +42,8 @@ public:
     /// otherwise it is answered as any other request.
     using UpgradeOffer = std::function<bool(HttpConnection &connection, const HttpRequest &request)>;
 
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router, UpgradeOffer upgradeOffer,
-                   DeadlineQueue &deadlines, const Limits &limits, QObject *parent);
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router, const TrustedProxies &proxies,
+                   UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, const Limits &limits, QObject *parent);
     ~HttpConnection() override;
 
     /// Answers and closes, whatever else the client has sent.
@@ -57,6 +58,8 @@ private:
     void readMore();
     [[nodiscard]] bool feedParser();
     void dispatch();
+    /// The parser's, with the peer filled in.
+    [[nodiscard]] HttpRequest request() const;
     void write(const HttpResponse &response);
     void timeOut();
     void end();
@@ -65,6 +68,7 @@ private:
 
     std::unique_ptr<QTcpSocket> m_socket;
     const HttpRouter &m_router;
+    const TrustedProxies &m_proxies;
     const UpgradeOffer m_upgradeOffer;
     const Limits m_limits;
     std::unique_ptr<HttpParser> m_parser; // of the current request

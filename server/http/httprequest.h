@@ -23,7 +23,7 @@ struct HttpRequest {
     QUrlQuery query;
     HttpHeaders headers; ///< in their order
     QByteArray body;
-    QHostAddress peer; ///< IPv4 as such, not mapped into IPv6
+    QHostAddress peer; ///< who asks, also through trusted proxies; IPv4 as such, not mapped into IPv6
     bool keepAlive = false; ///< the client would like to send another request on this connection
     bool wantsWebSocket = false; ///< asks for the upgrade of RFC 6455
 

@@ -40,7 +40,7 @@ private:
 Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router, WebSocketAcceptor &acceptor,
                    DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
-    , m_options(options)
+    , m_options(std::move(options))
     , m_origins(std::move(origins))
     , m_router(router)
     , m_acceptor(acceptor)
@@ -128,7 +128,7 @@ void Listener::take(qintptr descriptor)
     // it.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto *connection = new HttpConnection(
-        std::move(socket), m_router,
+        std::move(socket), m_router, m_options.proxies,
         [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
         m_options.http, this);
     m_connections.insert(connection);

@@ -19,6 +19,7 @@
 #include "server/http/httpconnection.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/originpolicy.h"
+#include "server/net/trustedproxies.h"
 #include "server/net/websocketacceptor.h"
 
 namespace maru {
@@ -43,6 +44,7 @@ public:
         /// Connections that the system keeps until they are accepted: everybody comes at once after a
         /// restart. (The system may have a lower limit of its own.)
         int backlog = 4096;
+        TrustedProxies proxies = TrustedProxies();
     };
 
     struct BindError {

@@ -47,4 +47,11 @@ QString invitationText(const QList<QHostAddress> &addresses, quint16 port, const
     return InviteLink{{hosts.first(), port, false}, token, std::nullopt, hosts.mid(1, mostHosts)}.text();
 }
 
+QString invitationText(const QUrl &publicUrl, const QString &token)
+{
+    const bool secure = publicUrl.scheme() == "https"_L1;
+    const auto port = quint16(publicUrl.port(secure ? 443 : 80));
+    return InviteLink{{publicUrl.host(), port, secure}, token, std::nullopt, {}}.text();
+}
+
 } // namespace maru

@@ -125,6 +125,10 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.port = m_settings.listen.first().port;
     options.token = token;
     options.allowedOrigins = m_settings.allowedOrigins;
+    if (!m_settings.publicUrl.isEmpty()) {
+        options.allowedOrigins.append(m_settings.publicUrl.toString());
+    }
+    options.trustedProxies = m_settings.trustedProxies;
     options.storePath = storePath(m_settings);
     options.durability = m_settings.durability;
     options.retention = m_settings.retention;
@@ -140,8 +144,10 @@ void ServerProgram::greet(const Access &access) const
     QTextStream out(stdout);
     // A link with a token is a secret: a person at a terminal may see it again, a service's journal only once.
     if (access.token.isEmpty() || access.isNew || isTerminal()) {
-        out << "invite others with " << invitationText(addressesOf(m_settings.listen), m_server->port(), access.token)
-            << '\n';
+        const QString link = m_settings.publicUrl.isEmpty()
+            ? invitationText(addressesOf(m_settings.listen), m_server->port(), access.token)
+            : invitationText(m_settings.publicUrl, access.token);
+        out << "invite others with " << link << '\n';
     }
     out << "listening on " << m_server->url().toString(QUrl::StripTrailingSlash) << '\n';
 }

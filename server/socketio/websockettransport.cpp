@@ -4,7 +4,6 @@
 
 #include <QLoggingCategory>
 
-#include "server/net/peeraddress.h"
 #include "server/socketio/websocketframe.h"
 
 using namespace Qt::StringLiterals;
@@ -48,7 +47,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     : Transport(parent)
     , m_tcp(opened.tcp.release())
     , m_webSocket(std::move(opened.webSocket))
-    , m_peer(peerOf(*m_tcp))
+    , m_peer(opened.request.peer)
     , m_maxMessageBytes(maxMessageBytes)
     , m_maxWaitingBytes(maxWaitingBytes)
     , m_closeDeadline(deadlines, [this] { cutOff(); })

@@ -23,6 +23,7 @@ private slots:
     void higherSourceWins_data();
     void higherSourceWins();
     void repeatedValuesReplaceTheLowerSource();
+    void proxiesAndThePublicUrlAreRead();
     void oneWayOfAccessSilencesTheOthersBelow();
     void switchCanBeTurnedOffAgain();
     void readsComments();
@@ -120,6 +121,17 @@ void tst_Configuration::repeatedValuesReplaceTheLowerSource()
     QCOMPARE(configuration->settings().listen.size(), 2);
 }
 
+void tst_Configuration::proxiesAndThePublicUrlAreRead()
+{
+    m_environment.insert(u"MARU_TRUSTED_PROXIES"_s, u"127.0.0.1, fd00::/8"_s);
+    const auto configuration = read({u"--public-url=https://chat.example:8443/"_s});
+    QVERIFY(configuration.hasValue());
+    QCOMPARE(configuration->settings().publicUrl, QUrl(u"https://chat.example:8443"_s));
+    const QList<std::pair<QHostAddress, int>> networks{{QHostAddress(QHostAddress::LocalHost), 32},
+                                                       {QHostAddress(u"fd00::"_s), 8}};
+    QCOMPARE(configuration->settings().trustedProxies, networks);
+}
+
 void tst_Configuration::oneWayOfAccessSilencesTheOthersBelow()
 {
     write(u"system"_s, "token = fromfile\n");
@@ -168,6 +180,10 @@ void tst_Configuration::refuses_data()
     usage("number out of range", {u"--history=0"_s}, u"whole number from 1 to"_s);
     usage("bad origin", {u"--allow-origin=chat.example"_s}, u"is not an origin"_s);
     usage("origin with a path", {u"--allow-origin=https://chat.example/"_s}, u"is not an origin"_s);
+    usage("bad public URL", {u"--public-url=chat.example"_s}, u"address for browsers"_s);
+    usage("public URL with a path", {u"--public-url=https://chat.example/maru"_s}, u"address for browsers"_s);
+    usage("bad proxy", {u"--trusted-proxies=localhost"_s}, u"is no network"_s);
+    usage("bad bits", {u"--trusted-proxies=10.0.0.0/40"_s}, u"is no network"_s);
     usage("bad level", {u"--log-level=loud"_s}, u"none of debug"_s);
     usage("token with blank", {u"--token=a b"_s}, u"none of them white space"_s);
     usage("contradiction", {u"--token=a"_s, u"--open"_s}, u"--token and --open exclude each other"_s);
