@@ -4,24 +4,21 @@
 // Engine.IO by hand, packet for packet, for tests of what a server answers: see engineio.test.js and socketio.test.js.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import http from 'node:http';
-import { createInterface } from 'node:readline';
 import { after } from 'node:test';
 import { WebSocket } from 'ws';
+import { startServer } from './servers.js';
 
-export const patience = 10_000;
 export const separator = '\x1e';
 
 /** The server under test: a running one at MARU_TEST_URL, or the program MARU_ECHO_SERVER, started for this. */
 export const base = process.env.MARU_TEST_URL ?? (await startEchoServer());
 
 async function startEchoServer() {
-    const server = spawn(process.env.MARU_ECHO_SERVER, ['0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    after(() => server.kill());
-    const [line] = await once(createInterface(server.stdout), 'line', { signal: AbortSignal.timeout(patience) });
-    return line.replace('listening on ', '');
+    const server = await startServer(process.env.MARU_ECHO_SERVER, ['0']);
+    after(() => server.stop());
+    return server.url;
 }
 
 export function delay(ms) {

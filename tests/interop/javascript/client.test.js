@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
 
-// socket.io-client, as npm ships it, against a running server: see ../withserver.
+// socket.io-client, as npm ships it, against a running server: see ../withserver. MARU_TEST_TRANSPORTS names what it
+// may use; its own default unless set.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -11,6 +12,9 @@ import { Manager, io } from 'socket.io-client';
 const url = process.env.MARU_TEST_URL;
 const token = process.env.MARU_TEST_TOKEN;
 const patience = 10_000;
+const named = process.env.MARU_TEST_TRANSPORTS?.split(',');
+const transports = named ? { transports: named } : {};
+const last = named?.includes('websocket') === false ? 'polling' : 'websocket';
 
 const open = [];
 afterEach(() => open.splice(0).forEach((socket) => socket.disconnect()));
@@ -18,7 +22,7 @@ afterEach(() => open.splice(0).forEach((socket) => socket.disconnect()));
 /** One connection to /chat that keeps what it hears, by event. */
 class Client {
     constructor({ auth = { token }, namespace = '/chat' } = {}) {
-        this.socket = io(url + namespace, { auth, transports: ['websocket'], forceNew: true, reconnection: false });
+        this.socket = io(url + namespace, { auth, ...transports, forceNew: true, reconnection: false });
         this.heard = [];
         this.waiting = [];
         this.socket.onAny((event, payload) => {
@@ -148,7 +152,7 @@ test('what is no payload is refused and hurts nobody', async () => {
 });
 
 test('another namespace is refused, and the connection lives on', async () => {
-    const manager = new Manager(url, { transports: ['websocket'], reconnection: false });
+    const manager = new Manager(url, { ...transports, reconnection: false });
     const stranger = manager.socket('/elsewhere');
     const chat = manager.socket('/chat', { auth: { token } });
     open.push(stranger, chat);
@@ -159,4 +163,23 @@ test('another namespace is refused, and the connection lives on', async () => {
     }
     const answer = await chat.timeout(patience).emitWithAck('joinRoom', { roomName: 'js-namespace', name: 'ann' });
     assert.equal(answer.ok, true);
+});
+
+test('ends on the best of its transports, with every message once and in order', async () => {
+    const ann = await joined('js-transport', 'ann');
+    const bob = await joined('js-transport', 'bob');
+    const count = 80;
+    const said = Array.from({ length: count }, (_, i) => `message ${i}`);
+    for (const value of said) {
+        ann.socket.emit('message', { userName: 'ann', value, roomName: 'js-transport' });
+        await new Promise((resolve) => setTimeout(resolve, 1)); // so that the upgrade falls in between
+    }
+    for (const client of [ann, bob]) {
+        const heard = [];
+        while (heard.length < count) {
+            heard.push((await client.hear('response')).value);
+        }
+        assert.deepEqual(heard, said);
+        assert.equal(client.socket.io.engine.transport.name, last);
+    }
 });

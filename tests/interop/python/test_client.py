@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Maru developers
 # SPDX-License-Identifier: MIT
 
-"""python3-socketio, as Debian ships it, against a running server: see ../withserver."""
+"""python3-socketio, as Debian ships it, against a running server: see ../withserver. MARU_TEST_TRANSPORTS names what it
+may use; its own default unless set."""
 
 import asyncio
 import json
@@ -15,6 +16,7 @@ import socketio
 URL = os.environ["MARU_TEST_URL"]
 TOKEN = os.environ["MARU_TEST_TOKEN"]
 PATIENCE = 10  # seconds
+TRANSPORTS = os.environ["MARU_TEST_TRANSPORTS"].split(",") if "MARU_TEST_TRANSPORTS" in os.environ else None
 
 
 class Client:
@@ -29,7 +31,7 @@ class Client:
 
     async def connect(self, token=TOKEN, namespace="/chat"):
         auth = {} if token is None else {"token": token}
-        await self.sio.connect(URL, auth=auth, namespaces=[namespace], transports=["websocket"], wait_timeout=PATIENCE)
+        await self.sio.connect(URL, auth=auth, namespaces=[namespace], transports=TRANSPORTS, wait_timeout=PATIENCE)
         return self
 
     async def emit(self, event, payload):
@@ -132,6 +134,15 @@ class PythonClient(unittest.IsolatedAsyncioTestCase):
             self.assertFalse(answer["ok"], payload)
         answer = await ann.call("message", {"value": "still here"})
         self.assertTrue(answer["ok"])
+
+    async def test_every_message_comes_once_and_in_order(self):
+        ann = await self.joined("py-order", "ann")
+        bob = await self.joined("py-order", "bob")
+        said = [f"message {i}" for i in range(80)]
+        for text in said:
+            await ann.emit("message", {"userName": "ann", "value": text, "roomName": "py-order"})
+        for client in (ann, bob):
+            self.assertEqual([(await client.hear("response"))["value"] for _ in said], said)
 
     async def test_another_namespace_is_refused(self):
         with self.assertRaises(socketio.exceptions.ConnectionError):
