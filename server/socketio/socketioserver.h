@@ -21,7 +21,7 @@ class Connection;
 /// upgraded WebSockets by the listener (server/net) and knows nothing of chat; a Qt program can build any
 /// Socket.IO server on it.
 ///
-/// The deadlines outlive it, and it outlives listener and router. Lives on one thread. Its destructor drops the
+/// The deadlines outlive it, and it outlives the listener. Lives on one thread. Its destructor drops the
 /// connections that closeAll() did not end, without a signal.
 class SocketIoServer : public QObject, public WebSocketAcceptor
 {
