@@ -272,9 +272,7 @@ void TestSocketIoLayer::asksForAcknowledgements()
     QList<QJsonArray> answers;
     for (const QString &event : {u"first"_s, u"second"_s}) {
         seen.sockets.first()->emitEvent(event, {1},
-                                              [&](const QJsonArray &args, const QList<QByteArray> &) {
-                                                  answers += args;
-                                              });
+                                        [&](const QJsonArray &args, const QList<QByteArray> &) { answers += args; });
     }
     QTRY_COMPARE(client.received(), (QStringList{uR"(42/chat,0["first",1])"_s, uR"(42/chat,1["second",1])"_s}));
     client.send(uR"(43/chat,1["two"])"_s);
