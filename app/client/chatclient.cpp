@@ -162,7 +162,11 @@ RoomFeed *ChatClient::addRoom(const RoomName &room)
 void ChatClient::openStore()
 {
     m_restored = false;
-    connect(m_store.get(), &ClientStore::faulted, this, &ChatClient::storeFaulted);
+    m_storeFault.reset();
+    connect(m_store.get(), &ClientStore::faulted, this, [this](StoreFault fault) {
+        m_storeFault = fault;
+        emit storeFaulted(fault);
+    });
     m_store->read<QList<KeptRoom>>([](ClientDatabase &store) { return store.rooms(messagesRestored); },
                                    [this](const QList<KeptRoom> &kept) { restore(kept); });
 }

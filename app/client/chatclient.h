@@ -14,7 +14,7 @@
 #include "app/client/roomdirectory.h"
 #include "app/client/self.h"
 #include "app/client/serverconnection.h"
-#include "app/client/store/clientdatabase.h"
+#include "app/client/store/storefault.h"
 #include "common/chat/events.h"
 
 class QNetworkAccessManager;
@@ -23,6 +23,7 @@ namespace maru {
 
 class ClientStore;
 class RoomFeed;
+struct KeptRoom;
 
 /// One user on one server: what the app, a bot or a test says and hears. Joins rooms and stays in them over
 /// reconnects, shows own messages at once and sends them until the server has them, keeps room list, timelines and
@@ -46,6 +47,10 @@ public:
     /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts. To be
     /// called before connectTo(); nothing is kept otherwise.
     void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    /// The rooms that are kept of this server are there, or nothing is kept.
+    [[nodiscard]] bool isRestored() const { return m_restored; }
+    /// What went wrong with it on this server; none if all is well.
+    [[nodiscard]] std::optional<StoreFault> storeFault() const { return m_storeFault; }
 
     /// To the server that we are or were on: keeps the rooms and what is pending in them. On another one the rooms
     /// that are kept of it come, readable before there is a connection, and are joined when there is one.
@@ -136,6 +141,7 @@ private:
     QString m_nickname;
     QString m_storeFolder;
     std::unique_ptr<ClientStore> m_store;
+    std::optional<StoreFault> m_storeFault;
     bool m_restored = true; // the store has told what it keeps, or there is none
     bool m_ready = false; // the server knows us and we may join
 };

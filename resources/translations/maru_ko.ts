@@ -1086,6 +1086,22 @@ Write the first message below.</source>
         <translation>서버가 멈췄거나 다시 시작하고 있어요.</translation>
     </message>
     <message>
+        <source>Nothing can be kept on this computer: drafts and unsent messages are gone when Maru ends.</source>
+        <translation>이 컴퓨터에 아무것도 저장할 수 없습니다. Maru를 끝내면 쓰다 만 글과 보내지 못한 메시지가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>A newer Maru kept what was said here. This one leaves it alone and keeps nothing.</source>
+        <translation>여기서 나눈 대화는 더 새로운 Maru가 저장한 것입니다. 이 버전은 그대로 두고 아무것도 저장하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What was kept of this server was damaged. It was put aside, and a new file was begun.</source>
+        <translation>이 서버의 저장 파일이 손상되어 따로 옮겨 두고 새 파일을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Maru cannot write to this computer&apos;s disk. Unsent messages are gone when Maru ends.</source>
+        <translation>이 컴퓨터의 디스크에 쓸 수 없습니다. Maru를 끝내면 보내지 못한 메시지가 사라집니다.</translation>
+    </message>
+    <message>
         <source>Type an address or paste an invite link.</source>
         <translation>주소를 입력하거나 초대 링크를 붙여 넣어 주세요.</translation>
     </message>

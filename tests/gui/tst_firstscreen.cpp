@@ -24,7 +24,8 @@ private slots:
     void nicknameIsCheckedWhileTyping_data();
     void nicknameIsCheckedWhileTyping();
     void twoEntersLeadFromTheFirstScreenIntoARoom();
-    void enterJoinsTheServerOfLastTime();
+    void enterLeadsBackIntoTheRoomOfLastTime();
+    void whatWasSaidCanBeReadWhileTheServerIsAway();
     void tellsWhatIsWrongWithAnAddress();
     void tellsThatNobodyAnswers();
     void tellsThatItIsNoMaruServer();
@@ -100,7 +101,7 @@ void tst_FirstScreen::twoEntersLeadFromTheFirstScreenIntoARoom()
     QTRY_VERIFY(ann.lines().contains(u"fresh: here I am"_s));
 }
 
-void tst_FirstScreen::enterJoinsTheServerOfLastTime()
+void tst_FirstScreen::enterLeadsBackIntoTheRoomOfLastTime()
 {
     HostedServer server;
     startServer(server);
@@ -108,14 +109,40 @@ void tst_FirstScreen::enterJoinsTheServerOfLastTime()
         Desk ann(u"again"_s);
         ann.join(addressOf(server));
         ann.enter(u"Kitchen"_s);
+        ann.say(u"here I was"_s);
+        QTRY_VERIFY(ann.lines().contains(u"again: here I was"_s));
+        ann.enter(u"Attic"_s);
+        ann.enter(u"Kitchen"_s);
     }
     Desk ann(u"again"_s);
     QCOMPARE(ann.find<QLineEdit>(u"serverAddress"_s)->text(), addressOf(server));
     QTest::keyClick(ann.window().focusWidget(), Qt::Key_Return);
-    QTRY_VERIFY(ann.find<QLineEdit>(u"doorName"_s) != nullptr);
-    QCOMPARE(ann.find<QLineEdit>(u"doorName"_s)->text(), u"Kitchen"_s);
-    QTest::keyClick(ann.window().focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(ann.textOf(u"whoIsHere"_s).contains(u"again"_s));
+    QCOMPARE(ann.textOf(u"roomTitle"_s), u"Kitchen"_s);
+    QVERIFY(ann.lines().contains(u"again: here I was"_s));
+    QCOMPARE(ann.window().focusWidget(), static_cast<QWidget *>(ann.find<QPlainTextEdit>(u"composerEdit"_s)));
+}
+
+void tst_FirstScreen::whatWasSaidCanBeReadWhileTheServerIsAway()
+{
+    QString address;
+    {
+        HostedServer server;
+        startServer(server);
+        address = addressOf(server);
+        Desk ann(u"reader"_s);
+        ann.join(address);
+        ann.enter(u"Kitchen"_s);
+        ann.say(u"remember me"_s);
+        QTRY_VERIFY(ann.lines().contains(u"reader: remember me"_s));
+        auto *composer = ann.find<QPlainTextEdit>(u"composerEdit"_s);
+        composer->insertPlainText(u"half a sen"_s);
+    }
+    Desk ann(u"reader"_s);
+    QTest::keyClick(ann.window().focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(ann.lines().contains(u"reader: remember me"_s));
+    QCOMPARE(ann.find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a sen"_s);
+    QTRY_COMPARE(ann.textOf(u"whoIsHere"_s), u"Not connected"_s);
 }
 
 void tst_FirstScreen::tellsWhatIsWrongWithAnAddress()

@@ -9,19 +9,12 @@
 #include <optional>
 
 #include "app/client/store/keptroom.h"
+#include "app/client/store/storefault.h"
 #include "common/result.h"
 #include "common/sql/sqldatabase.h"
 #include "common/sql/sqlstatement.h"
 
 namespace maru {
-
-/// Why this machine cannot keep what is said on a server.
-enum class StoreFault {
-    CannotOpen, ///< missing rights, no space, a folder that is none
-    NewerSchema, ///< a later version of Maru wrote it
-    Damaged, ///< no database; it was moved aside, and an empty one was begun
-    CannotWrite, ///< it was open and cannot be written any more: what comes now is kept in memory only
-};
 
 /// The open store of one client and one server: rooms, their messages as far as they were seen, what is not sent.
 /// Synchronous, one thread's own: ClientStore calls it on its thread and decides what one transaction holds. All that

@@ -28,6 +28,9 @@ RoomPanes::RoomPanes(ChatClient &client, Settings &settings, QWidget *parent)
             }
         }
     });
+    for (JoinedRoom *room : client.joinedRooms()) {
+        open(room);
+    }
 }
 
 PaneTabs *RoomPanes::addColumn()

@@ -22,6 +22,14 @@ Entrance::Entrance(ChatClient &client, HostedServer &hosted, Settings &settings,
     , m_recent(recent)
 {
     connect(&client.connection(), &ServerConnection::stateChanged, this, &Entrance::onStateChanged);
+    connect(&client, &ChatClient::roomsRestored, this, [this] {
+        // What was seen there before can be read while the server is being reached, or if it is not.
+        if (m_trying && !m_client.joinedRooms().isEmpty()) {
+            goIn();
+        } else {
+            onStateChanged(m_client.connection().state());
+        }
+    });
     connect(&hosted, &HostedServer::started, this, &Entrance::onStarted);
     connect(&hosted, &HostedServer::failed, this, [this](const QString &reason) {
         m_trying = false;
@@ -105,23 +113,29 @@ void Entrance::leave()
     emit outside({});
 }
 
+void Entrance::goIn()
+{
+    m_trying = false;
+    m_inside = true;
+    if (!isHosting()) {
+        m_recent.remember({m_client.connection().address(), m_token, {}});
+    }
+    emit entered();
+    if (m_room) {
+        m_client.join(*m_room);
+    }
+}
+
 void Entrance::onStateChanged(ServerConnection::State state)
 {
     using State = ServerConnection::State;
     const ServerConnection &connection = m_client.connection();
     if (state == State::Online && m_trying) {
-        m_trying = false;
-        m_inside = true;
-        if (!isHosting()) {
-            m_recent.remember({connection.address(), m_token, {}});
-        }
-        emit entered();
-        if (m_room) {
-            m_client.join(*m_room);
-        }
+        goIn();
         return;
     }
-    const bool gaveUp = m_trying && state == State::Waiting; // at the door one wants to hear it, not to wait
+    // At the door one wants to hear it, not to wait; unless there is something to read inside.
+    const bool gaveUp = m_trying && state == State::Waiting && m_client.isRestored();
     const bool turnedAway =
         state == State::Offline && connection.trouble() != Trouble::None && (m_trying || m_inside);
     if (gaveUp || turnedAway) {

@@ -49,6 +49,7 @@ signals:
 
 private:
     void open(const QString &nickname, const ServerAddress &address, const QString &token);
+    void goIn();
     void onStateChanged(ServerConnection::State state);
     void onStarted(quint16 port);
 

@@ -54,7 +54,7 @@ ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RecentServers
 {
     build();
     connectClient();
-    showCurrent(nullptr);
+    showCurrent(m_panes->current());
 }
 
 void ServerScreen::build()
@@ -120,6 +120,9 @@ void ServerScreen::connectClient()
     connect(m_panes, &RoomPanes::membersWanted, this, &ServerScreen::toggleMembers);
     connect(m_panes, &RoomPanes::backWanted, this, &ServerScreen::showRooms);
     connect(&m_client, &ChatClient::refused, this, &ServerScreen::tellRefusal);
+    connect(&m_client, &ChatClient::roomsRestored, this, &ServerScreen::showLastRoom);
+    connect(&m_client, &ChatClient::storeFaulted, this,
+            [this](StoreFault fault) { say(words::forStoreFault(fault)); });
     connect(&m_client, &ChatClient::roomRenamed, this, &ServerScreen::onRoomRenamed);
     connect(&m_client, &ChatClient::roomDeleted, this, [this](const QString &room, const QString &by) {
         say(tr("%1 deleted the room %2.", "nickname, room").arg(by, room));
@@ -143,19 +146,38 @@ void ServerScreen::say(const QString &sentence) { m_toast->say(sentence); }
 
 void ServerScreen::welcome()
 {
-    const ServerAddress &here = m_client.connection().address();
-    QString last;
-    for (const RecentServer &server : m_recent.servers()) {
-        if (server.address == here) {
-            last = server.lastRoom;
-        }
-    }
     m_nicknameBar->hide();
-    m_door->setLastRoom(last);
+    m_door->setLastRoom(lastRoom());
     m_search->reset();
     m_searching = false;
     setFront(Front::Pane);
     m_door->setFocus();
+    showLastRoom();
+    if (const auto fault = m_client.storeFault()) {
+        say(words::forStoreFault(*fault));
+    }
+}
+
+QString ServerScreen::lastRoom() const
+{
+    const ServerAddress &here = m_client.connection().address();
+    for (const RecentServer &server : m_recent.servers()) {
+        if (server.address == here) {
+            return server.lastRoom;
+        }
+    }
+    return {};
+}
+
+/// The user is in it since last time.
+void ServerScreen::showLastRoom()
+{
+    if (const auto room = RoomName::parse(lastRoom())) {
+        m_panes->show(*room);
+    }
+    if (RoomPane *pane = m_panes->current()) {
+        pane->setFocus();
+    }
 }
 
 void ServerScreen::enterNamed(const QString &room)

@@ -76,6 +76,8 @@ private:
     void enterNamed(const QString &room);
     void leave(const RoomName &room);
     void showCurrent(RoomPane *pane);
+    [[nodiscard]] QString lastRoom() const;
+    void showLastRoom();
     void showRooms();
     void showHit(const RoomName &room, qint64 seq);
     void setFront(Front front);

@@ -121,6 +121,21 @@ QString forTrouble(Trouble trouble, const ServerAddress &address)
     return {};
 }
 
+QString forStoreFault(StoreFault fault)
+{
+    switch (fault) {
+    case StoreFault::CannotOpen:
+        return Words::tr("Nothing can be kept on this computer: drafts and unsent messages are gone when Maru ends.");
+    case StoreFault::NewerSchema:
+        return Words::tr("A newer Maru kept what was said here. This one leaves it alone and keeps nothing.");
+    case StoreFault::Damaged:
+        return Words::tr("What was kept of this server was damaged. It was put aside, and a new file was begun.");
+    case StoreFault::CannotWrite:
+        return Words::tr("Maru cannot write to this computer's disk. Unsent messages are gone when Maru ends.");
+    }
+    return {};
+}
+
 QString forFault(AddressFault fault)
 {
     switch (fault) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "app/client/serverconnection.h"
+#include "app/client/store/storefault.h"
 #include "app/client/timeline.h"
 #include "common/chat/error.h"
 
@@ -16,6 +17,8 @@ namespace maru::words {
 [[nodiscard]] QString forCode(ErrorCode code);
 /// Why there is no connection to `address`.
 [[nodiscard]] QString forTrouble(Trouble trouble, const ServerAddress &address);
+/// Why this machine does not keep what is said, and what that means.
+[[nodiscard]] QString forStoreFault(StoreFault fault);
 /// Why what was typed is no address.
 [[nodiscard]] QString forFault(AddressFault fault);
 /// `text`: with Notice::TopicChanged the topic.
