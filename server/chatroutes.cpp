@@ -5,7 +5,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "common/chat/eventcodec.h"
+#include <memory>
+
+#include "server/roomlistpage.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,10 +15,8 @@ namespace maru {
 
 void addChatRoutes(HttpRouter &router, const RoomRegistry &rooms)
 {
-    router.add("GET", u"/chat/rooms"_s, [&rooms](HttpExchange *exchange) {
-        // The same names in the same form as allRooms tells them.
-        const QJsonArray list = encodeEvent(RoomsListed{rooms.legacyNames()}).payload.toArray();
-        exchange->answer(HttpResponse::json(200, QJsonDocument(list)));
+    router.add("GET", u"/chat/rooms"_s, [page = std::make_shared<RoomListPage>(rooms)](HttpExchange *exchange) {
+        exchange->answer(page->answerTo(exchange->request()));
     });
     router.add("GET", u"/health"_s, [](HttpExchange *exchange) {
         exchange->answer(HttpResponse::json(200, QJsonDocument(QJsonObject{{"status"_L1, "ok"_L1}})));

@@ -10,6 +10,7 @@
 #include "server/chatroutes.h"
 #include "server/clock.h"
 #include "server/http/httprouter.h"
+#include "server/messagesroute.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/listener.h"
 #include "server/socketio/socketioserver.h"
@@ -78,6 +79,7 @@ public:
     {
         addChatRoutes(router, chat.rooms());
         socketIo.addTo(router);
+        addMessagesRoute(router, chat.rooms(), AccessToken(options.token));
     }
     ~Parts()
     {

@@ -101,6 +101,7 @@ QJsonObject encodeAnswer(const HistoryAnswer &answer)
 {
     QJsonObject object{{"ok"_L1, true},
                        {"roomName"_L1, answer.room.text()},
+                       {"epoch"_L1, answer.epoch},
                        {"messages"_L1, encodeMessages(answer.room, answer.messages)},
                        {"more"_L1, answer.more}};
     putGap(object, answer.gap);
@@ -191,7 +192,8 @@ Result<HistoryAnswer, Error> decodeHistoryAnswer(const QJsonArray &args)
     if (!room || !messages) {
         return malformed();
     }
-    return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool(), gapOf(*answer)};
+    return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool(), gapOf(*answer),
+                         (*answer)["epoch"_L1].toString()};
 }
 
 Result<SearchAnswer, Error> decodeSearchAnswer(const QJsonArray &args)

@@ -60,6 +60,7 @@ struct HistoryAnswer {
     QList<Message> messages; ///< ascending seq
     bool more = false; ///< there are further ones in the direction asked for
     std::optional<Gap> gap = {}; ///< what is missing between FetchHistory::after and the first message
+    QString epoch = {}; ///< which life of the room the messages are of
 
     bool operator==(const HistoryAnswer &) const = default;
 };

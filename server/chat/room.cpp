@@ -169,7 +169,7 @@ void Room::read(const FetchHistory &what, Done<HistoryAnswer> done)
             return;
         }
         cutToAnswer(*page, forwards);
-        done(HistoryAnswer{name(), std::move(page->messages), page->more, page->gap});
+        done(HistoryAnswer{name(), std::move(page->messages), page->more, page->gap, page->epoch});
     };
     if (forwards) {
         m_storage.log.readAfter(name(), *what.after, what.limit, awaited<LogPage>(std::move(then)));

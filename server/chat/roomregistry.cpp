@@ -28,11 +28,14 @@ Room *RoomRegistry::findOrMake(const RoomName &name, const Making &making)
         m_unused.remove(name);
         return known;
     }
-    if (m_byName.size() >= m_most) {
+    while (m_byName.size() >= m_most) {
         if (m_unused.isEmpty()) {
             return nullptr;
         }
-        discard(*find(m_unused.takeOldest()));
+        // One that somebody reads at the moment is noted again when that is over.
+        if (Room *oldest = find(m_unused.takeOldest()); oldest->isUnused()) {
+            discard(*oldest);
+        }
     }
     const qint64 now = m_clock.now();
     Room *room = add({name, {}, making.creator, making.creatorKey, now, 0, now, {}}, true, making.ephemeral);

@@ -26,6 +26,10 @@ public:
     /// Goes along with whatever is answered.
     void addHeaders(const HttpHeaders &headers) { m_headers += headers; }
 
+    /// What stood in the request's path for the "*" of the route, decoded.
+    [[nodiscard]] const QString &segment() const { return m_segment; }
+    void setSegment(const QString &segment) { m_segment = segment; }
+
     /// Answers; a second answer is ignored.
     void answer(HttpResponse response);
     [[nodiscard]] bool isAnswered() const { return m_answered; }
@@ -37,6 +41,7 @@ signals:
 
 private:
     HttpRequest m_request;
+    QString m_segment;
     HttpHeaders m_headers;
     bool m_answered = false;
 };

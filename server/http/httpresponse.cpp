@@ -40,7 +40,7 @@ QByteArray encodeResponse(const HttpResponse &response, bool keepAlive, bool isH
     for (const auto &[name, value] : response.headers) {
         add(name, value);
     }
-    if (response.status != 204) {
+    if (response.status != 204 && response.status != 304) { // neither has a body
         add("Content-Length"_ba, QByteArray::number(response.body.size()));
     }
     add("X-Content-Type-Options"_ba, "nosniff"_ba);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/httprouter.h"
 
+#include <QUrl>
+
 #include <algorithm>
 #include <array>
 
@@ -11,6 +13,8 @@ namespace maru {
 namespace {
 
 constexpr std::array knownMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+
+constexpr QLatin1StringView anySegment = "*"_L1;
 
 QString refusal(const HttpRequest &request)
 {
@@ -36,10 +40,48 @@ HttpRouter::HttpRouter(OriginPolicy origins)
 
 void HttpRouter::add(const QByteArray &method, const QString &path, Handler handler)
 {
+    Methods &methods = methodsAt(path);
     if (method == "GET") {
-        m_paths[path].insert("HEAD"_ba, handler);
+        methods.insert("HEAD"_ba, handler);
     }
-    m_paths[path].insert(method, std::move(handler));
+    methods.insert(method, std::move(handler));
+}
+
+HttpRouter::Methods &HttpRouter::methodsAt(const QString &path)
+{
+    const QStringList segments = path.split(u'/');
+    if (!segments.contains(anySegment)) {
+        return m_paths[path];
+    }
+    const auto known = std::ranges::find(m_patterns, segments, &Pattern::segments);
+    return known != m_patterns.end() ? known->methods : m_patterns.emplaceBack(Pattern{segments, {}}).methods;
+}
+
+const HttpRouter::Methods *HttpRouter::find(HttpExchange *exchange) const
+{
+    const HttpRequest &request = exchange->request();
+    if (const auto methods = m_paths.constFind(request.path); methods != m_paths.cend()) {
+        return &*methods;
+    }
+    // As it came: a slash that was encoded belongs to its segment.
+    const QByteArrayList came = request.target.split('?').first().split('/');
+    for (const Pattern &pattern : m_patterns) {
+        bool fits = pattern.segments.size() == came.size();
+        QString segment;
+        for (qsizetype i = 0; fits && i < came.size(); ++i) {
+            const QString decoded = QUrl::fromPercentEncoding(came[i]);
+            if (pattern.segments[i] == anySegment) {
+                segment = decoded;
+            } else {
+                fits = pattern.segments[i] == decoded;
+            }
+        }
+        if (fits) {
+            exchange->setSegment(segment);
+            return &pattern.methods;
+        }
+    }
+    return nullptr;
 }
 
 void HttpRouter::mount(const QString &path, const QByteArray &methods, const HttpResponse &refusal, Handler handler)
@@ -59,8 +101,8 @@ void HttpRouter::dispatch(HttpExchange *exchange) const
         dispatchTo(*mount, exchange);
         return;
     }
-    const auto methods = m_paths.constFind(request.path);
-    if (methods == m_paths.cend()) {
+    const Methods *methods = find(exchange);
+    if (!methods) {
         exchange->answer(HttpResponse::error(404, refusal(request)));
         return;
     }

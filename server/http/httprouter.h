@@ -4,7 +4,9 @@
 
 #include <QByteArrayList>
 #include <QHash>
+#include <QList>
 #include <QMap>
+#include <QStringList>
 
 #include <functional>
 
@@ -27,7 +29,8 @@ public:
 
     explicit HttpRouter(OriginPolicy origins);
 
-    /// Paths are compared as a whole. What answers GET answers HEAD, too.
+    /// Paths are compared as a whole; one segment of them may be "*", any one, which the handler finds in
+    /// HttpExchange::segment(). What answers GET answers HEAD, too.
     void add(const QByteArray &method, const QString &path, Handler handler);
     /// For a protocol of its own on one path: the handler gets every request but OPTIONS and answers what it does not
     /// know itself; `methods` are what OPTIONS tells of. A web page of another origin than the allowed ones gets
@@ -44,11 +47,20 @@ private:
     };
 
     void dispatchTo(const Mount &mount, HttpExchange *exchange) const;
+    struct Pattern {
+        QStringList segments;
+        Methods methods;
+    };
+
+    [[nodiscard]] Methods &methodsAt(const QString &path);
+    /// Who serves the exchange's path; null if nobody does.
+    [[nodiscard]] const Methods *find(HttpExchange *exchange) const;
     [[nodiscard]] HttpHeaders corsHeaders(const HttpRequest &request) const;
 
     OriginPolicy m_origins;
     QHash<QString, Methods> m_paths;
     QHash<QString, Mount> m_mounts;
+    QList<Pattern> m_patterns; // paths with a "*"
 };
 
 } // namespace maru

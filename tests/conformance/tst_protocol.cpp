@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "tests/support/rawclient.h"
 #include "tests/support/serverprocess.h"
 #include "tests/support/websocketclient.h"
 
@@ -59,6 +60,8 @@ private slots:
     void brokenConnectionIsNamed();
     void namesDifferingOnlyInCaseAreOneRoom();
     void tooLargeAMessageCloses();
+    void botReadsOverHttp();
+    void roomListIsSentOnce();
 
 private:
     /// A client in `/chat`, whose packets so far are forgotten.
@@ -85,6 +88,24 @@ private:
             }
         }
         return packets;
+    }
+    /// The answer to a GET with these further header lines: its status line and the rest of its head, and its body.
+    struct HttpAnswer {
+        QByteArray status;
+        QByteArray head;
+        QByteArray body;
+    };
+    [[nodiscard]] HttpAnswer get(const QByteArray &target, const QByteArray &fields) const
+    {
+        RawClient client(quint16(m_server.url().port()));
+        client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + fields + "\r\n");
+        if (!QTest::qWaitFor([&client] { return client.isClosed(); })) {
+            return {};
+        }
+        const qsizetype line = client.received().indexOf("\r\n");
+        const qsizetype end = client.received().indexOf("\r\n\r\n");
+        return {client.received().first(line), client.received().sliced(line, end + 2 - line),
+                client.received().sliced(end + 4)};
     }
     /// The room list stays from case to case: each case has a room of its own.
     [[nodiscard]] QString freshRoom() { return u"room%1"_s.arg(++m_rooms); }
@@ -182,7 +203,7 @@ void tst_Protocol::maruClientTalks()
     QTRY_COMPARE(
         came(*ann),
         QStringList{
-            uR"(43/chat,11[{"messages":[{"guest":true,"id":"6b1c","roomName":"%1","sentAt":0,"seq":1,"userName":"ann","value":"안녕 👋"}],"more":false,"ok":true,"roomName":"%1"}])"_s
+            uR"(43/chat,11[{"epoch":"e","messages":[{"guest":true,"id":"6b1c","roomName":"%1","sentAt":0,"seq":1,"userName":"ann","value":"안녕 👋"}],"more":false,"ok":true,"roomName":"%1"}])"_s
                 .arg(room)});
     ann->clear();
     ann->send(uR"(42/chat,12["leaveRoom",{"roomName":"%1"}])"_s.arg(room));
@@ -329,6 +350,44 @@ void tst_Protocol::tooLargeAMessageCloses()
     client->send(uR"(42/chat,["message",{"value":"%1"}])"_s.arg(QString(1'000'000, u'a')));
     QTRY_VERIFY(client->isClosed());
     QCOMPARE(client->closeCode(), 1009);
+}
+
+void tst_Protocol::botReadsOverHttp()
+{
+    const QString room = u"마당/%1"_s.arg(freshRoom());
+    const QByteArray target = "/chat/rooms/" + QUrl::toPercentEncoding(room) + "/messages";
+    const auto ann = enter(uR"({"token":"Token","nickname":"ann"})"_s);
+    ann->send(uR"(42/chat,["joinRoom",{"roomName":"%1"}])"_s.arg(room));
+    ann->send(uR"(42/chat,1["message",{"value":"one"}])"_s);
+    ann->send(uR"(42/chat,2["message",{"value":"two"}])"_s);
+    QTRY_VERIFY(came(*ann).join(u' ').contains(u"43/chat,2"_s));
+
+    const HttpAnswer page = get(target + "?after=0&limit=1", "Authorization: Bearer Token\r\n");
+    QCOMPARE(page.status, "HTTP/1.1 200 OK");
+    QVERIFY(page.head.contains("\r\nContent-Type: application/json; charset=utf-8\r\n"));
+    QVERIFY(page.head.contains("\r\nCache-Control: no-store\r\n"));
+    QCOMPARE(
+        normal(QString::fromUtf8(page.body)),
+        uR"({"epoch":"e","messages":[{"guest":true,"roomName":"%1","sentAt":0,"seq":1,"userName":"ann","value":"one"}],"more":true,"roomName":"%1"})"_s
+            .arg(room));
+
+    const HttpAnswer stranger = get(target, {});
+    QCOMPARE(stranger.status, "HTTP/1.1 401 Unauthorized");
+    QVERIFY(stranger.head.contains("\r\nWWW-Authenticate: Bearer realm=\"maru\"\r\n"));
+    QCOMPARE(stranger.body, R"({"error":"Unauthorized","message":"Invalid credentials.","statusCode":401})");
+    const HttpAnswer nowhere = get("/chat/rooms/attic/messages", "Authorization: Bearer Token\r\n");
+    QCOMPARE(nowhere.body, R"({"error":"Not Found","message":"There is no such room.","statusCode":404})");
+}
+
+void tst_Protocol::roomListIsSentOnce()
+{
+    const HttpAnswer list = get("/chat/rooms", {});
+    static const QRegularExpression tag(u"\r\nETag: (\"[^\"]+\")\r\n"_s);
+    const auto match = tag.match(QString::fromLatin1(list.head));
+    QVERIFY(match.hasMatch());
+    const HttpAnswer again = get("/chat/rooms", "If-None-Match: " + match.captured(1).toLatin1() + "\r\n");
+    QCOMPARE(again.status, "HTTP/1.1 304 Not Modified");
+    QVERIFY(again.body.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_Protocol)

@@ -63,7 +63,7 @@ void TestAnswers::sayAnswerReadsBack()
 
 void TestAnswers::historyAnswerReadsBack()
 {
-    const HistoryAnswer answer{roomName(u"garden"), {message(1), message(2)}, true};
+    const HistoryAnswer answer{roomName(u"garden"), {message(1), message(2)}, true, std::nullopt, u"e.1"_s};
     const auto decoded = decodeHistoryAnswer({encodeAnswer(answer)});
     QVERIFY(decoded);
     QCOMPARE(*decoded, answer);

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/chat/credentials.h"
+#include "server/chat/roomregistry.h"
+#include "server/http/httprouter.h"
+
+namespace maru {
+
+/// GET /chat/rooms/{room}/messages: what was said in a room, for bots that bring the token (docs/protocol.md, HTTP).
+/// `rooms` outlives the router.
+void addMessagesRoute(HttpRouter &router, const RoomRegistry &rooms, const AccessToken &token);
+
+} // namespace maru
