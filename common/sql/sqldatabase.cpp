@@ -3,8 +3,9 @@
 #include "common/sql/sqldatabase.h"
 
 #include <QFile>
-#include <QSqlError>
+#include <QFileInfo>
 #include <QSqlQuery>
+#include <QUrl>
 #include <QUuid>
 #include <QVariant>
 
@@ -21,6 +22,7 @@ SqlDatabase::SqlDatabase()
 SqlDatabase::SqlDatabase(SqlDatabase &&other) noexcept
     : m_connectionName(std::exchange(other.m_connectionName, {}))
     , m_lastFailure(std::move(other.m_lastFailure))
+    , m_isDamaged(other.m_isDamaged)
 {}
 
 SqlDatabase::~SqlDatabase()
@@ -32,21 +34,35 @@ SqlDatabase::~SqlDatabase()
 
 QSqlDatabase SqlDatabase::handle() const { return QSqlDatabase::database(m_connectionName, false); }
 
-bool SqlDatabase::open(const QString &path)
+bool SqlDatabase::open(const QString &path, Opening opening)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     database.setDatabaseName(path);
     // Another process may hold the file for a moment.
-    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (path != ":memory:"_L1 && !QFile::exists(path)) {
-        // Before SQLite makes it for everybody to read; the files beside it are made like this one.
-        QFile file(path);
-        if (file.open(QIODevice::WriteOnly)) {
-            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    QString options = u"QSQLITE_BUSY_TIMEOUT=5000"_s;
+    switch (opening) {
+    case Opening::ToWrite:
+        if (path != ":memory:"_L1 && !QFile::exists(path)) {
+            // Before SQLite makes it for everybody to read; the files beside it are made like this one.
+            QFile file(path);
+            if (file.open(QIODevice::WriteOnly)) {
+                file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+            }
         }
+        break;
+    case Opening::ToRead:
+        options += ";QSQLITE_OPEN_READONLY"_L1;
+        break;
+    case Opening::AsItLies:
+        options += ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_L1;
+        database.setDatabaseName(
+            QString::fromLatin1(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded())
+            + "?immutable=1"_L1);
+        break;
     }
+    database.setConnectOptions(options);
     if (!database.open()) {
-        noteFailure(database.lastError().databaseText());
+        noteFailure(database.lastError());
         return false;
     }
     return true;
@@ -58,7 +74,7 @@ bool SqlDatabase::execute(const QString &statement)
     if (query.exec(statement)) {
         return true;
     }
-    noteFailure(query.lastError().databaseText());
+    noteFailure(query.lastError());
     return false;
 }
 
@@ -68,7 +84,7 @@ std::optional<int> SqlDatabase::schema()
     if (query.exec(u"PRAGMA user_version"_s) && query.next()) {
         return query.value(0).toInt();
     }
-    noteFailure(query.lastError().databaseText());
+    noteFailure(query.lastError());
     return std::nullopt;
 }
 
@@ -95,6 +111,16 @@ bool SqlDatabase::migrate(std::span<const Step> steps, const QString &first)
         noteFailure(cause);
     }
     return good;
+}
+
+void SqlDatabase::noteFailure(const QSqlError &error)
+{
+    // Of SQLite's result codes, without what extends them.
+    constexpr int corrupt = 11;
+    constexpr int notADatabase = 26;
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    m_isDamaged = code == corrupt || code == notADatabase;
+    noteFailure(error.databaseText());
 }
 
 } // namespace maru

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QString>
 
 #include <initializer_list>
@@ -28,8 +29,14 @@ public:
     Q_DISABLE_COPY(SqlDatabase)
     ~SqlDatabase();
 
-    /// Opens the file, or makes one that only its owner may read. SQLite looks at it with the first statement only.
-    [[nodiscard]] bool open(const QString &path);
+    enum class Opening {
+        ToWrite, ///< makes a file that only its owner may read, if there is none
+        ToRead, ///< the file must be there; beside it those of the write-ahead log may be made
+        AsItLies, ///< to be read as long as nobody writes it: nothing is made or locked, the write-ahead log is not
+                  ///< read
+    };
+    /// SQLite looks at the file with the first statement only.
+    [[nodiscard]] bool open(const QString &path, Opening opening = Opening::ToWrite);
     [[nodiscard]] QSqlDatabase handle() const;
 
     /// Runs a statement that is needed once, and has no result.
@@ -41,11 +48,15 @@ public:
     [[nodiscard]] bool migrate(std::span<const Step> steps, const QString &first = {});
 
     [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
+    /// The last failure was that the file is no database, or no sound one.
+    [[nodiscard]] bool isDamaged() const { return m_isDamaged; }
     void noteFailure(const QString &text) { m_lastFailure = text; }
+    void noteFailure(const QSqlError &error);
 
 private:
     QString m_connectionName;
     QString m_lastFailure;
+    bool m_isDamaged = false;
 };
 
 } // namespace maru

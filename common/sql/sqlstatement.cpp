@@ -15,7 +15,7 @@ SqlStatement::SqlStatement(SqlDatabase &database, const QString &sql)
     m_query.setForwardOnly(true);
     m_prepared = m_query.prepare(sql);
     if (!m_prepared) {
-        m_database->noteFailure(m_query.lastError().databaseText());
+        m_database->noteFailure(m_query.lastError());
     }
 }
 
@@ -28,7 +28,7 @@ bool SqlStatement::run(std::initializer_list<QVariant> values)
     if (m_prepared && m_query.exec()) {
         return true;
     }
-    m_database->noteFailure(m_query.lastError().databaseText());
+    m_database->noteFailure(m_query.lastError());
     return false;
 }
 

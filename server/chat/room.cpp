@@ -37,7 +37,7 @@ Room::Room(RoomRecord record, bool isNew, bool isEphemeral, RoomStorage storage,
            QObject *parent)
     : QObject(parent)
     , m_record(std::move(record))
-    , m_isSaved(!isNew)
+    , m_recordState(isNew ? RecordState::New : RecordState::Stored)
     , m_isEphemeral(isEphemeral)
     , m_storage(storage)
     , m_broadcaster(broadcaster)
@@ -55,7 +55,7 @@ void Room::join(const MemberEntry &who, std::optional<qint64> after, const QStri
     const auto readNewest = [this, who, done] {
         m_storage.log.readBefore(name(), std::nullopt, limits::JoinMessages,
                                  awaited<LogPage>([this, who, done](Result<LogPage, LogFault> page) {
-                                     if (!page) {
+                                     if (!page || m_recordState != RecordState::Stored) {
                                          done(unavailable());
                                          return;
                                      }
@@ -68,7 +68,7 @@ void Room::join(const MemberEntry &who, std::optional<qint64> after, const QStri
     }
     m_storage.log.readAfter(name(), *after, limits::HistoryMessages,
                             awaited<LogPage>([this, who, epoch, readNewest, done](Result<LogPage, LogFault> page) {
-                                if (!page || m_isChanging) {
+                                if (!page || m_isChanging || m_recordState != RecordState::Stored) {
                                     done(unavailable());
                                 } else if (!epoch.isEmpty() && page->epoch != epoch) {
                                     readNewest(); // what the asker knows is of another life
@@ -101,13 +101,13 @@ void Room::welcome(const MemberEntry &who, LogPage page, bool forwards, const Do
 
 void Room::save()
 {
-    if (m_isSaved) {
+    if (m_recordState == RecordState::Stored || m_recordState == RecordState::Underway) {
         return;
     }
-    // What follows in the same order finds the record there, or fails for the same reason; then it is tried again.
-    m_isSaved = true;
+    // What follows in the same order finds the record there, or that it was refused; then it is tried again.
+    m_recordState = RecordState::Underway;
     m_storage.book.saveRoom(m_record, awaited<std::monostate>([this](const Result<std::monostate, LogFault> &saved) {
-                                m_isSaved = m_isSaved && saved.hasValue();
+                                m_recordState = saved ? RecordState::Stored : RecordState::Refused;
                             }));
 }
 

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] bool wasMadeBy(const QString &sender) const { return sender == m_record.creatorKey; }
     /// It is being renamed or deleted: nothing may be called but leave(), rename() and afterWhatWasCalled().
     [[nodiscard]] bool isChanging() const { return m_isChanging; }
+    /// The storage did not take it: nobody gets into it, and nothing is there that would stay.
+    [[nodiscard]] bool couldNotBeMade() const { return m_recordState == RecordState::Refused; }
     /// Nobody is in it and it awaits nothing.
     [[nodiscard]] bool isUnused() const { return m_members.isEmpty() && m_called == m_completed; }
 
@@ -87,8 +89,10 @@ private:
     void welcome(const MemberEntry &who, LogPage page, bool forwards, const Done<JoinAnswer> &done);
     void save();
 
+    enum class RecordState { New, Underway, Stored, Refused };
+
     RoomRecord m_record;
-    bool m_isSaved;
+    RecordState m_recordState;
     bool m_isEphemeral;
     bool m_isChanging = false;
     RoomStorage m_storage;

@@ -60,7 +60,7 @@ Room *RoomRegistry::add(RoomRecord record, bool isNew, bool isEphemeral)
 
 void RoomRegistry::noteUnused(Room &room)
 {
-    if (room.isEphemeral()) {
+    if (room.isEphemeral() || room.couldNotBeMade()) {
         discard(room);
     } else if (!m_storage.isDurable || room.summary().lastSeq == 0) {
         m_unused.add(room.name());

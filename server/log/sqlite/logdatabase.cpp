@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logdatabase.h"
 
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -61,11 +62,6 @@ constexpr SqlDatabase::Step toSchema2 = {
 
 constexpr std::array<SqlDatabase::Step, 2> steps = {toSchema1, toSchema2};
 
-Failure<StoreTrouble> troubled(StoreTrouble::Kind kind, const QString &text)
-{
-    return Failure(StoreTrouble{kind, text});
-}
-
 QString pragmasFor(Durability durability)
 {
     switch (durability) {
@@ -85,55 +81,126 @@ int LogDatabase::newestSchema() { return int(steps.size()); }
 
 Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durability durability)
 {
-    using Kind = StoreTrouble::Kind;
+    const bool inMemory = durability == Durability::Memory;
     LogDatabase database;
-    if (!database.SqlDatabase::open(durability == Durability::Memory ? u":memory:"_s : path)) {
-        return troubled(Kind::CannotOpen,
-                        "Cannot open the message store %1: %2. Check that the folder exists and is writable."_L1.arg(
-                            path, database.lastFailure()));
+    if (!database.SqlDatabase::open(inMemory ? u":memory:"_s : path)) {
+        return Failure(database.trouble(path));
     }
-    const auto found = database.schema();
-    if (!found) {
-        return troubled(Kind::Damaged,
-                        "The message store %1 is damaged: %2. Restore a backup, or move the file away to start "
-                        "with an empty one."_L1.arg(path, database.lastFailure()));
+    if (auto trouble = database.schemaTrouble(path)) {
+        return Failure(*std::move(trouble));
     }
-    const int schema = *found;
-    if (schema > newestSchema()) {
-        return troubled(Kind::NewerSchema,
-                        "The message store %1 was written by a newer version of Maru (schema %2, this one knows %3). "
-                        "Update Maru, or restore a backup made by this version."_L1.arg(path)
-                            .arg(schema)
-                            .arg(newestSchema()));
-    }
-    // A page size only counts before the first table; temporary tables never touch the disk.
-    const QStringList pragmas = {
-        u"PRAGMA journal_mode = WAL"_s,  "PRAGMA synchronous = %1"_L1.arg(pragmasFor(durability)),
-        u"PRAGMA foreign_keys = ON"_s,   u"PRAGMA temp_store = MEMORY"_s,
-        u"PRAGMA cache_size = -16384"_s, u"PRAGMA journal_size_limit = 67108864"_s,
+    const QStringList statements = {
+        u"PRAGMA journal_mode = WAL"_s,
+        "PRAGMA synchronous = %1"_L1.arg(pragmasFor(durability)),
+        u"PRAGMA fullfsync = ON"_s, // macOS: through the disk's own cache, too; nothing elsewhere
+        u"PRAGMA checkpoint_fullfsync = ON"_s,
+        u"PRAGMA foreign_keys = ON"_s,
+        u"PRAGMA temp_store = MEMORY"_s, // temporary tables never touch the disk
+        u"PRAGMA cache_size = -16384"_s,
+        u"PRAGMA journal_size_limit = 67108864"_s,
+        // A file that may only be read opens without a word, and lets one begin.
+        u"BEGIN IMMEDIATE"_s,
+        "PRAGMA user_version = %1"_L1.arg(QString::number(database.schema().value_or(0))),
+        u"ROLLBACK"_s,
     };
-    for (const QString &pragma : pragmas) {
-        if (!database.execute(pragma)) {
-            return troubled(Kind::CannotOpen,
-                            "Cannot write the message store %1: %2. Check the rights of the file and its folder, and "
-                            "that the disk has room."_L1.arg(path, database.lastFailure()));
+    for (const QString &statement : statements) {
+        if (!database.execute(statement)) {
+            return Failure(database.trouble(path));
         }
     }
-    if (schema < newestSchema()) {
-        const QString epoch = QUuid::createUuid().toString(QUuid::Id128);
-        if (!database.migrate(steps, "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(epoch))) {
-            return troubled(
-                Kind::Migration,
-                "Cannot bring the message store %1 from schema %2 to %3: %4. It was left as it was."_L1.arg(path)
-                    .arg(schema)
-                    .arg(newestSchema())
-                    .arg(database.lastFailure()));
-        }
-        if (schema > 0) {
-            qCInfo(lcLog) << "message store brought from schema" << schema << "to" << newestSchema();
-        }
+    if (auto trouble = database.bringUpToDate(path)) {
+        return Failure(*std::move(trouble));
+    }
+    if (!inMemory) {
+        database.m_files = StoreFiles(path);
     }
     return database;
+}
+
+Result<LogDatabase, StoreTrouble> LogDatabase::openToRead(const QString &path)
+{
+    // What is in the write-ahead log must be read, too, which takes an index beside it. Without one the file alone is
+    // the store: then nothing needs to be made where nothing can be made, or left behind.
+    const bool isAlone = QFileInfo(path + "-wal"_L1).size() == 0;
+    return openReadable(path, isAlone ? Opening::AsItLies : Opening::ToRead);
+}
+
+Result<LogDatabase, StoreTrouble> LogDatabase::openBeside(const QString &path)
+{
+    return openReadable(path, Opening::ToRead);
+}
+
+Result<LogDatabase, StoreTrouble> LogDatabase::openReadable(const QString &path, Opening opening)
+{
+    LogDatabase database;
+    if (!database.SqlDatabase::open(path, opening)) {
+        return Failure(database.trouble(path));
+    }
+    if (auto trouble = database.schemaTrouble(path)) {
+        return Failure(*std::move(trouble));
+    }
+    if (database.schema() != newestSchema()) {
+        return Failure(StoreTrouble{
+            StoreTrouble::Kind::CannotOpen,
+            u"The message store %1 is of an older version and cannot be brought up to date."_s.arg(path)});
+    }
+    return database;
+}
+
+StoreTrouble LogDatabase::damaged(const QString &path, const QString &why)
+{
+    return {StoreTrouble::Kind::Damaged,
+            "The message store %1 is damaged, or no store of Maru: %2. Restore a backup, or move the file away to "
+            "start with an empty one."_L1.arg(path, why)};
+}
+
+StoreTrouble LogDatabase::trouble(const QString &path) const
+{
+    if (isDamaged()) {
+        return damaged(path, lastFailure());
+    }
+    return {
+        StoreTrouble::Kind::CannotOpen,
+        "Cannot write the message store %1: %2. Check that its folder exists, the rights of both, and that the disk "
+        "has room."_L1.arg(path, lastFailure())};
+}
+
+std::optional<StoreTrouble> LogDatabase::schemaTrouble(const QString &path)
+{
+    const auto found = schema();
+    if (!found) {
+        return trouble(path);
+    }
+    if (*found > newestSchema()) {
+        return StoreTrouble{StoreTrouble::Kind::NewerSchema,
+                            "The message store %1 was written by a newer version of Maru (schema %2, this one knows "
+                            "%3). Update Maru, "
+                            "or restore a backup made by this version."_L1.arg(path)
+                                .arg(*found)
+                                .arg(newestSchema())};
+    }
+    return std::nullopt;
+}
+
+std::optional<StoreTrouble> LogDatabase::bringUpToDate(const QString &path)
+{
+    const int before = schema().value_or(0);
+    if (before == newestSchema()) {
+        return std::nullopt;
+    }
+    const QString epoch = QUuid::createUuid().toString(QUuid::Id128);
+    if (!migrate(steps, "INSERT INTO store (name, value) VALUES ('epoch', '%1')"_L1.arg(epoch))) {
+        return StoreTrouble{
+            StoreTrouble::Kind::Migration,
+            "Cannot bring the message store %1 from schema %2 to %3: %4. It was left as it was."_L1.arg(path)
+                .arg(before)
+                .arg(newestSchema())
+                .arg(lastFailure())};
+    }
+    if (before > 0) {
+        qCInfo(lcLog) << "message store brought from schema" << before << "to" << newestSchema();
+    }
+    return std::nullopt;
 }
 
 QStringList LogDatabase::integrityFaults() const

@@ -5,16 +5,19 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 #include "common/result.h"
 #include "common/sql/sqldatabase.h"
 #include "server/log/durability.h"
+#include "server/log/sqlite/storefiles.h"
 
 namespace maru {
 
 /// What stands between us and the store, for the person who runs the server.
 struct StoreTrouble {
     enum class Kind {
-        CannotOpen, ///< missing rights, a folder that is none, no space for the first byte
+        CannotOpen, ///< missing rights, a folder that is none, no space: perhaps it can be read
         NewerSchema, ///< a later version of Maru wrote it
         Damaged, ///< not a database, or one whose check fails
         Migration, ///< a step from an older schema failed; the store is as it was
@@ -27,15 +30,32 @@ struct StoreTrouble {
 class LogDatabase : public SqlDatabase
 {
 public:
-    /// Opens `path`, or makes it. With Durability::Memory the path is ignored.
+    /// Opens `path`, or makes it, to be written. With Durability::Memory the path is ignored.
     [[nodiscard]] static Result<LogDatabase, StoreTrouble> open(const QString &path, Durability durability);
+    /// Opens one that cannot be written at the moment: it must be there, of the newest schema. Changes nothing.
+    [[nodiscard]] static Result<LogDatabase, StoreTrouble> openToRead(const QString &path);
+    /// Opens one that is open for writing elsewhere, to read what is committed there.
+    [[nodiscard]] static Result<LogDatabase, StoreTrouble> openBeside(const QString &path);
+    /// For a file that turns out to be no sound store after it was opened.
+    [[nodiscard]] static StoreTrouble damaged(const QString &path, const QString &why);
     [[nodiscard]] static int newestSchema();
+    /// The files that are written are those that will be found after a restart. False: nothing may be acknowledged.
+    [[nodiscard]] bool isInPlace() const { return m_files.areInPlace(); }
 
     /// SQLite's own check of the whole file; empty if it is sound.
     [[nodiscard]] QStringList integrityFaults() const;
 
 private:
     LogDatabase() = default;
+
+    [[nodiscard]] static Result<LogDatabase, StoreTrouble> openReadable(const QString &path, Opening opening);
+    /// What the last failure means for the store at `path`.
+    [[nodiscard]] StoreTrouble trouble(const QString &path) const;
+    /// None if this version can read it, or bring it up to date.
+    [[nodiscard]] std::optional<StoreTrouble> schemaTrouble(const QString &path);
+    [[nodiscard]] std::optional<StoreTrouble> bringUpToDate(const QString &path);
+
+    StoreFiles m_files;
 };
 
 } // namespace maru

@@ -36,12 +36,6 @@ std::optional<Message> messageAt(const SqlStatement &row)
                    row.value(3).toBool(),     *std::move(text), row.value(5).toLongLong()};
 }
 
-QString readEpoch(LogDatabase &database)
-{
-    SqlStatement query(database, u"SELECT value FROM store WHERE name = 'epoch'"_s);
-    return query.run() && query.next() ? query.value(0).toString() : QString();
-}
-
 } // namespace
 
 LogStore::LogStore(LogDatabase database)
@@ -49,6 +43,7 @@ LogStore::LogStore(LogDatabase database)
     , m_epoch(readEpoch(m_database))
     , m_rooms(m_database)
     , m_index(m_database)
+    , m_totalChanges(m_database, u"SELECT total_changes()"_s)
     , m_insertSender(m_database, u"INSERT INTO senders (key) VALUES (?)"_s)
     , m_findSender(m_database, u"SELECT id FROM senders WHERE key = ?"_s)
     , m_findRepeat(m_database,
@@ -69,9 +64,30 @@ LogStore::LogStore(LogDatabase database)
     , m_holdNickname(m_database, u"INSERT OR REPLACE INTO nicknames (key, identity, name) VALUES (?, ?, ?)"_s)
 {}
 
-bool LogStore::begin() { return m_database.execute(u"BEGIN IMMEDIATE"_s); }
+QString LogStore::readEpoch(LogDatabase &database)
+{
+    SqlStatement query(database, u"SELECT value FROM store WHERE name = 'epoch'"_s);
+    return query.run() && query.next() ? query.value(0).toString() : QString();
+}
 
-bool LogStore::commit() { return m_database.execute(u"COMMIT"_s); }
+bool LogStore::begin()
+{
+    m_changesBefore = totalChanges();
+    return m_database.execute(u"BEGIN IMMEDIATE"_s);
+}
+
+bool LogStore::commit()
+{
+    // Asked before, so that what is refused is not stored all the same; and after, so that nothing is acknowledged
+    // that went into a file nobody will find.
+    if (m_database.isInPlace() && m_database.execute(u"COMMIT"_s) && m_database.isInPlace()) {
+        return true;
+    }
+    if (!m_database.isInPlace()) {
+        m_database.noteFailure(u"its files were deleted or replaced"_s);
+    }
+    return false;
+}
 
 void LogStore::rollback()
 {
@@ -262,6 +278,13 @@ std::optional<int> LogStore::trim(qint64 roomRow, qint64 firstKeptSeq, qint64 fi
         }
     }
     return int(old.size());
+}
+
+qint64 LogStore::totalChanges()
+{
+    const qint64 changes = m_totalChanges.run() && m_totalChanges.next() ? m_totalChanges.value(0).toLongLong() : 0;
+    m_totalChanges.finish();
+    return changes;
 }
 
 Result<qint64, LogFault> LogStore::senderId(const QString &key)

@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] bool begin();
     [[nodiscard]] bool commit();
+    /// Whether there was anything to store in the transaction that was begun last.
+    [[nodiscard]] bool hasWritten() { return totalChanges() != m_changesBefore; }
     void rollback();
 
     /// The sentAt of what is appended from now on; milliseconds since 1970 UTC.
@@ -46,11 +48,13 @@ public:
     /// most `most` of them. How many went; none if it failed.
     [[nodiscard]] std::optional<int> trim(qint64 roomRow, qint64 firstKeptSeq, qint64 firstKeptTime, int most);
 
-    /// Which life of the store this is: changes when it is lost or restored.
+    /// Which life of the store this is: changes when it is lost or restored. Empty if the store is damaged.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
+    [[nodiscard]] static QString readEpoch(LogDatabase &database);
     [[nodiscard]] LogDatabase &database() { return m_database; }
 
 private:
+    [[nodiscard]] qint64 totalChanges();
     [[nodiscard]] Result<qint64, LogFault> senderId(const QString &key);
     [[nodiscard]] std::optional<SearchHit> hitAt(qint64 messageRow);
     /// The rows of a statement that was run.
@@ -62,6 +66,8 @@ private:
     qint64 m_now = 0;
     RoomTable m_rooms;
     SearchIndex m_index;
+    SqlStatement m_totalChanges;
+    qint64 m_changesBefore = 0; ///< what totalChanges() was when the transaction began
     SqlStatement m_insertSender;
     SqlStatement m_findSender;
     SqlStatement m_findRepeat;

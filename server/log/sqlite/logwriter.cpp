@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logwriter.h"
 
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace maru {
 namespace {
@@ -14,12 +16,18 @@ Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
 /// Retention counts in days: a few minutes more do not matter. Milliseconds.
 constexpr int cleaningInterval = 5 * 60 * 1000;
 
+/// How soon it is noticed that a store may be written again. Milliseconds.
+constexpr int reopeningInterval = 2'000;
+
 } // namespace
 
 LogWriter::LogWriter(const Clock &clock)
     : m_clock(clock)
     , m_cleaningTimer(this) // a child: it moves to the writer's thread with it
+    , m_reopeningTimer(this)
 {
+    m_reopeningTimer.setInterval(reopeningInterval);
+    connect(&m_reopeningTimer, &QTimer::timeout, this, &LogWriter::reopen);
     m_cleaningTimer.setInterval(cleaningInterval);
     m_cleaningTimer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_cleaningTimer, &QTimer::timeout, this, &LogWriter::startCleaning);
@@ -27,27 +35,85 @@ LogWriter::LogWriter(const Clock &clock)
 
 std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability durability, Retention retention)
 {
+    m_path = path;
+    m_durability = durability;
+    m_retention = retention;
     auto database = LogDatabase::open(path, durability);
-    if (!database) {
-        return database.error();
+    if (database) {
+        use(*std::move(database));
+        m_cleaningTimer.start();
+        QMetaObject::invokeMethod(this, &LogWriter::startCleaning, Qt::QueuedConnection);
+        return std::nullopt;
     }
-    m_store.emplace(*std::move(database));
-    m_cleaner.emplace(*m_store, retention);
-    m_cleaningTimer.start();
-    QMetaObject::invokeMethod(this, &LogWriter::startCleaning, Qt::QueuedConnection);
-    return std::nullopt;
+    if (database.error().kind == StoreTrouble::Kind::CannotOpen) {
+        if (auto readable = LogDatabase::openToRead(path)) {
+            use(*std::move(readable));
+            m_told = Told::CannotStore;
+            qCCritical(lcLog).noquote() << database.error().text
+                                        << "Until then it is only read, and senders are told to try again; storing "
+                                           "begins by itself.";
+            m_reopeningTimer.start();
+            return std::nullopt;
+        }
+    }
+    return database.error();
+}
+
+void LogWriter::use(LogDatabase database)
+{
+    m_cleaner.reset();
+    m_store.emplace(std::move(database));
+    m_cleaner.emplace(*m_store, m_retention);
+    m_epoch = m_store->epoch();
+}
+
+void LogWriter::reopen()
+{
+    // The one that reads is closed first: within a process both would share that it can only be read.
+    m_cleaner.reset();
+    m_store.reset();
+    // None is made: the rules know the rooms of the one that was there.
+    if (QFile::exists(m_path) && takeAgain(LogDatabase::open(m_path, m_durability))) {
+        m_reopeningTimer.stop();
+        m_cleaningTimer.start();
+        startCleaning();
+        tell(Told::AllIsWell);
+    } else if (!m_store) {
+        takeAgain(LogDatabase::openToRead(m_path));
+    }
+}
+
+bool LogWriter::takeAgain(Result<LogDatabase, StoreTrouble> database)
+{
+    if (!database) {
+        return false;
+    }
+    if (LogStore::readEpoch(*database) != m_epoch) {
+        tell(Told::FilesAreGone);
+        return false;
+    }
+    use(*std::move(database));
+    return true;
 }
 
 void LogWriter::run(LogBatch batch)
 {
-    if (m_store) {
-        m_store->setTime(m_clock.now());
+    if (!m_store) { // it may be there again soon
+        for (LogJob &job : batch) {
+            job.fail();
+        }
+        emit batchDone(std::make_shared<LogBatch>(std::move(batch)));
+        return;
     }
+    m_store->setTime(m_clock.now());
     const bool writes = std::ranges::any_of(batch, &LogJob::writes);
     // One that cannot be done must not take the others with it: then each goes for itself.
     if (!writes || !commitAll(batch)) {
         for (LogJob &job : batch) {
             if (!(job.writes ? commitOne(job) : job.work(*m_store))) {
+                if (!job.writes) {
+                    reportUnreadable();
+                }
                 job.fail();
             }
         }
@@ -95,20 +161,45 @@ bool LogWriter::commitOne(LogJob &job)
 
 void LogWriter::reportSuccess()
 {
-    if (m_failing) {
-        m_failing = false;
-        qCInfo(lcLog) << "messages can be stored again";
+    // A transaction without anything to store succeeds on a full disk, too.
+    if (m_told != Told::AllIsWell && m_store->hasWritten()) {
+        tell(Told::AllIsWell);
     }
 }
 
-void LogWriter::reportFailure()
+void LogWriter::reportFailure() { tell(m_store->database().isInPlace() ? Told::CannotStore : Told::FilesAreGone); }
+
+void LogWriter::tell(Told what)
 {
-    if (!m_failing) {
-        m_failing = true;
+    if (std::exchange(m_told, what) == what) {
+        return;
+    }
+    switch (what) {
+    case Told::AllIsWell:
+        qCInfo(lcLog) << "messages can be stored again";
+        break;
+    case Told::CannotStore:
         qCCritical(lcLog).noquote()
             << "cannot store messages:" << m_store->database().lastFailure()
             << "- senders are told to try again; reading goes on. Check that the disk has room "
                "and that the store is writable; storing goes on by itself.";
+        break;
+    case Told::FilesAreGone:
+        qCCritical(lcLog).noquote()
+            << "the files of the message store" << m_path
+            << "were deleted or replaced while the server runs - senders are told to try again, for what is stored "
+               "now "
+               "would be lost. Put the files back, all three, or restart the server to begin with what is there.";
+        break;
+    }
+}
+
+void LogWriter::reportUnreadable()
+{
+    if (!std::exchange(m_toldUnreadable, true)) {
+        qCCritical(lcLog).noquote() << "cannot read messages:" << m_store->database().lastFailure()
+                                    << "- maru-server check says whether the store is damaged; if it is, stop the "
+                                       "server and restore a backup.";
     }
 }
 

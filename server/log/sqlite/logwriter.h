@@ -41,7 +41,8 @@ class LogWriter : public QObject
 public:
     explicit LogWriter(const Clock &clock);
 
-    /// None on success.
+    /// None on success, which includes that the store can only be read for now: then what writes fails, and it is
+    /// tried again and again to open it for writing.
     [[nodiscard]] std::optional<StoreTrouble> open(const QString &path, Durability durability, Retention retention);
     /// Only while it is open, and on its thread.
     [[nodiscard]] LogStore &store() { return *m_store; }
@@ -54,18 +55,32 @@ signals:
     void batchDone(const std::shared_ptr<maru::LogBatch> &batch);
 
 private:
+    void use(LogDatabase database);
+    void reopen();
+    /// Uses it if it was opened and is the one that was there before.
+    bool takeAgain(Result<LogDatabase, StoreTrouble> database);
     void startCleaning();
     void cleanOn();
     [[nodiscard]] bool commitAll(LogBatch &batch);
     [[nodiscard]] bool commitOne(LogJob &job);
     void reportSuccess();
     void reportFailure();
+    void reportUnreadable();
+    /// What the server's own log was told last: the same is not told again.
+    enum class Told { AllIsWell, CannotStore, FilesAreGone };
+    void tell(Told what);
 
     const Clock &m_clock;
-    bool m_failing = false; ///< told once, until a commit succeeds again
-    std::optional<LogStore> m_store;
+    QString m_path;
+    Durability m_durability = Durability::Full;
+    Retention m_retention;
+    Told m_told = Told::AllIsWell;
+    bool m_toldUnreadable = false;
+    std::optional<LogStore> m_store; // none while not even reading is possible
+    QString m_epoch;
     std::optional<LogCleaner> m_cleaner;
     QTimer m_cleaningTimer;
+    QTimer m_reopeningTimer; // runs while the store can only be read
 };
 
 } // namespace maru

@@ -32,14 +32,20 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
     QMetaObject::invokeMethod(
         store->m_writer,
         [&] {
-            if (auto rooms = store->m_writer->store().rooms().records()) {
-                store->m_rooms = *std::move(rooms);
+            LogStore &opened = store->m_writer->store();
+            auto rooms = opened.rooms().records();
+            auto nicknames = opened.nicknames();
+            if (!rooms || !nicknames || opened.epoch().isEmpty()) {
+                trouble = LogDatabase::damaged(options.path, opened.database().lastFailure());
+                return;
             }
-            if (auto nicknames = store->m_writer->store().nicknames()) {
-                store->m_nicknames = *std::move(nicknames);
-            }
+            store->m_rooms = *std::move(rooms);
+            store->m_nicknames = *std::move(nicknames);
         },
         Qt::BlockingQueuedConnection);
+    if (trouble) {
+        return Failure(*trouble);
+    }
     return store;
 }
 

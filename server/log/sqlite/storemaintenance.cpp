@@ -24,7 +24,12 @@ Result<LogDatabase, StoreTrouble> openExisting(const QString &path)
     if (!QFileInfo::exists(path)) {
         return Failure(StoreTrouble{StoreTrouble::Kind::CannotOpen, u"There is no message store at %1."_s.arg(path)});
     }
-    return LogDatabase::open(path, Durability::Full);
+    auto database = LogDatabase::open(path, Durability::Full);
+    if (database || database.error().kind != StoreTrouble::Kind::CannotOpen) {
+        return database;
+    }
+    auto readable = LogDatabase::openToRead(path);
+    return readable ? std::move(readable) : std::move(database);
 }
 
 StoreTrouble failed(const QString &what, const QString &path, const QString &why)

@@ -25,6 +25,7 @@ private slots:
     void keepsEverythingWithoutRetention();
     void keepsTheNewestByCount();
     void keepsTheYoungByAge();
+    void aClockSetBackLeavesNoHole();
     void theRoomsOwnRetentionIsNarrowerOnly();
     void clearsAwayADeletedRoom();
     void takesNoMoreThanABiteAtOnce();
@@ -96,6 +97,18 @@ void TestLogCleaner::keepsTheYoungByAge()
     append(2);
     clean({.days = 3, .count = {}}, 7 * day);
     QCOMPARE(seqs(), QList<qint64>({3, 4}));
+}
+
+void TestLogCleaner::aClockSetBackLeavesNoHole()
+{
+    m_store->setTime(5 * day);
+    append(2);
+    m_store->setTime(1 * day);
+    append(2);
+    clean({.days = 3, .count = {}}, 6 * day);
+    QCOMPARE(seqs(), QList<qint64>({1, 2, 3, 4})); // older ones wait behind younger ones
+    clean({.days = 3, .count = {}}, 9 * day);
+    QCOMPARE(seqs(), QList<qint64>());
 }
 
 void TestLogCleaner::theRoomsOwnRetentionIsNarrowerOnly()

@@ -28,7 +28,10 @@ void tst_RoomRegistry::aRoomThatIsReadMakesNoPlaceForAnother()
     RoomRegistry rooms(storage->storage(), broadcaster, clock, 1);
     Room *garden = rooms.findOrMake(roomName(u"garden"_s), {});
     QVERIFY(garden);
-    garden->leave(1, LeaveReason::Left, [] {}); // nobody was in it: it is unused now
+    bool joined = false;
+    garden->join({1, nickname(u"ann"), true}, {}, {}, [&joined](const auto &) { joined = true; });
+    QTRY_VERIFY(joined);
+    garden->leave(1, LeaveReason::Left, [] {});
 
     bool read = false;
     garden->read({garden->name(), {}, {}}, [&read](const auto &) { read = true; });

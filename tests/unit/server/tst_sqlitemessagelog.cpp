@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+
 #include "server/log/sqlite/sqlitemessagelog.h"
 #include "server/log/sqlite/sqliteroombook.h"
 #include "server/log/sqlite/sqlitestore.h"
@@ -39,8 +41,10 @@ QStringList textsOf(const LogPage &page)
 class FixedClock final : public Clock
 {
 public:
-    [[nodiscard]] qint64 now() const override { return 42; }
+    [[nodiscard]] qint64 now() const override { return time; }
     void callAfter(int, QObject *, std::function<void()>) override {}
+
+    std::atomic<qint64> time = 42; // asked on the store's thread
 };
 
 /// A store with what stands on it.
@@ -84,6 +88,7 @@ private slots:
     void aRoomStaysItsCreators();
     void keepsRoomsAndNicknames();
     void findsTheNewestFirstPageByPage();
+    void aClockSetBackChangesNoOrder();
     void refusesAStoreOfANewerVersion();
     void refusesAFileThatIsNoStore();
     void refusesAFolderThatIsNone();
@@ -377,6 +382,26 @@ void TestSqliteMessageLog::findsTheNewestFirstPageByPage()
     QTRY_VERIFY(page);
     QCOMPARE(page->hits.size(), 2);
     QVERIFY(!page->more);
+}
+
+void TestSqliteMessageLog::aClockSetBackChangesNoOrder()
+{
+    m_clock.time = 5'000;
+    auto log = open();
+    append(*log, room(), draft(u"one"_s));
+    m_clock.time = 3'000;
+    append(*log, room(), draft(u"two"_s));
+    log.reset();
+    m_clock.time = 1'000;
+    log = open();
+    const Message third = append(*log, room(), draft(u"three"_s)).message;
+    m_clock.time = 42;
+    QCOMPARE(third.seq, 3);
+    QCOMPARE(third.sentAt, 1'000); // what the clock said, not what would look better
+    const LogPage page = readAll(*log, room());
+    QCOMPARE(textsOf(page), QStringList({u"one"_s, u"two"_s, u"three"_s}));
+    QVERIFY(!page.gap);
+    QCOMPARE(find(*log, u"one"_s), QStringList(u"one"_s));
 }
 
 void TestSqliteMessageLog::refusesAStoreOfANewerVersion()
