@@ -78,6 +78,7 @@ void LogWriter::reopen()
         m_cleaningTimer.start();
         startCleaning();
         tell(Told::AllIsWell);
+        emit reopened();
     } else if (!m_store) {
         takeAgain(LogDatabase::openToRead(m_path));
     }

@@ -44,6 +44,8 @@ public:
     /// None on success, which includes that the store can only be read for now: then what writes fails, and it is
     /// tried again and again to open it for writing.
     [[nodiscard]] std::optional<StoreTrouble> open(const QString &path, Durability durability, Retention retention);
+    /// What was opened can be written, not only read.
+    [[nodiscard]] bool isWritable() const { return !m_reopeningTimer.isActive(); }
     /// Only while it is open, and on its thread.
     [[nodiscard]] LogStore &store() { return *m_store; }
 
@@ -52,6 +54,8 @@ public:
     void run(maru::LogBatch batch);
 
 signals:
+    /// The store is written again, after it could only be read.
+    void reopened();
     void batchDone(const std::shared_ptr<maru::LogBatch> &batch);
 
 private:

@@ -32,8 +32,7 @@ void SqliteMessageLog::readBefore(const RoomName &room, std::optional<qint64> be
 
 void SqliteMessageLog::search(SearchQuestion question, Completion<SearchPage> done)
 {
-    m_store.read<SearchPage>([question = std::move(question)](LogStore &store) { return store.search(question); },
-                             std::move(done));
+    m_store.search(std::move(question), std::move(done));
 }
 
 } // namespace maru

@@ -29,6 +29,7 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
     if (trouble) {
         return Failure(*trouble);
     }
+    bool isWritable = false;
     QMetaObject::invokeMethod(
         store->m_writer,
         [&] {
@@ -39,6 +40,7 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
                 trouble = LogDatabase::damaged(options.path, opened.database().lastFailure());
                 return;
             }
+            isWritable = store->m_writer->isWritable();
             store->m_rooms = *std::move(rooms);
             store->m_nicknames = *std::move(nicknames);
         },
@@ -46,13 +48,37 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
     if (trouble) {
         return Failure(*trouble);
     }
+    if (isWritable) {
+        store->startSearcher(options.path);
+    } else {
+        connect(store->m_writer, &LogWriter::reopened, store.get(),
+                [self = store.get(), path = options.path] { self->startSearcher(path); });
+    }
     return store;
+}
+
+void SqliteStore::startSearcher(const QString &path)
+{
+    auto searcher = std::make_unique<LogSearcher>();
+    searcher->moveToThread(&m_searchThread);
+    m_searchThread.start();
+    bool isOpen = false;
+    // Waits, so that it has the same files open as the writer, whatever becomes of them.
+    QMetaObject::invokeMethod(
+        searcher.get(), [&] { isOpen = searcher->open(path); }, Qt::BlockingQueuedConnection);
+    m_searcher = searcher.release();
+    connect(&m_searchThread, &QThread::finished, m_searcher, &QObject::deleteLater);
+    if (!isOpen) {
+        m_searchThread.quit();
+        m_searcher = nullptr;
+    }
 }
 
 SqliteStore::SqliteStore(QObject *parent)
     : QObject(parent)
 {
     m_thread.setObjectName(u"maru-log"_s);
+    m_searchThread.setObjectName(u"maru-search"_s);
 }
 
 SqliteStore::~SqliteStore()
@@ -60,8 +86,26 @@ SqliteStore::~SqliteStore()
     // Blocking, and behind whatever is under way: nothing that was handed over is dropped with the thread.
     QMetaObject::invokeMethod(
         m_writer, [this] { m_writer->run(std::move(m_waiting)); }, Qt::BlockingQueuedConnection);
+    // The searcher first, so that the writer is the last to close the store, and tidies it up.
+    m_searchThread.quit();
+    m_searchThread.wait();
     m_thread.quit();
     m_thread.wait();
+}
+
+void SqliteStore::search(SearchQuestion question, MessageLog::Completion<SearchPage> done)
+{
+    if (!m_searcher) {
+        read<SearchPage>([question = std::move(question)](LogStore &store) { return store.search(question); },
+                         std::move(done));
+        return;
+    }
+    const auto tell = [this, done = std::move(done)](LogSearcher::Found found) {
+        QMetaObject::invokeMethod(this, [done, found = std::move(found)] { done(found); });
+    };
+    QMetaObject::invokeMethod(m_searcher, [searcher = m_searcher, question = std::move(question), tell] {
+        tell(searcher->search(question));
+    });
 }
 
 void SqliteStore::add(LogJob job)

@@ -12,6 +12,7 @@
 #include "server/log/messagelog.h"
 #include "server/log/roomrecord.h"
 #include "server/log/sqlite/logdatabase.h"
+#include "server/log/sqlite/logsearcher.h"
 #include "server/log/sqlite/logstore.h"
 #include "server/log/sqlite/logwriter.h"
 
@@ -60,6 +61,9 @@ public:
         enqueue<T>(true, std::move(work), std::move(done));
     }
 
+    /// Not in one order with the others: on a thread of its own, so that nobody who writes waits for it.
+    void search(SearchQuestion question, MessageLog::Completion<SearchPage> done);
+
 private:
     explicit SqliteStore(QObject *parent);
 
@@ -78,12 +82,17 @@ private:
             [done = std::move(done), outcome] { done(std::move(*outcome)); },
         });
     }
+    void startSearcher(const QString &path);
     void add(LogJob job);
     void handOver();
     void completeBatch(LogBatch &batch);
 
     QThread m_thread;
     LogWriter *m_writer = nullptr; // on m_thread; deleted when it finishes
+    QThread m_searchThread;
+    /// On m_searchThread; deleted when it finishes. None while the store can only be read: within a process, whoever
+    /// has it open then keeps it from being opened for writing. Then the writer searches.
+    LogSearcher *m_searcher = nullptr;
     QList<RoomRecord> m_rooms;
     QList<HeldNickname> m_nicknames;
     LogBatch m_waiting;
