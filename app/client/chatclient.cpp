@@ -408,6 +408,7 @@ void ChatClient::onEvent(const Event &event)
                            found->onTopicChanged(e);
                        }
                    },
+                   [](const RetentionChanged &) {}, // shown nowhere yet
                    [this](const RoomRenamed &e) { onRoomRenamed(e); },
                    [this](const RoomDeleted &e) { onRoomDeleted(e); },
                },

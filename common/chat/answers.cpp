@@ -80,6 +80,7 @@ QJsonObject encodeAnswer(const JoinAnswer &answer)
     if (answer.ephemeral) {
         room["ephemeral"_L1] = true;
     }
+    putRetention(room, answer.retention);
     QJsonObject object{{"ok"_L1, true},
                        {"room"_L1, room},
                        {"epoch"_L1, answer.epoch},
@@ -156,7 +157,8 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
                        topic ? topic->text() : QString(),
                        creator ? creator->text() : QString(),
                        about["mine"_L1].toBool(),
-                       about["ephemeral"_L1].toBool()};
+                       about["ephemeral"_L1].toBool(),
+                       retentionOf(about)};
     for (const QJsonValue &entry : members.toArray()) {
         auto member = decodeMember(entry.toObject());
         if (!member) {

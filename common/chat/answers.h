@@ -41,6 +41,7 @@ struct JoinAnswer {
     QString creator = {};
     bool mine = false; ///< the asker made the room: may rename, retitle and delete it
     bool ephemeral = false;
+    Retention retention = {}; ///< the room's own, set by its creator
 
     bool operator==(const JoinAnswer &) const = default;
 };

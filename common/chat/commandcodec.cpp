@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "common/chat/eventcodec.h"
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -136,6 +138,27 @@ Result<Command, ErrorCode> decodeSetTopic(const QJsonObject &payload)
     return Command(SetTopic{*std::move(room), *std::move(topic)});
 }
 
+Result<Command, ErrorCode> decodeKeep(const QJsonObject &payload)
+{
+    auto room = roomOf(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    const auto days = seqOf(payload, "keepDays"_L1);
+    const auto count = seqOf(payload, "keepMessages"_L1);
+    const auto isWithin = [](const std::optional<qint64> &bound, qint64 most) {
+        return !bound || (*bound >= 1 && *bound <= most);
+    };
+    if (!days || !count || !isWithin(*days, limits::KeepDays) || !isWithin(*count, limits::KeepMessages)) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    Retention retention{.days = {}, .count = *count};
+    if (*days) {
+        retention.days = int(**days);
+    }
+    return Command(KeepMessages{*std::move(room), retention});
+}
+
 Result<Command, ErrorCode> decodeRenameRoom(const QJsonObject &payload)
 {
     auto room = roomOf(payload);
@@ -187,9 +210,16 @@ struct Row {
 };
 
 constexpr std::array table = {
-    Row{"joinRoom"_L1, decodeJoinRoom},     Row{"leaveRoom"_L1, decodeLeaveRoom},   Row{"message"_L1, decodeSay},
-    Row{"history"_L1, decodeFetchHistory},  Row{"rooms"_L1, decodeWatchRooms},      Row{"topic"_L1, decodeSetTopic},
-    Row{"renameRoom"_L1, decodeRenameRoom}, Row{"deleteRoom"_L1, decodeDeleteRoom}, Row{"search"_L1, decodeSearch},
+    Row{"joinRoom"_L1, decodeJoinRoom},
+    Row{"leaveRoom"_L1, decodeLeaveRoom},
+    Row{"message"_L1, decodeSay},
+    Row{"history"_L1, decodeFetchHistory},
+    Row{"rooms"_L1, decodeWatchRooms},
+    Row{"topic"_L1, decodeSetTopic},
+    Row{"keep"_L1, decodeKeep},
+    Row{"renameRoom"_L1, decodeRenameRoom},
+    Row{"deleteRoom"_L1, decodeDeleteRoom},
+    Row{"search"_L1, decodeSearch},
 };
 
 } // namespace
@@ -243,6 +273,11 @@ NamedPayload encodeCommand(const Command &command)
             [](const SetTopic &c) {
                 return NamedPayload{u"topic"_s,
                                     QJsonObject{{"roomName"_L1, c.room.text()}, {"topic"_L1, c.topic.text()}}};
+            },
+            [](const KeepMessages &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}};
+                putRetention(payload, c.retention);
+                return NamedPayload{u"keep"_s, payload};
             },
             [](const RenameRoom &c) {
                 return NamedPayload{u"renameRoom"_s,

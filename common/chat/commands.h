@@ -11,6 +11,7 @@
 #include "common/chat/messageid.h"
 #include "common/chat/messagetext.h"
 #include "common/chat/nickname.h"
+#include "common/chat/retention.h"
 #include "common/chat/roomname.h"
 #include "common/chat/topic.h"
 
@@ -67,6 +68,14 @@ struct SetTopic {
     bool operator==(const SetTopic &) const = default;
 };
 
+/// Say how long a room's messages are kept; its creator only (docs/protocol.md, keep).
+struct KeepMessages {
+    RoomName room;
+    Retention retention;
+
+    bool operator==(const KeepMessages &) const = default;
+};
+
 /// Give a room another name; its creator only (docs/protocol.md, renameRoom).
 struct RenameRoom {
     RoomName room;
@@ -93,8 +102,8 @@ struct SearchMessages {
 };
 
 /// What a client may ask for.
-using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms, SetTopic, RenameRoom, DeleteRoom,
-                             SearchMessages>;
+using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms, SetTopic, KeepMessages, RenameRoom,
+                             DeleteRoom, SearchMessages>;
 
 /// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
 /// only a token, a stranger anything.

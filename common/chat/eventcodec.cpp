@@ -145,6 +145,16 @@ Result<Event, ErrorCode> decodeTopicChanged(const QJsonValue &payload)
     return Event(TopicChanged{*std::move(room), *std::move(topic), nicknameTextOf(object["nickname"_L1])});
 }
 
+Result<Event, ErrorCode> decodeRetentionChanged(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = roomOf(object);
+    if (!room) {
+        return malformed();
+    }
+    return Event(RetentionChanged{*std::move(room), retentionOf(object), nicknameTextOf(object["nickname"_L1])});
+}
+
 Result<Event, ErrorCode> decodeRoomRenamed(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
@@ -182,6 +192,7 @@ constexpr std::array table = {
     Row{"exception"_L1, decodeException},
     Row{"serverRestart"_L1, decodeServerRestart},
     Row{"topic"_L1, decodeTopicChanged},
+    Row{"keep"_L1, decodeRetentionChanged},
     Row{"roomRenamed"_L1, decodeRoomRenamed},
     Row{"roomDeleted"_L1, decodeRoomDeleted},
 };
@@ -257,6 +268,11 @@ NamedPayload encodeEvent(const Event &event)
                     u"topic"_s,
                     QJsonObject{{"roomName"_L1, e.room.text()}, {"topic"_L1, e.topic.text()}, {"nickname"_L1, e.by}}};
             },
+            [](const RetentionChanged &e) {
+                QJsonObject payload{{"roomName"_L1, e.room.text()}, {"nickname"_L1, e.by}};
+                putRetention(payload, e.retention);
+                return NamedPayload{u"keep"_s, payload};
+            },
             [](const RoomRenamed &e) {
                 return NamedPayload{u"roomRenamed"_s,
                                     QJsonObject{{"roomName"_L1, e.room.text()},
@@ -280,6 +296,28 @@ Result<Event, ErrorCode> decodeEvent(QStringView event, const QJsonArray &args)
         }
     }
     return Failure(ErrorCode::UnknownEvent);
+}
+
+void putRetention(QJsonObject &object, const Retention &retention)
+{
+    if (retention.days) {
+        object["keepDays"_L1] = *retention.days;
+    }
+    if (retention.count) {
+        object["keepMessages"_L1] = *retention.count;
+    }
+}
+
+Retention retentionOf(const QJsonObject &object)
+{
+    Retention retention;
+    if (const qint64 days = object["keepDays"_L1].toInteger(); days >= 1 && days <= limits::KeepDays) {
+        retention.days = int(days);
+    }
+    if (const qint64 count = object["keepMessages"_L1].toInteger(); count >= 1) {
+        retention.count = count;
+    }
+    return retention;
 }
 
 QJsonObject encodeMessage(const RoomName &room, const Message &message)

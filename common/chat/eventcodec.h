@@ -24,6 +24,9 @@ namespace maru {
 [[nodiscard]] Result<Message, ErrorCode> decodeMessage(const QJsonObject &object);
 [[nodiscard]] QJsonObject encodeMember(const MemberEntry &member);
 [[nodiscard]] Result<MemberEntry, ErrorCode> decodeMember(const QJsonObject &object);
+/// Puts `keepDays` and `keepMessages` into an object, as far as there are such bounds; and reads them there.
+void putRetention(QJsonObject &object, const Retention &retention);
+[[nodiscard]] Retention retentionOf(const QJsonObject &object);
 [[nodiscard]] QJsonObject encodeRoomSummary(const RoomSummary &summary);
 [[nodiscard]] Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object);
 

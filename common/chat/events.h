@@ -9,6 +9,7 @@
 
 #include "common/chat/error.h"
 #include "common/chat/message.h"
+#include "common/chat/retention.h"
 #include "common/chat/roomname.h"
 #include "common/chat/topic.h"
 
@@ -80,6 +81,15 @@ struct TopicChanged {
     bool operator==(const TopicChanged &) const = default;
 };
 
+/// A room's messages are kept so long from now on.
+struct RetentionChanged {
+    RoomName room;
+    Retention retention;
+    QString by; ///< nickname
+
+    bool operator==(const RetentionChanged &) const = default;
+};
+
 /// A room goes under another name from now on; who was in it still is.
 struct RoomRenamed {
     RoomName room;
@@ -129,7 +139,8 @@ struct ServerRestarting {
 };
 
 /// What a server tells without being asked.
-using Event = std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, RoomsListed,
-                           RoomsChanged, Refused, ServerRestarting, TopicChanged, RoomRenamed, RoomDeleted>;
+using Event =
+    std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, RoomsListed, RoomsChanged,
+                 Refused, ServerRestarting, TopicChanged, RetentionChanged, RoomRenamed, RoomDeleted>;
 
 } // namespace maru

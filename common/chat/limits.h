@@ -39,6 +39,10 @@ inline constexpr int HistoryMessages = 100;
 /// And so does its size: an answer is cut short (with `more`) once its texts reach this many UTF-16 units.
 inline constexpr int AnswerTextUnits = 200'000;
 
+/// What a room's creator may have kept at most; beyond it is for ever. A hundred years, and a number that JSON keeps.
+inline constexpr int KeepDays = 36'500;
+inline constexpr int KeepMessages = 1'000'000'000;
+
 /// One page of search results.
 inline constexpr int SearchHits = 50;
 /// What a person types into a search field. UTF-16 units.

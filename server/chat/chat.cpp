@@ -224,6 +224,13 @@ void Chat::setTopic(Session &session, const SetTopic &command, const Reply &repl
     }
 }
 
+void Chat::keepMessages(Session &session, const KeepMessages &command, const Reply &reply)
+{
+    if (Room *room = ownRoom(session, command.room, reply)) {
+        room->setRetention(command.retention, *session.nickname, answeringDone(reply));
+    }
+}
+
 void Chat::renameRoom(Session &session, const RenameRoom &command, const Reply &reply)
 {
     Room *room = ownRoom(session, command.room, reply);

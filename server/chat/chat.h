@@ -46,6 +46,7 @@ public:
     void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
     void watchRooms(Session &session, const WatchRooms &command, const Reply &reply);
     void setTopic(Session &session, const SetTopic &command, const Reply &reply);
+    void keepMessages(Session &session, const KeepMessages &command, const Reply &reply);
     void renameRoom(Session &session, const RenameRoom &command, const Reply &reply);
     void deleteRoom(Session &session, const DeleteRoom &command, const Reply &reply);
     void search(Session &session, const SearchMessages &command, const Reply &reply);

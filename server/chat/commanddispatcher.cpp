@@ -37,6 +37,7 @@ constexpr std::array table = {
     Row{"history"_L1, Needs::Token, run<FetchHistory, &Chat::fetchHistory>},
     Row{"rooms"_L1, Needs::Nothing, run<WatchRooms, &Chat::watchRooms>},
     Row{"topic"_L1, Needs::Token, run<SetTopic, &Chat::setTopic>},
+    Row{"keep"_L1, Needs::Token, run<KeepMessages, &Chat::keepMessages>},
     Row{"renameRoom"_L1, Needs::Token, run<RenameRoom, &Chat::renameRoom>},
     Row{"deleteRoom"_L1, Needs::Token, run<DeleteRoom, &Chat::deleteRoom>},
     Row{"search"_L1, Needs::Token, run<SearchMessages, &Chat::search>},

@@ -96,7 +96,8 @@ void Room::welcome(const MemberEntry &who, LogPage page, bool forwards, const Do
                     .gap = page.gap,
                     .topic = m_record.topic,
                     .creator = m_record.creator,
-                    .ephemeral = m_isEphemeral});
+                    .ephemeral = m_isEphemeral,
+                    .retention = m_record.retention});
 }
 
 void Room::save()
@@ -194,6 +195,21 @@ void Room::setTopic(const Topic &topic, const Nickname &by, Done<std::monostate>
                                 emit changed();
                                 done(std::monostate());
                             }));
+}
+
+void Room::setRetention(const Retention &retention, const Nickname &by, Done<std::monostate> done)
+{
+    m_storage.book.keepMessages(name(), retention,
+                                awaited<std::monostate>([this, retention, by, done = std::move(done)](
+                                                            const Result<std::monostate, LogFault> &saved) {
+                                    if (!saved) {
+                                        done(unavailable());
+                                        return;
+                                    }
+                                    m_record.retention = retention;
+                                    publish(RetentionChanged{name(), retention, by.text()});
+                                    done(std::monostate());
+                                }));
 }
 
 void Room::setName(const RoomName &newName, const Nickname &by, Done<std::monostate> done)

@@ -65,6 +65,8 @@ public:
     void read(const FetchHistory &what, Done<HistoryAnswer> done);
     /// Says to all what the room is about. Error: LogUnavailable.
     void setTopic(const Topic &topic, const Nickname &by, Done<std::monostate> done);
+    /// Keeps its messages so long, and says so to all. Error: LogUnavailable.
+    void setRetention(const Retention &retention, const Nickname &by, Done<std::monostate> done);
     /// Goes under another name, which MUST be free, and tells all. Error: LogUnavailable.
     void setName(const RoomName &name, const Nickname &by, Done<std::monostate> done);
     /// Goes for good, with all that was said in it, and tells all. Error: LogUnavailable.

@@ -14,6 +14,11 @@ void MemoryRoomBook::saveRoom(const RoomRecord &, Done done)
     m_log.completeLater([done = std::move(done)] { done(std::monostate()); });
 }
 
+void MemoryRoomBook::keepMessages(const RoomName &, const Retention &, Done done)
+{
+    m_log.completeLater([done = std::move(done)] { done(std::monostate()); });
+}
+
 void MemoryRoomBook::renameRoom(const RoomName &from, const RoomName &to, Done done)
 {
     m_log.rename(from, to);

@@ -17,6 +17,8 @@ public:
     explicit MemoryRoomBook(MemoryMessageLog &log, QObject *parent = nullptr);
 
     void saveRoom(const RoomRecord &record, Done done) override;
+    /// Changes nothing: what there is of a room goes with the server, and before that by number (MemoryMessageLog).
+    void keepMessages(const RoomName &room, const Retention &retention, Done done) override;
     void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
     void removeRoom(const RoomName &room, Done done) override;
     void holdNickname(const HeldNickname &held, Done done) override;

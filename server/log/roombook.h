@@ -28,8 +28,10 @@ public:
 
     using QObject::QObject;
 
-    /// Makes a room, or changes topic and retention of the one of that name; never whose it is.
+    /// Makes a room, or changes the topic of the one of that name; never whose it is, nor what it keeps.
     virtual void saveRoom(const RoomRecord &record, Done done) = 0;
+    /// The room keeps so much of its past from now on; what is more goes soon.
+    virtual void keepMessages(const RoomName &room, const Retention &retention, Done done) = 0;
     /// The room with its messages goes under another name, which MUST be free.
     virtual void renameRoom(const RoomName &from, const RoomName &to, Done done) = 0;
     /// The room and its messages are gone. A later one of that name has another epoch.

@@ -4,19 +4,10 @@
 
 #include <QString>
 
-#include <optional>
-
+#include "common/chat/retention.h"
 #include "common/chat/roomname.h"
 
 namespace maru {
-
-/// How much of a room's past is kept. Neither bound: all of it.
-struct Retention {
-    std::optional<int> days;
-    std::optional<qint64> count; ///< messages
-
-    bool operator==(const Retention &) const = default;
-};
 
 /// What the log keeps of a room besides its messages.
 struct RoomRecord {

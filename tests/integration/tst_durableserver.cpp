@@ -23,6 +23,7 @@ private slots:
     void resumesBehindTheLastSeqInTheSameEpoch();
     void nicknameStaysWithItsIdentity();
     void onlyTheCreatorOwnsTheRoomAfterARestart();
+    void roomKeepsWhatItsCreatorSays();
     void ephemeralRoomsLeaveNothing();
     void storeThatCannotBeUsedIsToldInOneLine();
 
@@ -145,6 +146,41 @@ void tst_DurableServer::onlyTheCreatorOwnsTheRoomAfterARestart()
              u"not_your_room"_s);
     QVERIFY(ann.call(u"deleteRoom"_s, QJsonObject{{"roomName"_L1, "garden"_L1}})["ok"_L1].toBool());
     QCOMPARE(bob.await(u"roomDeleted"_s).toObject()["nickname"_L1].toString(), u"ann"_s);
+}
+
+void tst_DurableServer::roomKeepsWhatItsCreatorSays()
+{
+    auto server = start();
+    {
+        TestClient ann(server->url(), identified(u"ann"_s));
+        QVERIFY(ann.isIn());
+        for (const QString &room : {u"garden"_s, u"kitchen"_s}) {
+            ann.call(u"joinRoom"_s, QJsonObject{{"roomName"_L1, room}});
+            for (int i = 1; i <= 5; ++i) {
+                ann.call(u"message"_s, QJsonObject{{"roomName"_L1, room}, {"value"_L1, QString::number(i)}});
+            }
+        }
+        QVERIFY(
+            ann.call(u"keep"_s, QJsonObject{{"roomName"_L1, "garden"_L1}, {"keepMessages"_L1, 2}})["ok"_L1].toBool());
+        // Another change of the room does not undo it.
+        QVERIFY(ann.call(u"topic"_s, QJsonObject{{"roomName"_L1, "garden"_L1}, {"topic"_L1, "plants"_L1}})["ok"_L1]
+                    .toBool());
+    }
+    server.reset();
+    server = start(); // looks at once for what is kept no longer
+    TestClient bob(server->url(), identified(u"bob"_s));
+    QVERIFY(bob.isIn());
+    const auto messagesOf = [&bob](const QString &room) {
+        bob.call(u"joinRoom"_s, QJsonObject{{"roomName"_L1, room}});
+        return bob.call(u"history"_s, QJsonObject{{"roomName"_L1, room}, {"after"_L1, 0}});
+    };
+    QTRY_COMPARE(messagesOf(u"garden"_s)["messages"_L1].toArray().size(), 2);
+    QCOMPARE(messagesOf(u"garden"_s)["gap"_L1].toObject()["to"_L1].toInteger(), 3);
+    QCOMPARE(messagesOf(u"kitchen"_s)["messages"_L1].toArray().size(), 5);
+    const QJsonObject about =
+        bob.call(u"joinRoom"_s, QJsonObject{{"roomName"_L1, "garden"_L1}})["room"_L1].toObject();
+    QCOMPARE(about["keepMessages"_L1].toInt(), 2);
+    QCOMPARE(about["topic"_L1].toString(), u"plants"_s);
 }
 
 void tst_DurableServer::ephemeralRoomsLeaveNothing()

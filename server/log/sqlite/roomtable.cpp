@@ -40,7 +40,8 @@ RoomTable::RoomTable(SqlDatabase &database)
     , m_save(database,
              u"INSERT INTO rooms (key, name, topic, creator, creator_key, created_at, last_activity, keep_days,"
              " keep_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-             " topic = excluded.topic, keep_days = excluded.keep_days, keep_count = excluded.keep_count"_s)
+             " topic = excluded.topic"_s)
+    , m_keep(database, u"UPDATE rooms SET keep_days = ?, keep_count = ? WHERE key = ?"_s)
     , m_rename(database, u"UPDATE rooms SET key = ?, name = ? WHERE key = ?"_s)
     , m_remove(database, u"UPDATE rooms SET key = NULL WHERE key = ?"_s)
     , m_extents(database, u"SELECT id, last_seq, keep_days, keep_count, key IS NULL FROM rooms"_s)
@@ -128,6 +129,11 @@ bool RoomTable::save(const RoomRecord &record)
     return m_save.run({record.name.key(), record.name.text(), orEmpty(record.topic), orEmpty(record.creator),
                        orEmpty(record.creatorKey), record.createdAt, record.lastActivity,
                        orNull(record.retention.days), orNull(record.retention.count)});
+}
+
+bool RoomTable::keep(const RoomName &room, const Retention &retention)
+{
+    return m_keep.run({orNull(retention.days), orNull(retention.count), room.key()}) && m_keep.changedRows() == 1;
 }
 
 bool RoomTable::rename(const RoomName &from, const RoomName &to)

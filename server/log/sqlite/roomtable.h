@@ -34,8 +34,10 @@ public:
     [[nodiscard]] bool touch(const RoomName &room, const Row &row, qint64 seq, qint64 now);
 
     [[nodiscard]] Result<QList<RoomRecord>, LogFault> records();
-    /// Makes the room, or changes topic and retention of the one with that name; never whose it is.
+    /// Makes the room, or changes the topic of the one with that name; never whose it is, nor what it keeps.
     [[nodiscard]] bool save(const RoomRecord &record);
+    /// False if there is no such room, too.
+    [[nodiscard]] bool keep(const RoomName &room, const Retention &retention);
     /// False if the new name is taken, too.
     [[nodiscard]] bool rename(const RoomName &from, const RoomName &to);
     /// The room is gone at once; its messages are cleared away later, by LogCleaner.
@@ -61,6 +63,7 @@ private:
     SqlStatement m_touch;
     SqlStatement m_all;
     SqlStatement m_save;
+    SqlStatement m_keep;
     SqlStatement m_rename;
     SqlStatement m_remove;
     SqlStatement m_extents;

@@ -28,6 +28,12 @@ void SqliteRoomBook::saveRoom(const RoomRecord &record, Done done)
                                   std::move(done));
 }
 
+void SqliteRoomBook::keepMessages(const RoomName &room, const Retention &retention, Done done)
+{
+    m_store.write<std::monostate>(
+        [room, retention](LogStore &store) { return outcome(store.rooms().keep(room, retention)); }, std::move(done));
+}
+
 void SqliteRoomBook::renameRoom(const RoomName &from, const RoomName &to, Done done)
 {
     m_store.write<std::monostate>([from, to](LogStore &store) { return outcome(store.rooms().rename(from, to)); },

@@ -17,6 +17,7 @@ public:
     explicit SqliteRoomBook(SqliteStore &store, QObject *parent = nullptr);
 
     void saveRoom(const RoomRecord &record, Done done) override;
+    void keepMessages(const RoomName &room, const Retention &retention, Done done) override;
     void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
     void removeRoom(const RoomName &room, Done done) override;
     void holdNickname(const HeldNickname &held, Done done) override;

@@ -34,7 +34,7 @@ void fill(const QString &path, int messages)
 }
 
 /// Until the backlog is gone, or for some seconds if there is none.
-void measure(const QString &path, const Retention &retention, const QString &name, int count)
+void measure(const QString &path, const Retention &retention, qint64 lastSeq, const QString &name, int count)
 {
     const SystemClock clock;
     const auto store =
@@ -44,8 +44,7 @@ void measure(const QString &path, const Retention &retention, const QString &nam
     bool gone = false;
     std::function<void()> look = [&] {
         log.readAfter(room, 0, 1, [&](const Result<LogPage, LogFault> &page) {
-            gone = page->gap && page->messages.first().seq == page->gap->to + 1
-                && page->messages.first().seq >= *retention.count;
+            gone = page->messages.first().seq > lastSeq - *retention.count;
             if (!gone) {
                 QTimer::singleShot(50, &log, look);
             }
@@ -81,8 +80,8 @@ void measureCleaning(const QString &folder, int messages)
         << "| | senders | seconds | messages/s | ack p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|---|---|\n";
     for (const int count : {1, 8}) {
         fill(path, messages);
-        measure(path, {}, u"nothing to clear away"_s, count);
-        measure(path, {.days = {}, .count = 1'000}, u"clearing away"_s, count);
+        measure(path, {}, messages, u"nothing to clear away"_s, count);
+        measure(path, {.days = {}, .count = 1'000}, messages, u"clearing away"_s, count);
         for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1}) {
             QFile::remove(path + suffix);
         }

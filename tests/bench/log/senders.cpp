@@ -30,7 +30,8 @@ void Senders::say(int sender)
     const double since = ms(m_clock);
     m_log.append(*RoomName::parse(room),
                  draft(u"The quick brown fox says 안녕하세요 to everybody, and that is message %1."_s.arg(m_said),
-                       u"key of sender %1"_s.arg(sender), u"5b0c0f6e-7d5e-4a53-8d5a-%1"_s.arg(m_said, 12, 10, QChar(u'0'))),
+                       u"key of sender %1"_s.arg(sender),
+                       u"5b0c0f6e-7d5e-4a53-8d5a-%1"_s.arg(m_said, 12, 10, QChar(u'0'))),
                  [this, sender, since](const Result<Appended, LogFault> &appended) {
                      if (!appended) {
                          qFatal("the store refused a message");

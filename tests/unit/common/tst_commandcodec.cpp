@@ -63,6 +63,9 @@ void TestCommandCodec::readsCommands_data()
     row("history before", u"history"_s, R"([{"roomName":"garden","before":51,"limit":20}])",
         FetchHistory{garden, 51, {}, 20});
     row("history after", u"history"_s, R"([{"roomName":"garden","after":0}])", FetchHistory{garden, {}, 0, 100});
+    row("keep", u"keep"_s, R"([{"roomName":"garden","keepDays":36500,"keepMessages":1000000000}])",
+        KeepMessages{garden, {36'500, 1'000'000'000}});
+    row("keep all", u"keep"_s, R"([{"roomName":"garden","keepDays":null}])", KeepMessages{garden, {}});
     row("rooms", u"rooms"_s, "[{}]", WatchRooms{});
     row("rooms without payload", u"rooms"_s, "[]", WatchRooms{});
     row("rooms with null", u"rooms"_s, "[null]", WatchRooms{});

@@ -71,6 +71,8 @@ void TestEventCodec::writesAndReadsEvents_data()
     row("nickname taken", Refused{errorOf(ErrorCode::NicknameTaken, u"ann2"_s), u"joinRoom"_s}, u"exception"_s,
         R"([{"status":"error","message":"This nickname belongs to somebody else.","code":"nickname_taken",)"
         R"("event":"joinRoom","suggestion":"ann2"}])");
+    row("keep", RetentionChanged{roomName(u"garden"), {.days = 30, .count = {}}, u"ann"_s}, u"keep"_s,
+        R"([{"roomName":"garden","keepDays":30,"nickname":"ann"}])");
     row("restart", ServerRestarting{1374}, u"serverRestart"_s, R"([{"retryAfter":1374}])");
 }
 

@@ -68,6 +68,8 @@ private slots:
     void onlyWhoMadeTheRoomChangesIt_data();
     void onlyWhoMadeTheRoomChangesIt();
     void topicIsToldToAllAndToWhoComesLater();
+    void retentionIsToldToAllAndToWhoComesLater();
+    void refusesARetentionOfNothing();
     void renamedRoomKeepsMembersAndMessages();
     void nameThatIsBeingTakenIsNobodyElses();
     void takenNameIsRefused();
@@ -415,6 +417,7 @@ void tst_Chat::onlyWhoMadeTheRoomChangesIt_data()
     QTest::addColumn<QString>("event");
     QTest::addColumn<QJsonObject>("payload");
     QTest::newRow("topic") << u"topic"_s << QJsonObject{{"roomName"_L1, "garden"_L1}, {"topic"_L1, "plants"_L1}};
+    QTest::newRow("keep") << u"keep"_s << QJsonObject{{"roomName"_L1, "garden"_L1}, {"keepDays"_L1, 30}};
     QTest::newRow("rename") << u"renameRoom"_s
                             << QJsonObject{{"roomName"_L1, "garden"_L1}, {"newName"_L1, "yard"_L1}};
     QTest::newRow("delete") << u"deleteRoom"_s << QJsonObject{{"roomName"_L1, "garden"_L1}};
@@ -453,6 +456,43 @@ void tst_Chat::topicIsToldToAllAndToWhoComesLater()
     QCOMPARE(about["topic"_L1].toString(), u"plants"_s);
     QCOMPARE(about["creator"_L1].toString(), u"ann"_s);
     QVERIFY(!about["mine"_L1].toBool());
+}
+
+void tst_Chat::retentionIsToldToAllAndToWhoComesLater()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    const SessionId bob = openIn(u"garden"_s, u"bob"_s);
+    m_broadcaster.forget();
+    send(ann, u"keep"_s, {{"roomName"_L1, "garden"_L1}, {"keepDays"_L1, 30}, {"keepMessages"_L1, 1000}});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_broadcaster.take(bob).first().payload.toObject(),
+             QJsonObject({{"roomName"_L1, "garden"_L1},
+                          {"keepDays"_L1, 30},
+                          {"keepMessages"_L1, 1000},
+                          {"nickname"_L1, "ann"_L1}}));
+    const auto toldToWhoComes = [this] {
+        const SessionId late = open({.nickname = u"late"_s});
+        call(late, u"joinRoom"_s, room(u"garden"_s));
+        QCoreApplication::processEvents();
+        return m_answers.last()["room"_L1].toObject();
+    };
+    QCOMPARE(toldToWhoComes()["keepDays"_L1].toInt(), 30);
+    QCOMPARE(toldToWhoComes()["keepMessages"_L1].toInt(), 1000);
+    send(ann, u"keep"_s, room(u"garden"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(!toldToWhoComes().contains("keepDays"_L1));
+}
+
+void tst_Chat::refusesARetentionOfNothing()
+{
+    const SessionId ann = openIn(u"garden"_s, u"ann"_s);
+    for (const QJsonValue &bound :
+         {QJsonValue(0), QJsonValue(-1), QJsonValue(1.5), QJsonValue(1e12), QJsonValue("3"_L1)}) {
+        for (const QLatin1StringView key : {"keepDays"_L1, "keepMessages"_L1}) {
+            call(ann, u"keep"_s, {{"roomName"_L1, "garden"_L1}, {key, bound}});
+            QCOMPARE(m_answers.last()["code"_L1].toString(), u"malformed_payload"_s);
+        }
+    }
 }
 
 void tst_Chat::renamedRoomKeepsMembersAndMessages()

@@ -115,8 +115,8 @@ void TestLogCleaner::theRoomsOwnRetentionIsNarrowerOnly()
 {
     append(10);
     append(10, room(u"kitchen"_s));
-    QVERIFY(m_store->rooms().save({room(), {}, {}, {}, 0, 0, 0, {.days = {}, .count = 2}}));
-    QVERIFY(m_store->rooms().save({room(u"kitchen"_s), {}, {}, {}, 0, 0, 0, {.days = {}, .count = 100}}));
+    QVERIFY(m_store->rooms().keep(room(), {.days = {}, .count = 2}));
+    QVERIFY(m_store->rooms().keep(room(u"kitchen"_s), {.days = {}, .count = 100}));
     clean({.days = {}, .count = 5});
     QCOMPARE(seqs().size(), 2);
     QCOMPARE(seqs(room(u"kitchen"_s)).size(), 5);
