@@ -64,11 +64,29 @@ QList<Run> runsOf(QStringView text)
 /// Nothing that came from outside is syntax between quotation marks; the words themselves hold none.
 QString quoted(const QString &words) { return u'"' + words + u'"'; }
 
-QString questionFor(const Run &run, bool mayGoOn)
+/// The index knows what begins with one or two letters (its `prefix`).
+constexpr qsizetype indexedBeginning = 2;
+
+QString beginningQuestion(const QString &beginning, const Completions &completions)
+{
+    const QStringList words =
+        completions && beginning.size() > indexedBeginning ? completions(beginning) : QStringList();
+    if (words.isEmpty()) {
+        return quoted(beginning) + " *"_L1;
+    }
+    QStringList questions;
+    for (const QString &word : words) {
+        questions.append(quoted(word));
+    }
+    return u'(' + questions.join(" OR "_L1) + u')';
+}
+
+QString questionFor(const Run &run, bool mayGoOn, const Completions &completions)
 {
     const qsizetype count = run.characters.size();
     if (run.script == Script::Spaced) {
-        return quoted(run.text(0, count)) + (mayGoOn ? " *"_L1 : ""_L1);
+        const QString word = run.text(0, count);
+        return mayGoOn ? beginningQuestion(word, completions) : quoted(word);
     }
     if (count == 1) {
         return quoted(run.text(0, 1)) + " *"_L1;
@@ -99,12 +117,12 @@ QString indexWords(QStringView text)
     return words.join(u' ');
 }
 
-QString searchExpression(QStringView query)
+QString searchExpression(QStringView query, const Completions &completions)
 {
     const QList<Run> runs = runsOf(query);
     QStringList questions;
     for (qsizetype i = 0; i < runs.size(); ++i) {
-        questions.append(questionFor(runs[i], i + 1 == runs.size()));
+        questions.append(questionFor(runs[i], i + 1 == runs.size(), completions));
     }
     return questions.join(" AND "_L1);
 }

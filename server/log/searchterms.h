@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QStringView>
+
+#include <functional>
 
 namespace maru {
 
@@ -20,8 +23,14 @@ namespace maru {
 /// The words of a text, separated by blanks.
 [[nodiscard]] QString indexWords(QStringView text);
 
+/// The words kept in the index that begin so; empty if that is not known, or if there are too many.
+using Completions = std::function<QStringList(const QString &beginning)>;
+
 /// The query in the language of SQLite's FTS5: every word of it must occur, in any order; the last word may be the
 /// beginning of one. Empty if there is nothing in it to look for.
-[[nodiscard]] QString searchExpression(QStringView query);
+///
+/// FTS5 gathers all that a beginning of three letters and more matches before it gives out the first: in a big store
+/// that takes long for a common word. Where its completions are known they are asked for instead, one by one.
+[[nodiscard]] QString searchExpression(QStringView query, const Completions &completions = {});
 
 } // namespace maru

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/searchindex.h"
 
+#include "common/sql/sqldatabase.h"
 #include "server/log/searchterms.h"
 
 using namespace Qt::StringLiterals;
@@ -12,10 +13,23 @@ namespace {
 /// The room is a word of its own, so that the index intersects two lists instead of filtering one.
 QString roomWord(qint64 roomRow) { return u"r%1"_s.arg(roomRow); }
 
+/// As many words that begin alike are asked for one by one.
+constexpr int mostCompletions = 64;
+
+/// The index's own list of its words. Part of this connection, not of the store.
+SqlDatabase &withVocabulary(SqlDatabase &database)
+{
+    // Should it fail, completionsOf() finds none, and beginnings are looked for the slow way.
+    static_cast<void>(database.execute(u"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary"
+                                       " USING fts5vocab('main', 'message_words', 'instance')"_s));
+    return database;
+}
+
 } // namespace
 
 SearchIndex::SearchIndex(SqlDatabase &database)
-    : m_add(database, u"INSERT INTO message_words (rowid, room, words) VALUES (?, ?, ?)"_s)
+    : m_nextWord(withVocabulary(database), u"SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT 1"_s)
+    , m_add(database, u"INSERT INTO message_words (rowid, room, words) VALUES (?, ?, ?)"_s)
     , m_remove(database,
                u"INSERT INTO message_words (message_words, rowid, room, words) VALUES ('delete', ?, ?, ?)"_s)
     , m_find(database,
@@ -33,10 +47,31 @@ bool SearchIndex::remove(qint64 messageRow, qint64 roomRow, const QString &text)
     return m_remove.run({messageRow, roomWord(roomRow), indexWords(text)});
 }
 
+QStringList SearchIndex::completionsOf(const QString &beginning)
+{
+    QStringList words;
+    QString from = beginning;
+    while (m_nextWord.run({from}) && m_nextWord.next()) {
+        const QString word = m_nextWord.value(0).toString();
+        if (!word.startsWith(beginning)) {
+            break;
+        }
+        if (words.size() == mostCompletions) {
+            words.clear();
+            break;
+        }
+        words.append(word);
+        from = word + QChar(1); // what would come next: without a look at where else this word occurs
+    }
+    m_nextWord.finish();
+    return words;
+}
+
 std::optional<QList<qint64>> SearchIndex::find(const QString &query, std::optional<qint64> roomRow, qint64 before,
                                                int limit)
 {
-    QString expression = searchExpression(query);
+    QString expression =
+        searchExpression(query, [this](const QString &beginning) { return completionsOf(beginning); });
     if (expression.isEmpty()) {
         return QList<qint64>();
     }

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,6 +27,10 @@ public:
                                                     qint64 before, int limit);
 
 private:
+    /// Of a word's beginning; none if there are more than a few.
+    [[nodiscard]] QStringList completionsOf(const QString &beginning);
+
+    SqlStatement m_nextWord;
     SqlStatement m_add;
     SqlStatement m_remove;
     SqlStatement m_find;

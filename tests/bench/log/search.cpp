@@ -27,7 +27,7 @@ public:
         for (int i = 0; i < words; ++i) {
             text += word(number % 6) + u' ';
         }
-        text += u"always "_s + (number % 2 == 0 ? u"even"_s : u"odd"_s);
+        text += u"always "_s + (number % 2 == 0 ? u"gerade"_s : u"ungerade"_s);
         return number % 200'003 == 7 ? text + u" needle 바늘귀"_s : text;
     }
 
@@ -150,7 +150,7 @@ void measureSearch(const QString &folder, qint64 messages)
         {u"Chinese, one character (一)"_s, u"一"_s},
         {u"Chinese, two characters (一丁)"_s, u"一丁"_s},
         {u"a word of every message"_s, u"always"_s},
-        {u"two words of half of all messages, never together"_s, u"even odd"_s},
+        {u"two words of half of all messages, never together"_s, u"gerade ungerade"_s},
         {u"a common word and a rare one"_s, u"always needle"_s},
     }};
     for (const auto &[what, text] : questions) {

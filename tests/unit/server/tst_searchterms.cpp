@@ -22,6 +22,7 @@ private slots:
     void splitsRunsIntoPairs();
     void finds_data();
     void finds();
+    void aBeginningIsItsCompletionsWhereTheyAreKnown();
     void nothingToLookForIsAnEmptyExpression_data();
     void nothingToLookForIsAnEmptyExpression();
 };
@@ -101,6 +102,16 @@ void TestSearchTerms::finds()
     search.addBindValue(searchExpression(query));
     QVERIFY2(search.exec(), qPrintable(search.lastError().text()));
     QTEST(search.next(), "found");
+}
+
+void TestSearchTerms::aBeginningIsItsCompletionsWhereTheyAreKnown()
+{
+    const auto completions = [](const QString &beginning) {
+        return beginning == "gard"_L1 ? QStringList({u"garden"_s, u"gardens"_s}) : QStringList();
+    };
+    QCOMPARE(searchExpression(u"big gard", completions), uR"("big" AND ("garden" OR "gardens"))"_s);
+    QCOMPARE(searchExpression(u"gard big", completions), uR"("gard" AND "big" *)"_s);
+    QCOMPARE(searchExpression(u"ga", completions), uR"("ga" *)"_s);
 }
 
 void TestSearchTerms::nothingToLookForIsAnEmptyExpression_data()

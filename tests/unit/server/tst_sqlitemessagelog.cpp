@@ -88,6 +88,8 @@ private slots:
     void aRoomStaysItsCreators();
     void keepsRoomsAndNicknames();
     void findsTheNewestFirstPageByPage();
+    void findsWhatBeginsSoHoweverManyWordsDo_data();
+    void findsWhatBeginsSoHoweverManyWordsDo();
     void aClockSetBackChangesNoOrder();
     void refusesAStoreOfANewerVersion();
     void refusesAFileThatIsNoStore();
@@ -382,6 +384,31 @@ void TestSqliteMessageLog::findsTheNewestFirstPageByPage()
     QTRY_VERIFY(page);
     QCOMPARE(page->hits.size(), 2);
     QVERIFY(!page->more);
+}
+
+void TestSqliteMessageLog::findsWhatBeginsSoHoweverManyWordsDo_data()
+{
+    QTest::addColumn<int>("words");
+    QTest::newRow("one") << 1;
+    QTest::newRow("a few") << 30;
+    QTest::newRow("as many as are asked for one by one") << 64;
+    QTest::newRow("more") << 65;
+}
+
+void TestSqliteMessageLog::findsWhatBeginsSoHoweverManyWordsDo()
+{
+    QFETCH(const int, words);
+    const auto log = open();
+    QStringList newestFirst;
+    for (int i = 0; i < words; ++i) {
+        const QString text = u"garden%1x"_s.arg(i * 37 % words);
+        log->append(room(), draft(text), [](const auto &) {});
+        log->append(room(), draft(u"gardx and gardelia"_s), [](const auto &) {});
+        newestFirst.prepend(text);
+    }
+    append(*log, room(), draft(u"last"_s));
+    QCOMPARE(find(*log, u"garden"_s), newestFirst.first(qMin(words, 50)));
+    QCOMPARE(find(*log, u"gardenia"_s), QStringList());
 }
 
 void TestSqliteMessageLog::aClockSetBackChangesNoOrder()
