@@ -27,7 +27,7 @@ Storage Archive::storage() const
     if (!m_store) {
         return {memory, memory};
     }
-    return {{*m_lastingLog, *m_lastingBook}, memory, m_store->rooms(), m_store->nicknames(), true};
+    return {{*m_lastingLog, *m_lastingBook}, memory, m_store->rooms(), m_store->nicknames(), m_store->epoch(), true};
 }
 
 void Archive::close()

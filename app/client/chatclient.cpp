@@ -146,6 +146,9 @@ RoomFeed *ChatClient::addRoom(const RoomName &room)
     connect(fresh, &RoomFeed::joinRefused, this, [this, fresh](const Error &error) { onJoinRefused(fresh, error); });
     connect(fresh, &RoomFeed::refused, this,
             [this, joined](const Error &error) { emit refused(error, joined->name().text()); });
+    connect(fresh, &RoomFeed::foundRenamed, this, [this, joined](const RoomName &now) {
+        onRoomRenamed({joined->name(), now, {}});
+    });
     connect(fresh, &RoomFeed::ownNicknameChanged, this, [this](const QString &nickname, bool guest) {
         m_self.nickname = parsed(nickname);
         m_self.guest = guest;
@@ -470,7 +473,11 @@ void ChatClient::onJoinRefused(RoomFeed *feed, const Error &error)
         return;
     }
     const QString room = feed->room().name().text();
-    forget(feed);
+    if (error.code == ErrorCode::NoSuchRoom) {
+        drop(feed); // it was deleted while we were away
+    } else {
+        forget(feed);
+    }
     emit refused(error, room);
 }
 

@@ -96,7 +96,8 @@ signals:
     /// The user left, the room was deleted, or the server refused the join. The JoinedRoom is deleted after this
     /// signal.
     void roomLeft(maru::JoinedRoom *room);
-    /// Somebody gave a joined room another name: the JoinedRoom has it already.
+    /// Somebody gave a joined room another name: the JoinedRoom has it already. `by` is empty if that was while we
+    /// were away.
     void roomRenamed(const maru::RoomName &before, const maru::RoomName &room, const QString &by);
     /// Somebody deleted a joined room; roomLeft() came before.
     void roomDeleted(const QString &room, const QString &by);

@@ -68,9 +68,9 @@ void RoomFeed::join()
     JoinRoom command{.room = m_room.name(), .nickname = {}, .after = {}, .ephemeral = m_room.isEphemeral()};
     const qint64 last = m_timeline.lastSeq();
     const bool asksForNext = last > 0 && !m_room.epoch().isEmpty();
+    command.epoch = m_room.epoch();
     if (asksForNext) {
         command.after = last;
-        command.epoch = m_room.epoch();
     }
     m_connection.send(command, [guard = QPointer(this), asksForNext](const QJsonArray &args) {
         if (!guard || guard->m_phase != Phase::Joining) {
@@ -91,6 +91,11 @@ void RoomFeed::onJoined(const JoinAnswer &answer, bool asksForNext)
 {
     m_phase = Phase::Live;
     m_pause.reset();
+    if (answer.room == m_room.name()) {
+        m_room.rename(answer.room); // perhaps written otherwise
+    } else {
+        emit foundRenamed(answer.room);
+    }
     m_member = answer.member;
     m_room.setMembers(answer.members);
     m_room.setDetails({answer.topic, answer.creator, answer.mine, answer.ephemeral});

@@ -56,6 +56,8 @@ public:
 signals:
     void joinRefused(const maru::Error &error);
     void refused(const maru::Error &error);
+    /// The server has the room under another name than when we were there last.
+    void foundRenamed(const maru::RoomName &room);
     void ownNicknameChanged(const QString &nickname, bool guest);
 
 private:

@@ -692,6 +692,10 @@ Write the first message below.</source>
         <translation>다시 연결됐어요.</translation>
     </message>
     <message>
+        <source>The room %1 is called %2 now.</source>
+        <translation>%1 방의 이름이 이제 %2입니다.</translation>
+    </message>
+    <message>
         <source>%1 renamed the room %2 to %3.</source>
         <comment>nickname, room, room</comment>
         <translation>%1 님이 방 이름을 바꿨어요: %2 → %3</translation>

@@ -118,8 +118,15 @@ Session *Chat::session(SessionId id)
     return it == m_sessions.end() ? nullptr : &it->second;
 }
 
-void Chat::joinRoom(Session &session, const JoinRoom &command, const Reply &reply)
+void Chat::joinRoom(Session &session, const JoinRoom &asked, const Reply &reply)
 {
+    const auto found = m_rooms.findAgain(asked.room, asked.epoch);
+    if (!found) {
+        reply.refuse(ErrorCode::NoSuchRoom);
+        return;
+    }
+    JoinRoom command = asked;
+    command.room = *found;
     const bool isNew = !session.rooms.contains(command.room);
     if (isNew && session.rooms.size() >= limits::RoomsPerSession) {
         reply.refuse(ErrorCode::TooManyRooms);

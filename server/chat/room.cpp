@@ -87,6 +87,7 @@ void Room::welcome(const MemberEntry &who, LogPage page, bool forwards, const Do
         publish(MemberJoined{name(), who});
         emit changed();
     }
+    m_record.epoch = page.epoch;
     done(JoinAnswer{.room = name(),
                     .member = who.member,
                     .members = m_members,

@@ -38,6 +38,8 @@ public:
          QObject *parent = nullptr);
 
     [[nodiscard]] const RoomName &name() const { return m_record.name; }
+    /// Which life of the room this is; empty until its log has told.
+    [[nodiscard]] const QString &epoch() const { return m_record.epoch; }
     [[nodiscard]] bool isEphemeral() const { return m_isEphemeral; }
     [[nodiscard]] MessageLog &log() const { return m_storage.log; }
     [[nodiscard]] RoomSummary summary() const;

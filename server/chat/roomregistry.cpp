@@ -22,6 +22,20 @@ RoomRegistry::RoomRegistry(const Storage &storage, Broadcaster &broadcaster, con
 
 RoomRegistry::~RoomRegistry() = default;
 
+std::optional<RoomName> RoomRegistry::findAgain(const RoomName &name, const QString &epoch) const
+{
+    const Room *now = find(name);
+    if (epoch.isEmpty() || (now && now->epoch() == epoch)) {
+        return name; // as nearly always
+    }
+    const auto same = [&epoch](const std::unique_ptr<Room> &room) { return room->epoch() == epoch; };
+    if (const auto found = std::ranges::find_if(m_rooms, same); found != m_rooms.end()) {
+        return (*found)->name();
+    }
+    const bool wasOurs = !m_storage.epoch.isEmpty() && epoch.startsWith(m_storage.epoch + u'.');
+    return wasOurs && !now ? std::nullopt : std::optional(name);
+}
+
 Room *RoomRegistry::findOrMake(const RoomName &name, const Making &making)
 {
     if (Room *known = find(name)) {

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "common/chat/limits.h"
@@ -34,6 +35,9 @@ public:
     ~RoomRegistry() override;
 
     [[nodiscard]] Room *find(const RoomName &name) const { return m_byName.value(name); }
+    /// Where a client finds the room again that it knew by that name in that epoch: under another name if it was
+    /// renamed meanwhile. None if it was deleted.
+    [[nodiscard]] std::optional<RoomName> findAgain(const RoomName &name, const QString &epoch) const;
     /// Who makes a room, and of which kind, if it has to be made.
     struct Making {
         QString creator; ///< nickname

@@ -19,6 +19,7 @@ struct RoomRecord {
     qint64 lastSeq = 0;
     qint64 lastActivity = 0; ///< milliseconds since 1970 UTC
     Retention retention; ///< narrower than the server's, or empty
+    QString epoch = {}; ///< which life of the room its seqs are of; empty until its log has told
 
     bool operator==(const RoomRecord &) const = default;
 };

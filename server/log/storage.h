@@ -22,6 +22,7 @@ struct Storage {
     RoomStorage ephemeral; ///< for rooms of which nothing is to be kept; may be the same
     QList<RoomRecord> rooms = {}; ///< the lasting ones, in the order of their making
     QList<HeldNickname> nicknames = {};
+    QString epoch = {}; ///< what the epochs of the lasting rooms begin with; empty if nothing lasts
     bool isDurable = false; ///< what is in `lasting` outlives the server: an empty room must not be dropped
 };
 

@@ -46,9 +46,10 @@ struct Client : ChatClient {
     }
 };
 
-std::unique_ptr<ChatServer> startServer(quint16 port = 0, const QString &token = {})
+std::unique_ptr<ChatServer> startServer(quint16 port = 0, const QString &token = {}, const QString &store = {})
 {
     ChatServer::Options options;
+    options.storePath = store;
     options.addresses = {QHostAddress(QHostAddress::LocalHost)};
     options.port = port;
     options.token = token;
@@ -966,6 +967,48 @@ private slots:
             QVERIFY(room->isLive());
             QCOMPARE(ann.joinedRooms().size(), 1);
         }
+    }
+
+    void aRoomRenamedOrDeletedMeanwhileIsFoundOrLeft()
+    {
+        const QTemporaryDir folder;
+        auto server = startServer(0, {}, folder.filePath(u"server.sqlite"_s));
+        const quint16 port = server->port();
+        const RoomName yard = roomName(u"yard");
+        const RoomName attic = roomName(u"attic");
+        Client bob;
+        bob.connectTo(addressOf(*server), holder(u"bob"_s));
+        QTRY_VERIFY(bob.join(garden)->isLive() && bob.join(attic)->isLive());
+        {
+            Client ann;
+            ann.setStoreFolder(folder.path());
+            ann.connectTo(addressOf(*server), holder(u"ann"_s));
+            JoinedRoom *room = ann.join(garden);
+            ann.join(attic);
+            ann.sayAll({u"before"_s});
+            QTRY_COMPARE(textsOf(room), QStringList{u"before"_s});
+            QTRY_VERIFY(ann.joinedRoom(attic)->isLive());
+        }
+        bob.connection().send(RenameRoom{garden, yard}, {});
+        bob.connection().send(DeleteRoom{attic}, {});
+        QTRY_VERIFY(bob.joinedRoom(yard) && !bob.joinedRoom(attic));
+        bob.say(yard, messageText(u"after"_s));
+        QTRY_COMPARE(textsOf(bob.joinedRoom(yard)).last(), u"after"_s);
+        server.reset(); // and it knows them again after a restart
+        server = startServer(port, {}, folder.filePath(u"server.sqlite"_s));
+
+        Client ann;
+        ann.setStoreFolder(folder.path());
+        const QSignalSpy renamed(&ann, &ChatClient::roomRenamed);
+        const QSignalSpy refused(&ann, &ChatClient::refused);
+        ann.connectTo(addressOf(*server), holder(u"ann"_s));
+        QTRY_VERIFY(ann.joinedRoom(yard) && ann.joinedRoom(yard)->isLive());
+        QTRY_COMPARE(textsOf(ann.joinedRoom(yard)), (QStringList{u"before"_s, u"after"_s}));
+        QCOMPARE(renamed.size(), 1);
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(refused.first().first().value<Error>().code, ErrorCode::NoSuchRoom);
+        QCOMPARE(ann.joinedRooms().size(), 1);
+        QTRY_COMPARE(ann.directory().rooms().size(), 1); // nobody made the old ones again
     }
 
     void aServerThatLostItsRoomsIsNotMixedWithWhatIsKept()

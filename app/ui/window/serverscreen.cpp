@@ -387,7 +387,9 @@ void ServerScreen::onRoomRenamed(const RoomName &before, const RoomName &room, c
             m_recent.rememberRoom(here, room.text());
         }
     }
-    say(tr("%1 renamed the room %2 to %3.", "nickname, room, room").arg(by, before.text(), room.text()));
+    say(by.isEmpty()
+            ? tr("The room %1 is called %2 now.").arg(before.text(), room.text())
+            : tr("%1 renamed the room %2 to %3.", "nickname, room, room").arg(by, before.text(), room.text()));
 }
 
 void ServerScreen::tellRefusal(const Error &error, const QString &room)

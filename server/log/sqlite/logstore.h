@@ -59,7 +59,7 @@ private:
     [[nodiscard]] std::optional<SearchHit> hitAt(qint64 messageRow);
     /// The rows of a statement that was run.
     [[nodiscard]] Result<LogPage, LogFault> page(SqlStatement &statement, int limit);
-    [[nodiscard]] QString roomEpoch(qint64 roomRow) const { return m_epoch + u'.' + QString::number(roomRow); }
+    [[nodiscard]] QString roomEpoch(qint64 roomRow) const { return RoomTable::epochOf(m_epoch, roomRow); }
 
     LogDatabase m_database;
     QString m_epoch;

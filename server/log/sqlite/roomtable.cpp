@@ -36,7 +36,7 @@ RoomTable::RoomTable(SqlDatabase &database)
     , m_touch(database, u"UPDATE rooms SET last_seq = ?, last_activity = ? WHERE id = ?"_s)
     , m_all(database,
             u"SELECT name, topic, creator, creator_key, created_at, last_seq, last_activity, keep_days,"
-            " keep_count FROM rooms WHERE key IS NOT NULL ORDER BY id"_s)
+            " keep_count, id FROM rooms WHERE key IS NOT NULL ORDER BY id"_s)
     , m_save(database,
              u"INSERT INTO rooms (key, name, topic, creator, creator_key, created_at, last_activity, keep_days,"
              " keep_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
@@ -98,7 +98,7 @@ bool RoomTable::touch(const RoomName &room, const Row &row, qint64 seq, qint64 n
     return m_touch.run({seq, now, row.id});
 }
 
-Result<QList<RoomRecord>, LogFault> RoomTable::records()
+Result<QList<RoomRecord>, LogFault> RoomTable::records(const QString &storeEpoch)
 {
     if (!m_all.run()) {
         return Failure(LogFault::Unavailable);
@@ -118,6 +118,7 @@ Result<QList<RoomRecord>, LogFault> RoomTable::records()
                           m_all.value(6).toLongLong(),
                           {}};
         record.retention = retentionAt(m_all, 7);
+        record.epoch = epochOf(storeEpoch, m_all.value(9).toLongLong());
         records.append(std::move(record));
     }
     m_all.finish();

@@ -33,7 +33,12 @@ public:
     [[nodiscard]] std::optional<RoomName> nameOf(qint64 id);
     [[nodiscard]] bool touch(const RoomName &room, const Row &row, qint64 seq, qint64 now);
 
-    [[nodiscard]] Result<QList<RoomRecord>, LogFault> records();
+    [[nodiscard]] Result<QList<RoomRecord>, LogFault> records(const QString &storeEpoch);
+    /// Of a room: the store's, and the row, which is never used again.
+    [[nodiscard]] static QString epochOf(const QString &storeEpoch, qint64 row)
+    {
+        return storeEpoch + u'.' + QString::number(row);
+    }
     /// Makes the room, or changes the topic of the one with that name; never whose it is, nor what it keeps.
     [[nodiscard]] bool save(const RoomRecord &record);
     /// False if there is no such room, too.

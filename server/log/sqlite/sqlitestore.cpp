@@ -34,13 +34,14 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
         store->m_writer,
         [&] {
             LogStore &opened = store->m_writer->store();
-            auto rooms = opened.rooms().records();
+            auto rooms = opened.rooms().records(opened.epoch());
             auto nicknames = opened.nicknames();
             if (!rooms || !nicknames || opened.epoch().isEmpty()) {
                 trouble = LogDatabase::damaged(options.path, opened.database().lastFailure());
                 return;
             }
             isWritable = store->m_writer->isWritable();
+            store->m_epoch = opened.epoch();
             store->m_rooms = *std::move(rooms);
             store->m_nicknames = *std::move(nicknames);
         },

@@ -45,6 +45,7 @@ public:
     ~SqliteStore() override;
 
     /// What was there when it was opened.
+    [[nodiscard]] const QString &epoch() const { return m_epoch; }
     [[nodiscard]] const QList<RoomRecord> &rooms() const { return m_rooms; }
     [[nodiscard]] const QList<HeldNickname> &nicknames() const { return m_nicknames; }
 
@@ -93,6 +94,7 @@ private:
     /// On m_searchThread; deleted when it finishes. None while the store can only be read: within a process, whoever
     /// has it open then keeps it from being opened for writing. Then the writer searches.
     LogSearcher *m_searcher = nullptr;
+    QString m_epoch;
     QList<RoomRecord> m_rooms;
     QList<HeldNickname> m_nicknames;
     LogBatch m_waiting;

@@ -122,7 +122,7 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     LogStore store(*std::move(database));
     QCOMPARE(store.epoch(), u"e1"_s);
     const RoomName garden = roomName(u"garden");
-    const auto records = store.rooms().records();
+    const auto records = store.rooms().records(store.epoch());
     QCOMPARE(*records, QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}}}));
     const auto page = store.readAfter(garden, 0, 10);
     QCOMPARE(page->messages.size(), 2);
