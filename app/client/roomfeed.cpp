@@ -99,6 +99,9 @@ void RoomFeed::onJoined(const JoinAnswer &answer, bool asksForNext)
     m_member = answer.member;
     m_room.setMembers(answer.members);
     m_room.setDetails({answer.topic, answer.creator, answer.mine, answer.ephemeral});
+    if (answer.ephemeral && m_keeper != nullptr) {
+        m_keeper->forget(); // nothing of it is kept here, either
+    }
     m_returned.start();
     for (const MemberEntry &member : answer.members) {
         m_company.remove(member.nickname.key());

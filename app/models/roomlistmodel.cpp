@@ -55,6 +55,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return joined ? joined->topic() : summary.topic;
     case EphemeralRole:
         return joined ? joined->isEphemeral() : summary.ephemeral;
+    case DraftRole:
+        return joined && !joined->draft().isEmpty();
     case MineRole:
         return joined && joined->isMine();
     default:
@@ -66,7 +68,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
 {
     return {{Qt::DisplayRole, "display"}, {NameRole, "name"},           {MembersRole, "members"},
             {JoinedRole, "joined"},       {UnreadRole, "unread"},       {LastActivityRole, "lastActivity"},
-            {TopicRole, "topic"},         {EphemeralRole, "ephemeral"}, {MineRole, "mine"}};
+            {TopicRole, "topic"},         {EphemeralRole, "ephemeral"}, {MineRole, "mine"},
+            {DraftRole, "draft"}};
 }
 
 /// The directory has a whole new list: rooms that stay keep their rows.
@@ -135,7 +138,14 @@ void RoomListModel::addJoined(JoinedRoom *room)
 {
     m_joined.insert(room->name(), room);
     connect(room, &JoinedRoom::unreadCountChanged, this, [this, room] { tellChange(room->name()); });
-    connect(room, &JoinedRoom::nameChanged, this, [this, room] { renameJoined(room); });
+    connect(room, &JoinedRoom::nameChanged, this,
+            [this, room](const RoomName &before) { renameJoined(room, before); });
+    connect(room, &JoinedRoom::draftChanged, this, [this, room, had = !room->draft().isEmpty()]() mutable {
+        if (const bool has = !room->draft().isEmpty(); has != had) { // not with each key
+            had = has;
+            tellChange(room->name());
+        }
+    });
     connect(room, &JoinedRoom::detailsChanged, this, [this, room] { tellChange(room->name()); });
     if (m_rowOf.contains(room->name())) {
         tellChange(room->name());
@@ -157,9 +167,8 @@ void RoomListModel::dropJoined(const JoinedRoom *room)
 }
 
 /// Its row stays, under the new name, until the directory tells the rest.
-void RoomListModel::renameJoined(JoinedRoom *room)
+void RoomListModel::renameJoined(JoinedRoom *room, const RoomName &before)
 {
-    const RoomName before = m_joined.key(room, room->name());
     const RoomName &now = room->name();
     m_joined.remove(before);
     m_joined.insert(now, room);

@@ -30,6 +30,7 @@ public:
         TopicRole, ///< QString
         EphemeralRole, ///< bool: nothing said in it is kept
         MineRole, ///< bool: the user is in it and made it
+        DraftRole, ///< bool: something is half written
     };
     Q_ENUM(Role)
 
@@ -45,7 +46,7 @@ private:
     void take(const RoomName &room);
     void addJoined(JoinedRoom *room);
     void dropJoined(const JoinedRoom *room);
-    void renameJoined(JoinedRoom *room);
+    void renameJoined(JoinedRoom *room, const RoomName &before);
     void tellChange(const RoomName &room);
 
     ChatClient &m_client;

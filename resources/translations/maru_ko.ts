@@ -200,9 +200,12 @@
         <translation>여기에 있기</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>room, sentence</comment>
-        <translation>%1: %2</translation>
+        <source>This message of %1 cannot be shown. Perhaps it is kept no longer.</source>
+        <translation>%1 방의 이 메시지는 볼 수 없어요. 더 이상 보관되지 않는 것 같아요.</translation>
+    </message>
+    <message>
+        <source>This message is not on this computer, and there is no connection to the server now.</source>
+        <translation>이 메시지는 이 컴퓨터에 없고, 지금은 서버에 연결되어 있지 않아요.</translation>
     </message>
 </context>
 <context>
@@ -387,6 +390,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>you are in it</source>
         <translation>들어와 있는 방</translation>
+    </message>
+    <message>
+        <source>half written message</source>
+        <translation>쓰다 만 메시지</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,9 @@ QVariant RoomFilter::data(const QModelIndex &index, int role) const
     if (const int unread = index.data(RoomListModel::UnreadRole).toInt(); unread > 0) {
         parts.insert(1, tr("%n unread", nullptr, unread));
     }
+    if (index.data(RoomListModel::DraftRole).toBool()) {
+        parts.insert(1, tr("half written message"));
+    }
     if (index.data(RoomListModel::JoinedRole).toBool()) {
         parts.insert(1, tr("you are in it"));
     }

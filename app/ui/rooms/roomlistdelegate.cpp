@@ -70,13 +70,21 @@ void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     }
     painter->setFont(look::font(look::Type::Body, unread > 0 || joined));
     painter->setPen(colours.text);
+    // Of the room in view one sees it.
+    const bool draft =
+        index.data(RoomListModel::DraftRole).toBool() && !option.state.testFlag(QStyle::State_Selected);
     const bool ephemeral = index.data(RoomListModel::EphemeralRole).toBool();
     const QString name =
         painter->fontMetrics().elidedText(index.data(RoomListModel::NameRole).toString(), Qt::ElideRight,
-                                          rest.width() - (ephemeral ? SmallIcon + look::Tight : 0));
+                                          rest.width() - (int(ephemeral) + int(draft)) * (SmallIcon + look::Tight));
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
+    int after = rest.left() + painter->fontMetrics().horizontalAdvance(name) + look::Tight;
+    if (draft) {
+        painter->drawPixmap(QPoint(after, rest.center().y() - SmallIcon / 2 + 1),
+                            icons::pixmap(u"draft"_s, SmallIcon, colours.accent, scale));
+        after += SmallIcon + look::Tight;
+    }
     if (ephemeral) {
-        const int after = rest.left() + painter->fontMetrics().horizontalAdvance(name) + look::Tight;
         painter->drawPixmap(QPoint(after, rest.center().y() - SmallIcon / 2 + 1),
                             icons::pixmap(u"fleeting"_s, SmallIcon, colours.mutedText, scale));
     }

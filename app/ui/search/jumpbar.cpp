@@ -75,7 +75,21 @@ void JumpBar::jumpTo(const RoomName &room, qint64 seq)
     emit roomWanted(room);
     m_jumping = false;
     m_target = m_client.joinedRoom(room);
-    m_client.reveal(room, seq);
+    m_wanted = seq;
+    const bool online = m_client.connection().state() == ServerConnection::State::Online;
+    if (!m_target || m_target->isLive() || !online) {
+        m_client.reveal(room, seq);
+        return;
+    }
+    // It is just being entered.
+    connect(
+        m_target, &JoinedRoom::liveChanged, this,
+        [this, entered = m_target, seq] {
+            if (m_target == entered && m_wanted == seq) {
+                m_client.reveal(entered->name(), seq);
+            }
+        },
+        Qt::SingleShotConnection);
 }
 
 void JumpBar::goBack()
@@ -103,8 +117,8 @@ void JumpBar::forget()
 void JumpBar::onRevealed(const RoomName &room, qint64 seq)
 {
     RoomPane *pane = m_panes.find(room);
-    if (pane == nullptr) {
-        return;
+    if (pane == nullptr || seq != m_wanted) {
+        return; // the reader has gone on
     }
     const qint64 time = pane->timeline().showMessage(seq);
     m_text->setWhole(time > 0 ? words::shortTime(time) : QString());

@@ -48,6 +48,7 @@ private:
     QPointer<JoinedRoom> m_origin;
     TimelineView::Place m_place;
     QPointer<JoinedRoom> m_target; ///< where the last jump led
+    qint64 m_wanted = 0; ///< … to which message
     bool m_jumping = false;
     ElidedLabel *m_text;
     QToolButton *m_results;
