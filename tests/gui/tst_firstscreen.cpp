@@ -25,7 +25,6 @@ private slots:
     void nicknameIsCheckedWhileTyping();
     void twoEntersLeadFromTheFirstScreenIntoARoom();
     void enterLeadsBackIntoTheRoomOfLastTime();
-    void whatWasSaidCanBeReadWhileTheServerIsAway();
     void tellsWhatIsWrongWithAnAddress();
     void tellsThatNobodyAnswers();
     void tellsThatItIsNoMaruServer();
@@ -121,28 +120,6 @@ void tst_FirstScreen::enterLeadsBackIntoTheRoomOfLastTime()
     QCOMPARE(ann.textOf(u"roomTitle"_s), u"Kitchen"_s);
     QVERIFY(ann.lines().contains(u"again: here I was"_s));
     QCOMPARE(ann.window().focusWidget(), static_cast<QWidget *>(ann.find<QPlainTextEdit>(u"composerEdit"_s)));
-}
-
-void tst_FirstScreen::whatWasSaidCanBeReadWhileTheServerIsAway()
-{
-    QString address;
-    {
-        HostedServer server;
-        startServer(server);
-        address = addressOf(server);
-        Desk ann(u"reader"_s);
-        ann.join(address);
-        ann.enter(u"Kitchen"_s);
-        ann.say(u"remember me"_s);
-        QTRY_VERIFY(ann.lines().contains(u"reader: remember me"_s));
-        auto *composer = ann.find<QPlainTextEdit>(u"composerEdit"_s);
-        composer->insertPlainText(u"half a sen"_s);
-    }
-    Desk ann(u"reader"_s);
-    QTest::keyClick(ann.window().focusWidget(), Qt::Key_Return);
-    QTRY_VERIFY(ann.lines().contains(u"reader: remember me"_s));
-    QCOMPARE(ann.find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a sen"_s);
-    QTRY_COMPARE(ann.textOf(u"whoIsHere"_s), u"Not connected"_s);
 }
 
 void tst_FirstScreen::tellsWhatIsWrongWithAnAddress()

@@ -22,14 +22,7 @@ Entrance::Entrance(ChatClient &client, HostedServer &hosted, Settings &settings,
     , m_recent(recent)
 {
     connect(&client.connection(), &ServerConnection::stateChanged, this, &Entrance::onStateChanged);
-    connect(&client, &ChatClient::roomsRestored, this, [this] {
-        // What was seen there before can be read while the server is being reached, or if it is not.
-        if (m_trying && !m_client.joinedRooms().isEmpty()) {
-            goIn();
-        } else {
-            onStateChanged(m_client.connection().state());
-        }
-    });
+    connect(&client, &ChatClient::roomsRestored, this, &Entrance::onRestored);
     connect(&hosted, &HostedServer::started, this, &Entrance::onStarted);
     connect(&hosted, &HostedServer::failed, this, [this](const QString &reason) {
         m_trying = false;
@@ -113,45 +106,68 @@ void Entrance::leave()
     emit outside({});
 }
 
-void Entrance::goIn()
+void Entrance::onStateChanged(ServerConnection::State state)
+{
+    using State = ServerConnection::State;
+    const ServerConnection &connection = m_client.connection();
+    if (state == State::Online) {
+        if (!isHosting()) {
+            m_recent.remember({connection.address(), m_token, {}});
+        }
+        if (m_trying) {
+            enter();
+        }
+        return;
+    }
+    const bool gaveUp = m_trying && state == State::Waiting; // at the door one wants to hear it, not to wait
+    const bool turnedAway =
+        state == State::Offline && connection.trouble() != Trouble::None && (m_trying || m_inside);
+    if (gaveUp && !m_client.isRestored()) {
+        return; // there may be rooms from last time to read
+    }
+    if (gaveUp || turnedAway) {
+        turnAway();
+    }
+}
+
+/// The rooms of last time can be read before there is a connection, and without one.
+void Entrance::onRestored()
+{
+    if (!m_trying) {
+        return;
+    }
+    if (!m_client.joinedRooms().isEmpty()) {
+        enter();
+    } else if (m_client.connection().state() == ServerConnection::State::Waiting) {
+        turnAway();
+    }
+}
+
+void Entrance::enter()
 {
     m_trying = false;
     m_inside = true;
-    if (!isHosting()) {
-        m_recent.remember({m_client.connection().address(), m_token, {}});
-    }
     emit entered();
     if (m_room) {
         m_client.join(*m_room);
     }
 }
 
-void Entrance::onStateChanged(ServerConnection::State state)
+void Entrance::turnAway()
 {
-    using State = ServerConnection::State;
     const ServerConnection &connection = m_client.connection();
-    if (state == State::Online && m_trying) {
-        goIn();
-        return;
-    }
-    // At the door one wants to hear it, not to wait; unless there is something to read inside.
-    const bool gaveUp = m_trying && state == State::Waiting && m_client.isRestored();
-    const bool turnedAway =
-        state == State::Offline && connection.trouble() != Trouble::None && (m_trying || m_inside);
-    if (gaveUp || turnedAway) {
-        const QString words = words::forTrouble(connection.trouble(), connection.address());
-        m_trying = m_inside = false;
-        // Not from within the connection's own signal.
-        QMetaObject::invokeMethod(
-            this,
-            [this, words] {
-                if (!m_trying && !m_inside) {
-                    m_client.disconnectFromServer();
-                    emit outside(words);
-                }
-            },
-            Qt::QueuedConnection);
-    }
+    const QString words = words::forTrouble(connection.trouble(), connection.address());
+    m_trying = m_inside = false;
+    // Not from within the connection's own signal.
+    QMetaObject::invokeMethod(
+        this,
+        [this, words] {
+            if (!m_trying && !m_inside) {
+                m_client.disconnectFromServer();
+                emit outside(words);
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 InviteLink Entrance::invitation() const

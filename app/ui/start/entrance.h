@@ -15,8 +15,9 @@ class HostedServer;
 class RecentServers;
 class Settings;
 
-/// How one gets onto a server: joins one, or starts the app's own and joins that over loopback. Tells when one is in,
-/// or in words why not. Shows nothing itself.
+/// How one gets onto a server: joins one, or starts the app's own and joins that over loopback. Where one was before
+/// one is in at once, with what is kept of it; elsewhere when the server has let one in. Tells when, or in words why
+/// not. Shows nothing itself.
 class Entrance : public QObject
 {
     Q_OBJECT
@@ -49,9 +50,11 @@ signals:
 
 private:
     void open(const QString &nickname, const ServerAddress &address, const QString &token);
-    void goIn();
     void onStateChanged(ServerConnection::State state);
     void onStarted(quint16 port);
+    void onRestored();
+    void enter();
+    void turnAway();
 
     ChatClient &m_client;
     HostedServer &m_hosted;

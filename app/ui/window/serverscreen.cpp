@@ -151,7 +151,6 @@ void ServerScreen::welcome()
     m_search->reset();
     m_searching = false;
     setFront(Front::Pane);
-    m_door->setFocus();
     showLastRoom();
     if (const auto fault = m_client.storeFault()) {
         say(words::forStoreFault(*fault));
@@ -177,6 +176,8 @@ void ServerScreen::showLastRoom()
     }
     if (RoomPane *pane = m_panes->current()) {
         pane->setFocus();
+    } else {
+        m_door->setFocus();
     }
 }
 
