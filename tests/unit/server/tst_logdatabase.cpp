@@ -123,7 +123,7 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     QCOMPARE(store.epoch(), u"e1"_s);
     const RoomName garden = roomName(u"garden");
     const auto records = store.rooms().records(store.epoch());
-    QCOMPARE(*records, QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}}}));
+    QCOMPARE(*records, QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}, u"e1.1"_s}}));
     const auto page = store.readAfter(garden, 0, 10);
     QCOMPARE(page->messages.size(), 2);
     QCOMPARE(page->messages.first().text.text(), u"한국어"_s);
