@@ -68,8 +68,9 @@ std::optional<EngineError> EngineServer::faultIn(const HttpRequest &request, boo
 EngineSession *EngineServer::sessionOf(const HttpRequest &request) const
 {
     const QString sid = sidIn(request);
-    if (EngineSession *session = m_sessions.value(sid)) {
-        session->closeIfSilent(); // which may take it out of the table
+    EngineSession *session = m_sessions.value(sid);
+    if (session && request.method != "POST") { // which may bring what the session waits for
+        session->closeIfSilent(); // and so take it out of the table
     }
     return m_sessions.value(sid);
 }

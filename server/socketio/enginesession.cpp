@@ -9,6 +9,9 @@ namespace {
 
 Q_LOGGING_CATEGORY(logEngine, "maru.server.engineio", QtInfoMsg)
 
+/// How long an answer to the heartbeat that came in time may lie unread, if the event loop comes late. Milliseconds.
+constexpr int unreadGrace = 10;
+
 } // namespace
 
 using engineio::PacketType;
@@ -23,8 +26,11 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
                      m_transport->send({PacketType::Ping, {}});
                  })
     , m_pongDue(deadlines, [this] {
-        qCInfo(logEngine) << m_transport->peerAddress() << "did not answer the heartbeat";
-        close(CloseReason::Silent);
+        if (std::exchange(m_isOverdue, true)) {
+            closeIfSilent();
+        } else {
+            m_pongDue.start(unreadGrace);
+        }
     })
 {
     listen();
@@ -53,6 +59,7 @@ void EngineSession::listen()
 
 void EngineSession::startHeartbeat()
 {
+    m_isOverdue = false;
     m_nextPing.start(m_handshake.pingInterval);
     m_pongDue.start(m_handshake.pingInterval + m_handshake.pingTimeout);
 }
@@ -71,7 +78,8 @@ void EngineSession::close(CloseReason reason)
 
 void EngineSession::closeIfSilent()
 {
-    if (m_pongDue.hasPassed()) {
+    if (m_open && (m_isOverdue || m_pongDue.hasPassed())) {
+        qCInfo(logEngine) << m_transport->peerAddress() << "did not answer the heartbeat";
         close(CloseReason::Silent);
     }
 }

@@ -44,7 +44,7 @@ public:
     void send(const EncodedEvent &event);
     /// Ends; if nothing is wrong, after what was sent has left.
     void close(CloseReason reason);
-    /// Closes it if the client owes an answer to the heartbeat by now, and the event loop has only not come to tell.
+    /// Closes it if the client owes an answer to the heartbeat by now, also if the event loop has not come to tell.
     void closeIfSilent();
 
     /// Where the client's requests go as long as it polls, else nothing.
@@ -80,6 +80,7 @@ private:
     const engineio::Handshake m_handshake;
     Deadline m_nextPing;
     Deadline m_pongDue; // runs from the start of the heartbeat, not from the ping, which may be late
+    bool m_isOverdue = false; // the pong was due
     bool m_isUpgrading = false;
     bool m_open = true;
 };

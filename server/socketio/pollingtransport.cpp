@@ -110,6 +110,9 @@ void PollingTransport::close(CloseReason reason)
     switch (reason) {
     case CloseReason::Done:
     case CloseReason::GoingAway:
+        if (!m_poll && m_waiting.isEmpty()) {
+            break; // nothing to wait with; the next poll finds no session
+        }
         m_closeDeadline.start(closeTimeout);
         flush();
         return;

@@ -56,6 +56,7 @@ private slots:
     void tellsWhoseTransportBroke();
     void closingSendsWhatWaits();
     void closingWaitsForTheNextPoll();
+    void closingWaitsForNobodyWhoHasNothingToFetch();
     void closeAllAnswersWaitingPollsAndTakesNobodyNew();
     void cutsOffAClientThatDoesNotPoll();
     void sendsOneLargeEventToAClientThatPolls();
@@ -213,6 +214,17 @@ void TestLongPolling::closingWaitsForTheNextPoll()
                                      "1"));
     QVERIFY(seen.events.isEmpty());
     QTRY_COMPARE(host.server().connectionCount(), 0);
+}
+
+void TestLongPolling::closingWaitsForNobodyWhoHasNothingToFetch()
+{
+    SocketIoHost host;
+    PollingClient client(host.port());
+    QVERIFY(client.isOpen());
+    host.server().closeAll();
+    QCOMPARE(host.server().connectionCount(), 0);
+    client.poll();
+    QCOMPARE(client.polled(), R"({"code":1,"message":"Session ID unknown"})"_ba);
 }
 
 void TestLongPolling::closeAllAnswersWaitingPollsAndTakesNobodyNew()

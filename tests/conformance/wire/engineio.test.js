@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Engine.IO protocol 4 as a client without a library sees it, at the path MARU_TEST_PATH of the server under test
-// (wire.js), whose heartbeat is 300 ms and 200 ms. With MARU_TEST_PATH=/engine.io/ the server echoes each message.
+// (wire.js), whose heartbeat is 300 ms and 200 ms unless MARU_PING_INTERVAL and MARU_PING_TIMEOUT say otherwise. With MARU_TEST_PATH=/engine.io/ the server echoes each message.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,8 +11,8 @@ import { Endpoint, delay, separator } from './wire.js';
 const path = process.env.MARU_TEST_PATH ?? '/engine.io/';
 const endpoint = new Endpoint(path);
 const echoes = path === '/engine.io/';
-const interval = 300;
-const patience = 200;
+const interval = Number(process.env.MARU_PING_INTERVAL ?? 300);
+const patience = Number(process.env.MARU_PING_TIMEOUT ?? 200);
 const polling = { EIO: 4, transport: 'polling' };
 const webSocket = { EIO: 4, transport: 'websocket' };
 
@@ -115,9 +115,9 @@ for (const [name, packets] of [
 
 echoTest('a poll that waits is answered when something comes', async () => {
     const poller = await endpoint.openPolling();
-    const poll = poller.poll();
+    const poll = await poller.startPoll();
     await poller.send('4hello');
-    assert.equal((await poll).text, '4hello');
+    assert.equal((await poll.answer).text, '4hello');
     await poller.close();
 });
 
@@ -167,20 +167,19 @@ for (const packet of ['abc', '', '9', '0{}', '2', 'b!!!!']) {
 
 test('a second poll ends the session', async () => {
     const poller = await endpoint.openPolling();
-    const first = poller.poll();
-    await delay(20);
+    const first = await poller.startPoll();
     await endpoint.refused(code.request, 'GET', poller.query);
-    assert.deepEqual([(await first).status, (await first).text], [200, '1']);
+    const { status, text } = await first.answer;
+    assert.deepEqual([status, text], [200, '1']);
     assert.ok(await poller.isOver());
 });
 
 test('an aborted poll ends the session at once', async () => {
     const poller = await endpoint.openPolling();
     const abort = new AbortController();
-    const poll = poller.poll({ signal: abort.signal });
-    await delay(20);
+    const poll = await poller.startPoll({ signal: abort.signal });
     abort.abort();
-    await assert.rejects(poll);
+    await assert.rejects(poll.answer);
     assert.ok(await poller.isOver());
 });
 
@@ -237,10 +236,10 @@ test('after the upgrade the heartbeat goes on', async () => {
 
 test('polling: a close packet ends the session and the poll that waits', async () => {
     const poller = await endpoint.openPolling();
-    const poll = poller.poll();
-    await delay(20);
+    const poll = await poller.startPoll();
     await poller.send('1');
-    assert.deepEqual([(await poll).status, (await poll).text], [200, '6']);
+    const { status, text } = await poll.answer;
+    assert.deepEqual([status, text], [200, '6']);
     await endpoint.refused(code.session, 'GET', poller.query);
 });
 
@@ -268,12 +267,12 @@ async function isAlive(line) {
 
 test('a probe is answered, and the poll that waits released', async () => {
     const poller = await endpoint.openPolling();
-    const poll = poller.poll();
+    const poll = await poller.startPoll();
     const line = endpoint.webSocket({ ...webSocket, sid: poller.query.sid });
     await line.opened;
     line.send('2probe');
     assert.equal(await line.any(), '3probe');
-    assert.equal((await poll).text, '6');
+    assert.equal((await poll.answer).text, '6');
     assert.equal((await poller.poll()).text, '6'); // none waits from now on
     line.send('5');
     assert.ok(await isAlive(line));

@@ -96,6 +96,14 @@ export class Poller {
         return this.endpoint.request('GET', this.query, options);
     }
 
+    /** The same, once it has reached the server: the promise of its answer lies in the field `answer`. */
+    async startPoll(options) {
+        const answer = this.poll(options);
+        answer.catch(() => {}); // who awaits it is told
+        await this.send('6'); // comes behind it
+        return { answer };
+    }
+
     post(body, options) {
         return this.endpoint.request('POST', this.query, { body, ...options });
     }
