@@ -120,6 +120,9 @@ void Listener::take(qintptr descriptor)
     if (!socket->setSocketDescriptor(descriptor)) {
         return;
     }
+    if (socket->peerPort() == 0) {
+        return; // reset before it was accepted: what it sent can be read, but it has no address any more
+    }
     if (httpConnectionCount() >= m_options.maxHttpConnections) {
         qCWarning(logNet) << "closed a connection of" << peerOf(*socket) << "at once: too many are open";
         return;
@@ -160,8 +163,13 @@ void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &re
     QTcpSocket *tcp = socket.release();
     tcp->setParent(this);
     const Peer peer(tcp->peerAddress().toString(), tcp->peerPort());
-    const auto [entry, isNew] = m_upgrades.try_emplace(peer, tcp, request, m_deadlines, [tcp] { tcp->abort(); });
-    Q_ASSERT(isNew); // a connection's address and port are its own
+    if (m_upgrades.contains(peer)) {
+        // To another of our addresses, at the same moment: their WebSockets could not be told apart.
+        connect(tcp, &QTcpSocket::disconnected, tcp, &QObject::deleteLater);
+        tcp->abort();
+        return;
+    }
+    const auto entry = m_upgrades.try_emplace(peer, tcp, request, m_deadlines, [tcp] { tcp->abort(); }).first;
     entry->second.deadline.start(m_options.http.headTimeout);
     // Qt deletes what it refuses or loses.
     connect(tcp, &QTcpSocket::disconnected, this, [this, peer] { m_upgrades.erase(peer); });

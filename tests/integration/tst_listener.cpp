@@ -9,6 +9,10 @@
 #include "tests/support/socketiohost.h"
 #include "tests/support/websocketclient.h"
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 using namespace maru;
 using namespace Qt::StringLiterals;
 
@@ -77,6 +81,8 @@ private slots:
     void refusesBrokenWebSocketHandshakes_data();
     void refusesBrokenWebSocketHandshakes();
     void upgradesAfterAnHttpRequest();
+    void survivesClientsThatResetBeforeTheyAreAccepted();
+    void tellsClientsOfOnePortApart();
     void closesConnectionsOverTheLimit();
     void listensToBothFamiliesOnOnePort();
     void listensToSeveralAddressesOnOnePort();
@@ -558,6 +564,56 @@ void TestListener::upgradesAfterAnHttpRequest()
     QTRY_VERIFY(client.received().contains("pingInterval"));
     QVERIFY(client.received().startsWith("HTTP/1.1 200 "));
     QVERIFY(client.received().contains("HTTP/1.1 101 "));
+}
+
+/// The system hands them over nevertheless, with what they sent, and knows no longer where they came from.
+void TestListener::survivesClientsThatResetBeforeTheyAreAccepted()
+{
+#ifdef Q_OS_UNIX
+    SocketIoHost host;
+    for (int i = 0; i < 3; ++i) {
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, host.port());
+        QVERIFY(client.waitForConnected());
+        client.write(RawClient::upgradeHead(webSocketTarget));
+        QVERIFY(client.waitForBytesWritten());
+        const linger atOnce = {.l_onoff = 1, .l_linger = 0};
+        QCOMPARE(::setsockopt(int(client.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce), 0);
+    }
+    WebSocketClient webSocket(host.port());
+    QTRY_VERIFY(webSocket.isOpen());
+    QCOMPARE(host.listener().httpConnectionCount(), 0);
+#else
+    QSKIP("resets a connection by a socket option of POSIX");
+#endif
+}
+
+/// One port of a client may be connected to several of our addresses.
+void TestListener::tellsClientsOfOnePortApart()
+{
+#ifdef Q_OS_LINUX
+    const QHostAddress first(QHostAddress::LocalHost);
+    const QHostAddress second(u"127.0.0.2"_s);
+    SocketIoHost host({}, {}, {first, second});
+    QTcpSocket clients[2];
+    constexpr auto shared = QAbstractSocket::ShareAddress | QAbstractSocket::ReuseAddressHint;
+    QVERIFY(clients[0].bind(first, 0, shared));
+    QVERIFY(clients[1].bind(first, clients[0].localPort(), shared));
+    clients[0].connectToHost(first, host.port());
+    clients[1].connectToHost(second, host.port());
+    for (QTcpSocket &client : clients) {
+        QVERIFY(client.waitForConnected());
+        client.write(RawClient::upgradeHead(webSocketTarget));
+        QVERIFY(client.waitForBytesWritten());
+    }
+    // The later one is turned away if they come at the same moment.
+    QTRY_VERIFY(clients[0].peek(12) == "HTTP/1.1 101");
+    QTRY_VERIFY(clients[1].peek(12) == "HTTP/1.1 101" || clients[1].state() == QAbstractSocket::UnconnectedState);
+    WebSocketClient webSocket(host.port());
+    QTRY_VERIFY(webSocket.isOpen());
+#else
+    QSKIP("needs two addresses of the loopback");
+#endif
 }
 
 void TestListener::closesConnectionsOverTheLimit()
