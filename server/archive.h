@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -11,6 +12,7 @@
 #include "server/log/sqlite/sqliteroombook.h"
 #include "server/log/sqlite/sqlitestore.h"
 #include "server/log/storage.h"
+#include "server/measuredlog.h"
 
 namespace maru {
 
@@ -26,6 +28,13 @@ public:
     /// Why the store cannot be used; none if all is well.
     [[nodiscard]] const std::optional<StoreTrouble> &trouble() const { return m_trouble; }
     [[nodiscard]] Storage storage() const;
+    /// Tries to store something, and tells whether it worked: later, never within the call.
+    void probe(const std::function<void(bool works)> &done);
+
+    /// Of the rooms that last.
+    [[nodiscard]] const Histogram &commitLatency() const { return m_lasting->commitLatency(); }
+    [[nodiscard]] quint64 storedMessages() const;
+    [[nodiscard]] quint64 failures() const { return m_lasting->failures(); }
     /// Lets what was handed over be stored. Nothing completes any more; the storage must not be used again.
     void close();
 
@@ -36,6 +45,8 @@ private:
     std::unique_ptr<RoomBook> m_lastingBook;
     std::unique_ptr<MemoryMessageLog> m_memoryLog;
     std::unique_ptr<RoomBook> m_memoryBook;
+    std::unique_ptr<MeasuredLog> m_lasting; // in front of one of those logs
+    std::unique_ptr<MeasuredLog> m_ephemeral; // … of the memory's, if that is another one
 };
 
 } // namespace maru

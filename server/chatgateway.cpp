@@ -2,20 +2,39 @@
 // SPDX-License-Identifier: MIT
 #include "server/chatgateway.h"
 
+#include <QJsonDocument>
+#include <QPointer>
+
+#include "common/chat/answers.h"
 #include "common/chat/commandcodec.h"
+#include "server/net/peeraddress.h"
 
 namespace maru {
+namespace {
+
+/// An answer that anybody gets. Bytes.
+constexpr qsizetype smallAnswer = 4'096;
+/// How long somebody is to read before asking for more. Milliseconds.
+constexpr int readingPause = 1'000;
+
+} // namespace
 
 using socketio::DisconnectReason;
 using socketio::Socket;
 
 ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat,
-                         SocketIoBroadcaster &broadcaster, QObject *parent)
+                         SocketIoBroadcaster &broadcaster, const Limits &limits, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_chat(chat)
     , m_broadcaster(broadcaster)
-    , m_dispatcher(chat, broadcaster)
+    , m_dispatcher(chat, broadcaster, clock, limits.rates)
+    , m_waitingBytes(limits.waitingBytes)
 {
+    broadcaster.setSources({[this](const RoomName &name) {
+                                const Room *room = m_chat.rooms().find(name);
+                                return room ? &room->log() : nullptr;
+                            },
+                            [this](SessionId session) { m_chat.tellListAgain(session); }});
     server.addNamespace(nsp);
     connect(&server, &socketio::SocketIoServer::socketConnected, this,
             [this, nsp](const QString &entered, Socket *socket) {
@@ -30,16 +49,42 @@ void ChatGateway::open(Socket *socket)
     const SessionId session = ++m_lastSession;
     m_broadcaster.add(session, socket);
     connect(socket, &Socket::eventReceived, this,
-            [this, session](const QString &event, const QJsonArray &args, const socketio::Ack &ack) {
-                Reply::Ack answer;
-                if (ack.isAwaited()) {
-                    answer = [ack](const QJsonObject &object) { ack(QJsonArray{object}); };
-                }
-                m_dispatcher.dispatch(session, event, args, std::move(answer));
+            [this, session, socket](const QString &event, const QJsonArray &args, const socketio::Ack &ack) {
+                take(session, socket, event, args, ack);
             });
     connect(socket, &Socket::disconnected, this,
             [this, session](DisconnectReason reason) { close(session, reason); });
-    m_chat.open(session, decodeConnectAuth(socket->auth()));
+    m_chat.open(session, decodeConnectAuth(socket->auth()), networkOf(socket->peerAddress()));
+}
+
+void ChatGateway::take(SessionId session, Socket *socket, const QString &event, const QJsonArray &args,
+                       const socketio::Ack &ack)
+{
+    const auto refused = m_dispatcher.dispatch(session, event, args, answering(socket, ack));
+    if (refused == ErrorCode::RateLimited) {
+        socket->noteRefusal(Refusal::RateLimited);
+    } else if (refused == ErrorCode::InvalidCredentials) {
+        socket->noteRefusal(Refusal::BadToken);
+    }
+}
+
+Reply::Ack ChatGateway::answering(Socket *socket, const socketio::Ack &ack) const
+{
+    if (!ack.isAwaited()) {
+        return {};
+    }
+    return [ack, socket = QPointer(socket), most = m_waitingBytes](const QJsonObject &answer) {
+        // Pages of history are not queued for who does not read those before; it may ask again.
+        if (socket && socket->waitingBytes() > most
+            && QJsonDocument(answer).toJson(QJsonDocument::Compact).size() > smallAnswer) {
+            Error error = errorOf(ErrorCode::RateLimited);
+            error.retryAfter = readingPause;
+            socket->noteRefusal(Refusal::SlowReader, "asks for more than it reads");
+            ack(QJsonArray{encodeRefusal(error)});
+            return;
+        }
+        ack(QJsonArray{answer});
+    };
 }
 
 void ChatGateway::close(SessionId session, DisconnectReason reason)

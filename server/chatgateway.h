@@ -19,16 +19,25 @@ class ChatGateway : public QObject
     Q_DISABLE_COPY_MOVE(ChatGateway)
 
 public:
+    struct Limits {
+        ActionRates rates;
+        qint64 waitingBytes; ///< beyond which a client is given no large answers
+    };
+
     ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat, SocketIoBroadcaster &broadcaster,
-                QObject *parent = nullptr);
+                const Limits &limits, const Clock &clock, QObject *parent = nullptr);
 
 private:
     void open(socketio::Socket *socket);
+    void take(SessionId session, socketio::Socket *socket, const QString &event, const QJsonArray &args,
+              const socketio::Ack &ack);
+    [[nodiscard]] Reply::Ack answering(socketio::Socket *socket, const socketio::Ack &ack) const;
     void close(SessionId session, socketio::DisconnectReason reason);
 
     Chat &m_chat;
     SocketIoBroadcaster &m_broadcaster;
     CommandDispatcher m_dispatcher;
+    qint64 m_waitingBytes;
     SessionId m_lastSession = 0;
 };
 

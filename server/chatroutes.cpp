@@ -3,7 +3,6 @@
 #include "server/chatroutes.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <memory>
 
@@ -17,9 +16,6 @@ void addChatRoutes(HttpRouter &router, const RoomRegistry &rooms)
 {
     router.add("GET", u"/chat/rooms"_s, [page = std::make_shared<RoomListPage>(rooms)](HttpExchange *exchange) {
         exchange->answer(page->answerTo(exchange->request()));
-    });
-    router.add("GET", u"/health"_s, [](HttpExchange *exchange) {
-        exchange->answer(HttpResponse::json(200, QJsonDocument(QJsonObject{{"status"_L1, "ok"_L1}})));
     });
 }
 

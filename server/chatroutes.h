@@ -7,7 +7,7 @@
 
 namespace maru {
 
-/// The chat's HTTP: GET /chat/rooms and GET /health (docs/protocol.md, HTTP). `rooms` outlives the router.
+/// The chat's HTTP: GET /chat/rooms (docs/protocol.md, HTTP). `rooms` outlives the router.
 void addChatRoutes(HttpRouter &router, const RoomRegistry &rooms);
 
 } // namespace maru

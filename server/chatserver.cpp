@@ -13,6 +13,9 @@
 #include "server/messagesroute.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/listener.h"
+#include "server/operationroutes.h"
+#include "server/readiness.h"
+#include "server/servermetrics.h"
 #include "server/socketio/socketioserver.h"
 #include "server/socketiobroadcaster.h"
 
@@ -30,6 +33,13 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socketio::SocketIoServer::Options socket;
     socket.pingInterval = options.pingInterval;
     socket.pingTimeout = options.pingTimeout;
+    socket.connectTimeout = options.limits.connectTimeout;
+    socket.attachmentTimeout = options.limits.attachmentTimeout;
+    socket.maxPayload = options.limits.messageBytes;
+    socket.packet.attachmentBytes = options.limits.messageBytes;
+    socket.packetRate = options.limits.packets;
+    // Broadcasts stop at the limit; what waits beyond it are answers to a client that asks and does not read.
+    socket.maxWaitingBytes = 2 * qint64(options.limits.waitingBytes);
     return socket;
 }
 
@@ -38,6 +48,10 @@ Listener::Options listenerOptions(const ChatServer::Options &options)
     Listener::Options listener;
     listener.http.headTimeout = options.headTimeout;
     listener.proxies = TrustedProxies(options.trustedProxies);
+    listener.http.bodyTimeout = options.limits.bodyTimeout;
+    listener.http.request = {options.limits.headBytes, options.limits.messageBytes};
+    listener.admission = {options.limits.handshakes, options.limits.handshakesPerAddress,
+                          options.limits.connectionsPerAddress};
     return listener;
 }
 
@@ -70,16 +84,21 @@ public:
     explicit Parts(Options serverOptions)
         : options(std::move(serverOptions))
         , socketIo(socketOptions(options), deadlines)
-        , broadcaster(chatNamespace)
+        , broadcaster({chatNamespace, options.limits.waitingBytes, options.limits.stallTimeout}, deadlines)
         , archive(options, clock)
+        , readiness([this](const std::function<void(bool)> &done) { archive.probe(done); }, clock)
         , chat(AccessToken(options.token), archive.storage(), broadcaster, clock)
-        , gateway(socketIo, chatNamespace, chat, broadcaster)
+        , gateway(socketIo, chatNamespace, chat, broadcaster, {options.limits.rates, options.limits.waitingBytes},
+                  clock)
         , router(OriginPolicy(options.allowedOrigins))
         , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
     {
         addChatRoutes(router, chat.rooms());
         socketIo.addTo(router);
         addMessagesRoute(router, chat.rooms(), AccessToken(options.token));
+        addServerMetrics(metrics, {listener, socketIo, deadlines, chat, broadcaster, archive, eventLoopDelay});
+        addOperationRoutes(
+            router, metrics, options.metricsToken, [this] { return isStopping; }, readiness);
     }
     ~Parts()
     {
@@ -93,6 +112,9 @@ public:
     socketio::SocketIoServer socketIo;
     SocketIoBroadcaster broadcaster;
     Archive archive;
+    Readiness readiness;
+    EventLoopDelay eventLoopDelay;
+    Metrics metrics;
     Chat chat;
     ChatGateway gateway;
     HttpRouter router;

@@ -14,6 +14,7 @@
 
 #include "common/chat/limits.h"
 #include "common/result.h"
+#include "server/limits/serverlimits.h"
 #include "server/log/durability.h"
 #include "server/log/roomrecord.h"
 
@@ -45,6 +46,8 @@ public:
         int pingInterval = 25'000; ///< ms
         int pingTimeout = 20'000; ///< ms
         int headTimeout = 10'000; ///< ms in which a request head must be complete
+        ServerLimits limits = {};
+        QString metricsToken = {}; ///< empty: the metrics are told to this machine alone
     };
 
     enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, StoreUnusable, Other };

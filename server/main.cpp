@@ -62,7 +62,11 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << "maru-server: others on this machine can see the token of --token in the process "
                                "list; --token-file or MARU_TOKEN hide it\n";
     }
-    setUpLogOutput(configuration->settings().logLevel);
+    if (configuration->isOnCommandLine(u"metrics-token")) {
+        QTextStream(stderr) << "maru-server: others on this machine can see the token of --metrics-token in the "
+                               "process list; MARU_METRICS_TOKEN hides it\n";
+    }
+    setUpLogOutput(configuration->settings().logLevel, configuration->settings().logFormat);
     if (commandLine->wish != CommandLine::Wish::Run) {
         return int(runStoreCommand(*commandLine, configuration->settings()));
     }

@@ -104,7 +104,7 @@ void HistoryReader::askForNewest()
         if (answer) {
             takeNewest(answer->messages, answer->more);
         } else if (m_newestWanted) {
-            m_pause.start();
+            m_pause.start(answer.error());
         } else {
             emit refused(answer.error());
         }
@@ -267,7 +267,7 @@ void HistoryReader::fillOn()
             takeBefore(gap.gapFrom, gap.gapTo, answer->messages, answer->more);
             m_stuck = answer->more && m_timeline.gapIndexOf(gap.gapTo) >= 0;
         } else if (isTransient(answer.error().code)) {
-            m_pause.start();
+            m_pause.start(answer.error());
         } else {
             m_stuck = true;
             emit refused(answer.error());

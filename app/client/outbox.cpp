@@ -108,7 +108,7 @@ void Outbox::onAnswered(const MessageId &id, const RoomName &saidTo, const Resul
     }
     const Error &error = answer.error();
     if (isTransient(error.code)) {
-        m_pause.start();
+        m_pause.start(error);
     } else if (saidTo != m_room.name()) {
         send(); // it crossed the renaming: once more, to the new name
     } else if (error.code != ErrorCode::InvalidCredentials) { // the connection ends, the message stays pending

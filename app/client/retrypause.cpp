@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/client/retrypause.h"
 
+#include <algorithm>
+
 namespace maru {
 namespace {
 
@@ -24,6 +26,9 @@ RetryPause::RetryPause(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &RetryPause::over);
 }
 
-void RetryPause::start() { m_timer.start(least + m_backOff.next()); }
+void RetryPause::start(const Error &refusal)
+{
+    m_timer.start(std::max(refusal.retryAfter, least) + m_backOff.next());
+}
 
 } // namespace maru

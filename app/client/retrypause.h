@@ -23,7 +23,8 @@ class RetryPause : public QObject
 public:
     explicit RetryPause(QObject *parent);
 
-    void start();
+    /// At least as long as the refusal says (Error::retryAfter).
+    void start(const Error &refusal);
     void stop() { m_timer.stop(); }
     [[nodiscard]] bool isActive() const { return m_timer.isActive(); }
     /// It went well: the next pause is a short one again.

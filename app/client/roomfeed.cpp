@@ -80,7 +80,7 @@ void RoomFeed::join()
         if (answer) {
             guard->onJoined(*answer, asksForNext);
         } else if (isTransient(answer.error().code) || answer.error().code == ErrorCode::ServerFull) {
-            guard->m_pause.start();
+            guard->m_pause.start(answer.error());
         } else {
             emit guard->joinRefused(answer.error());
         }

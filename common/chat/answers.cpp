@@ -31,7 +31,7 @@ Result<QJsonObject, Error> accepted(const QJsonArray &args)
         return malformed();
     }
     return Failure(Error{errorCodeFromWire(answer["code"_L1].toString()), answer["message"_L1].toString(),
-                         answer["suggestion"_L1].toString()});
+                         answer["suggestion"_L1].toString(), retryAfterIn(answer)});
 }
 
 /// Messages in ascending order of seq; anything else is not an answer of ours.
@@ -127,6 +127,9 @@ QJsonObject encodeRefusal(const Error &error)
     QJsonObject answer{{"ok"_L1, false}, {"code"_L1, wireName(error.code)}, {"message"_L1, error.message}};
     if (!error.suggestion.isEmpty()) {
         answer["suggestion"_L1] = error.suggestion;
+    }
+    if (error.retryAfter > 0) {
+        answer["retryAfter"_L1] = error.retryAfter;
     }
     return answer;
 }

@@ -4,6 +4,7 @@
 
 #include <QLatin1StringView>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -78,5 +79,11 @@ ErrorCode errorCodeFromWire(QStringView name)
 }
 
 QString sentence(ErrorCode code) { return rowOf(code).sentence; }
+
+int retryAfterIn(const QJsonObject &object)
+{
+    constexpr int longest = 600'000;
+    return std::clamp(object["retryAfter"_L1].toInt(), 0, longest);
+}
 
 } // namespace maru

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringView>
 
@@ -54,13 +55,18 @@ struct Error {
     QString message = {};
     /// With NicknameTaken: a nickname that is free.
     QString suggestion = {};
+    /// With RateLimited: milliseconds after which it may be tried again; 0 is not said.
+    int retryAfter = 0;
 
     bool operator==(const Error &) const = default;
 };
 
 [[nodiscard]] inline Error errorOf(ErrorCode code, QString suggestion = {})
 {
-    return {code, sentence(code), std::move(suggestion)};
+    return {code, sentence(code), std::move(suggestion), 0};
 }
+
+/// The `retryAfter` of an answer or event, in milliseconds: nobody is made to wait for longer than ten minutes.
+[[nodiscard]] int retryAfterIn(const QJsonObject &object);
 
 } // namespace maru

@@ -125,13 +125,13 @@ Result<Event, ErrorCode> decodeException(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
     return Event(Refused{Error{errorCodeFromWire(object["code"_L1].toString()), object["message"_L1].toString(),
-                               object["suggestion"_L1].toString()},
+                               object["suggestion"_L1].toString(), retryAfterIn(object)},
                          object["event"_L1].toString()});
 }
 
 Result<Event, ErrorCode> decodeServerRestart(const QJsonValue &payload)
 {
-    return Event(ServerRestarting{std::clamp(payload.toObject()["retryAfter"_L1].toInt(), 0, 600'000)});
+    return Event(ServerRestarting{retryAfterIn(payload.toObject())});
 }
 
 Result<Event, ErrorCode> decodeTopicChanged(const QJsonValue &payload)
@@ -257,6 +257,9 @@ NamedPayload encodeEvent(const Event &event)
                                     {"event"_L1, e.event}};
                 if (!e.error.suggestion.isEmpty()) {
                     payload["suggestion"_L1] = e.error.suggestion;
+                }
+                if (e.error.retryAfter > 0) {
+                    payload["retryAfter"_L1] = e.error.retryAfter;
                 }
                 return NamedPayload{u"exception"_s, payload};
             },

@@ -18,6 +18,8 @@ using SessionId = qint64;
 ///  2. encode an event once, however many it goes to;
 ///  3. ignore sessions that are gone;
 ///  4. never call back into the rules from inside a call.
+/// What a session that reads too slowly is not told at once, it MAY be told later: its messages once and in order, of
+/// all else what has become of it.
 class Broadcaster
 {
 public:
@@ -26,6 +28,8 @@ public:
     Q_DISABLE_COPY_MOVE(Broadcaster)
 
     virtual void publish(const QList<SessionId> &to, const Event &event) = 0;
+    /// The session is out of the room: it is told no more of it, whatever it has not been told yet.
+    virtual void forgetRoom(SessionId /*session*/, const RoomName & /*room*/) {}
     void send(SessionId to, const Event &event) { publish({to}, event); }
 };
 

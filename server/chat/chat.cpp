@@ -64,10 +64,11 @@ Chat::Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, 
     connect(&m_rooms, &RoomRegistry::roomDropped, this, &Chat::followDrop);
 }
 
-void Chat::open(SessionId id, const ConnectAuth &auth)
+void Chat::open(SessionId id, const ConnectAuth &auth, const QString &address)
 {
     Session &session = m_sessions.try_emplace(id).first->second;
     session.id = id;
+    session.address = address;
     session.guestKey = "guest."_L1 + QUuid::createUuid().toString(QUuid::Id128);
     session.mayTalk = m_token.matches(auth.token);
     // A stranger without the token may see the list, but takes nobody's name.

@@ -32,11 +32,13 @@ public:
     Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, Clock &clock,
          QRandomGenerator random = QRandomGenerator::securelySeeded(), QObject *parent = nullptr);
 
-    /// A client is connected and can be sent to. The id is a fresh one.
-    void open(SessionId id, const ConnectAuth &auth);
+    /// A client is connected and can be sent to. The id is a fresh one; `address` is what its address counts as.
+    void open(SessionId id, const ConnectAuth &auth, const QString &address = {});
     /// It is gone: out of all rooms, which are told.
     void close(SessionId id, LeaveReason reason);
     [[nodiscard]] Session *session(SessionId id);
+    /// It was not told of some change of the room list: tells it the whole list.
+    void tellListAgain(SessionId id) { m_announcer.tellAgain(id); }
     [[nodiscard]] int sessionCount() const { return int(m_sessions.size()); }
     [[nodiscard]] const RoomRegistry &rooms() const { return m_rooms; }
 

@@ -120,6 +120,7 @@ void Room::leave(SessionId who, LeaveReason reason, std::function<void()> done)
         if (place >= 0) {
             const MemberEntry member = m_members.takeAt(place);
             m_audience.removeAt(place);
+            m_broadcaster.forgetRoom(who, name());
             publish(MemberLeft{name(), member, reason});
             emit changed();
         }

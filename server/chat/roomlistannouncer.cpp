@@ -65,6 +65,15 @@ void RoomListAnnouncer::remove(SessionId session)
     m_watchers.removeOne(session);
 }
 
+void RoomListAnnouncer::tellAgain(SessionId session)
+{
+    if (m_watchers.contains(session)) {
+        addWatcher(session);
+    } else if (m_listers.contains(session)) {
+        m_broadcaster.send(session, list());
+    }
+}
+
 void RoomListAnnouncer::noteExistence(const RoomName &name)
 {
     if (name.fitsLegacyList()) {

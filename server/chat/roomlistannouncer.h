@@ -33,6 +33,8 @@ public:
     /// Tells it the whole list now, and what changes from then on. It is no lister any more.
     void addWatcher(SessionId session);
     void remove(SessionId session);
+    /// Tells it the whole list now, in the form it gets: it was not told of some change.
+    void tellAgain(SessionId session);
 
 private:
     /// One audience's rhythm: told soon after the first change, and not again before its interval has passed.

@@ -54,6 +54,7 @@ public:
     /// The log of the rooms that last.
     [[nodiscard]] MessageLog &lastingLog() const { return m_storage.lasting.log; }
 
+    [[nodiscard]] qsizetype count() const { return m_byName.size(); }
     /// All rooms in the order of their making.
     [[nodiscard]] QList<RoomName> names() const;
     /// The names that the replaced server's clients can list, in the order of making.

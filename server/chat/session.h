@@ -10,6 +10,7 @@
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
 #include "server/chat/broadcaster.h"
+#include "server/limits/ratelimiter.h"
 
 namespace maru {
 
@@ -22,6 +23,8 @@ struct Session {
     QString guestKey; ///< random: tells this connection from every other one, ever
     std::optional<Nickname> nickname;
     QList<RoomName> rooms; ///< in the order of joining
+    QString address; ///< what its address counts as in limits; empty if not known
+    Allowance allowance; ///< what it may do now
 
     [[nodiscard]] bool isGuest() const { return identity.isEmpty(); }
     /// Needs a nickname.

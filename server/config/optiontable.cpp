@@ -29,12 +29,20 @@ Wrong applyListen(Settings &settings, const QString &value, bool isFirst)
     return std::nullopt;
 }
 
-Wrong applyToken(Settings &settings, const QString &value, bool)
+Wrong wrongToken(const QString &value)
 {
     constexpr qsizetype longest = 1'000;
     const auto isVisible = [](QChar c) { return c.isPrint() && !c.isSpace(); };
     if (value.size() > longest || !std::ranges::all_of(value, isVisible)) {
         return u"may have at most 1,000 characters, none of them white space"_s;
+    }
+    return std::nullopt;
+}
+
+Wrong applyToken(Settings &settings, const QString &value, bool)
+{
+    if (const Wrong wrong = wrongToken(value)) {
+        return wrong;
     }
     settings.token = value;
     return std::nullopt;
@@ -50,6 +58,76 @@ Wrong applyNumber(Settings &settings, const QString &value, bool)
         return u"is not a whole number from %1 to %2"_s.arg(Least).arg(Most);
     }
     settings.*member = number;
+    return std::nullopt;
+}
+
+/// A whole number from Least to Most, of the limits.
+template <int ServerLimits::*member, int Least, int Most>
+Wrong applyLimit(Settings &settings, const QString &value, bool)
+{
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    if (!isNumber || number < Least || number > Most) {
+        return u"is not a whole number from %1 to %2"_s.arg(Least).arg(Most);
+    }
+    settings.limits.*member = number;
+    return std::nullopt;
+}
+
+template <int ActionRates::*member>
+Wrong applyShare(Settings &settings, const QString &value, bool)
+{
+    constexpr int most = 1'000'000;
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    if (!isNumber || number < 1 || number > most) {
+        return u"is not a whole number from 1 to %1"_s.arg(most);
+    }
+    settings.limits.rates.*member = number;
+    return std::nullopt;
+}
+
+Wrong readRate(Rate &rate, const QString &value)
+{
+    constexpr double most = 1e9;
+    const QStringList parts = value.split(u'/');
+    bool isBurst = false;
+    bool isRate = false;
+    const Rate read{parts.first().toDouble(&isBurst), parts.last().toDouble(&isRate)};
+    if (parts.size() != 2 || !isBurst || !isRate || !(read.burst >= 1 && read.burst <= most)
+        || !(read.perSecond >= 0.001 && read.perSecond <= most)) {
+        return u"is not BURST/SECOND, how many at once and how many a second after that, such as 100/20"_s;
+    }
+    rate = read;
+    return std::nullopt;
+}
+
+template <Rate ActionRates::*member>
+Wrong applyRate(Settings &settings, const QString &value, bool)
+{
+    return readRate(settings.limits.rates.*member, value);
+}
+
+Wrong applyPacketRate(Settings &settings, const QString &value, bool)
+{
+    return readRate(settings.limits.packets, value);
+}
+
+Wrong applyLimits(Settings &settings, const QString &value, bool)
+{
+    if (value != "on"_L1 && value != "off"_L1) {
+        return u"is neither on nor off"_s;
+    }
+    settings.limitsOff = value == "off"_L1;
+    return std::nullopt;
+}
+
+Wrong applyMetricsToken(Settings &settings, const QString &value, bool)
+{
+    if (const Wrong wrong = wrongToken(value)) {
+        return wrong;
+    }
+    settings.metricsToken = value;
     return std::nullopt;
 }
 
@@ -148,6 +226,18 @@ Wrong applyBound(Settings &settings, const QString &value, bool)
     return std::nullopt;
 }
 
+Wrong applyLogFormat(Settings &settings, const QString &value, bool)
+{
+    if (value != "text"_L1 && value != "json"_L1) {
+        return u"is neither text nor json"_s;
+    }
+    settings.logFormat = value == "json"_L1 ? LogFormat::Json : LogFormat::Text;
+    return std::nullopt;
+}
+
+constexpr int longestTime = 3'600'000; // ms
+constexpr int mostConnections = 1'000'000;
+
 constexpr std::array table = {
     Option{.key = "listen"_L1,
            .placeholder = "ADDRESS:PORT"_L1,
@@ -238,11 +328,118 @@ constexpr std::array table = {
            .fallback = "10000"_L1,
            .help = "How long a request head may take."_L1,
            .apply = applyNumber<&Settings::headTimeout, 100, 3'600'000>},
+    Option{.key = "limits"_L1,
+           .placeholder = "on|off"_L1,
+           .fallback = "on"_L1,
+           .help = "off: no limit on how much or how often; for measuring, on a loopback address alone."_L1,
+           .apply = applyLimits},
+    Option{.key = "connections-per-address"_L1,
+           .placeholder = "COUNT"_L1,
+           .fallback = "2000"_L1,
+           .help = "Open connections from one address, or one IPv6 network of 64 bits; 0: any number."_L1,
+           .apply = applyLimit<&ServerLimits::connectionsPerAddress, 0, mostConnections>},
+    Option{.key = "handshakes"_L1,
+           .placeholder = "COUNT"_L1,
+           .fallback = "1024"_L1,
+           .help = "Connections that have not said yet what they want; 0: any number."_L1,
+           .apply = applyLimit<&ServerLimits::handshakes, 0, mostConnections>},
+    Option{.key = "handshakes-per-address"_L1,
+           .placeholder = "COUNT"_L1,
+           .fallback = "512"_L1,
+           .help = "The same, from one address; 0: any number."_L1,
+           .apply = applyLimit<&ServerLimits::handshakesPerAddress, 0, mostConnections>},
+    Option{.key = "head-bytes"_L1,
+           .placeholder = "BYTES"_L1,
+           .fallback = "16384"_L1,
+           .help = "How large a request head may be."_L1,
+           .apply = applyLimit<&ServerLimits::headBytes, 1'024, 1'048'576>},
+    Option{.key = "body-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "30000"_L1,
+           .help = "How long a request body may take."_L1,
+           .apply = applyLimit<&ServerLimits::bodyTimeout, 100, longestTime>},
+    Option{.key = "message-bytes"_L1,
+           .placeholder = "BYTES"_L1,
+           .fallback = "1000000"_L1,
+           .help = "How large one message of a client, or a request body, may be."_L1,
+           .apply = applyLimit<&ServerLimits::messageBytes, 100'000, 100'000'000>},
+    Option{.key = "connect-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "45000"_L1,
+           .help = "How long a client may take to connect to the chat."_L1,
+           .apply = applyLimit<&ServerLimits::connectTimeout, 100, longestTime>},
+    Option{.key = "attachment-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "15000"_L1,
+           .help = "How long the attachments of a packet may take."_L1,
+           .apply = applyLimit<&ServerLimits::attachmentTimeout, 100, longestTime>},
+    Option{.key = "waiting-bytes"_L1,
+           .placeholder = "BYTES"_L1,
+           .fallback = "1048576"_L1,
+           .help = "What a client leaves unread before it is told less, and reads up from the log later."_L1,
+           .apply = applyLimit<&ServerLimits::waitingBytes, 65'536, 1'000'000'000>},
+    Option{.key = "stall-timeout"_L1,
+           .placeholder = "MS"_L1,
+           .fallback = "30000"_L1,
+           .help = "How long such a client may take nothing at all."_L1,
+           .apply = applyLimit<&ServerLimits::stallTimeout, 100, longestTime>},
+    Option{.key = "packet-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "2000/500"_L1,
+           .help = "Packets from one connection; who sends more is closed."_L1,
+           .apply = applyPacketRate},
+    Option{.key = "message-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "100/20"_L1,
+           .help = "Messages said on one connection: so many at once, so many a second after that. More are "
+                   "refused."_L1,
+           .apply = applyRate<&ActionRates::say>},
+    Option{.key = "join-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "250/10"_L1,
+           .help = "Rooms entered."_L1,
+           .apply = applyRate<&ActionRates::join>},
+    Option{.key = "room-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "30/0.2"_L1,
+           .help = "Rooms made."_L1,
+           .apply = applyRate<&ActionRates::makeRoom>},
+    Option{.key = "search-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "30/5"_L1,
+           .help = "Searches."_L1,
+           .apply = applyRate<&ActionRates::search>},
+    Option{.key = "event-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "500/50"_L1,
+           .help = "Everything else that a client asks for."_L1,
+           .apply = applyRate<&ActionRates::other>},
+    Option{.key = "identity-share"_L1,
+           .placeholder = "COUNT"_L1,
+           .fallback = "4"_L1,
+           .help = "One identity may do as much as so many connections."_L1,
+           .apply = applyShare<&ActionRates::identityShare>},
+    Option{.key = "address-share"_L1,
+           .placeholder = "COUNT"_L1,
+           .fallback = "100"_L1,
+           .help = "One address may do as much as so many connections."_L1,
+           .apply = applyShare<&ActionRates::addressShare>},
+    Option{.key = "metrics-token"_L1,
+           .placeholder = "TOKEN"_L1,
+           .fallback = ""_L1,
+           .help = "What a reader of /metrics must bring. Without it only this machine may read them."_L1,
+           .apply = applyMetricsToken,
+           .secret = true},
     Option{.key = "log-level"_L1,
            .placeholder = "LEVEL"_L1,
            .fallback = "info"_L1,
            .help = "What goes to stderr: debug, info, warning or error."_L1,
            .apply = applyLogLevel},
+    Option{.key = "log-format"_L1,
+           .placeholder = "text|json"_L1,
+           .fallback = "text"_L1,
+           .help = "Whether a line of the log is text or a JSON object."_L1,
+           .apply = applyLogFormat},
 };
 
 } // namespace

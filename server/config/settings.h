@@ -12,6 +12,7 @@
 namespace maru {
 
 enum class LogLevel { Debug, Info, Warning, Error };
+enum class LogFormat { Text, Json };
 
 /// What maru-server was told to do, read and checked. Where each value came from is Configuration's knowledge.
 struct Settings {
@@ -29,7 +30,11 @@ struct Settings {
     int pingInterval = 25'000;
     int pingTimeout = 20'000;
     int headTimeout = 10'000;
+    ServerLimits limits;
+    bool limitsOff = false;
+    QString metricsToken;
     LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Text;
 };
 
 } // namespace maru

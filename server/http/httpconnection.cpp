@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/httpconnection.h"
 
-#include <QLoggingCategory>
-
 #include "server/http/httpexchange.h"
 #include "server/http/httprouter.h"
 #include "server/net/peeraddress.h"
@@ -13,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 namespace {
-
-Q_LOGGING_CATEGORY(logHttp, "maru.server.http", QtInfoMsg)
 
 /// How much of a body is looked at in one go.
 constexpr qint64 chunkBytes = 64 * 1024;
@@ -32,6 +28,20 @@ HttpResponse responseTo(HttpFault fault)
         break;
     }
     return HttpResponse::error(400, u"This is no HTTP/1 request."_s);
+}
+
+Refusal refusalOf(HttpFault fault)
+{
+    switch (fault) {
+    case HttpFault::HeadTooLarge:
+        return Refusal::HeadTooLarge;
+    case HttpFault::BodyTooLarge:
+        return Refusal::BodyTooLarge;
+    case HttpFault::UnknownCoding:
+    case HttpFault::Malformed:
+        break;
+    }
+    return Refusal::BadRequest;
 }
 
 } // namespace
@@ -75,6 +85,12 @@ void HttpConnection::refuse(const HttpResponse &response)
     readMore();
 }
 
+void HttpConnection::refuse(HttpFault fault)
+{
+    emit refused(refusalOf(fault), peerOf(*m_socket));
+    refuse(responseTo(fault));
+}
+
 std::unique_ptr<QTcpSocket> HttpConnection::takeSocket()
 {
     m_deadline.stop();
@@ -103,13 +119,12 @@ bool HttpConnection::feedParser()
     const QByteArray bytes = m_socket->peek(m_socket->readBufferSize());
     const auto used = m_parser->feed(bytes);
     if (!used) {
-        qCInfo(logHttp) << "refused a request of" << peerOf(*m_socket) << "that is no HTTP or over a limit";
-        refuse(responseTo(used.error()));
+        refuse(used.error());
         return false;
     }
     if (atHead && m_parser->state() != HttpParser::State::Head && m_parser->request().wantsWebSocket) {
         if (*used < bytes.size()) { // RFC 6455, 4.1: a client waits for our answer
-            refuse(responseTo(HttpFault::Malformed));
+            refuse(HttpFault::Malformed);
             return false;
         }
         if (m_upgradeOffer(*this, request())) {
@@ -125,7 +140,7 @@ bool HttpConnection::feedParser()
             m_deadline.start(m_limits.bodyTimeout);
         }
         if (*used == 0 && bytes.size() == m_socket->readBufferSize()) { // the line of a chunk that has no end
-            refuse(responseTo(HttpFault::Malformed));
+            refuse(HttpFault::Malformed);
         }
         return *used > 0;
     case HttpParser::State::Done:
@@ -139,6 +154,9 @@ void HttpConnection::dispatch()
 {
     m_state = State::Answering;
     m_deadline.stop();
+    if (!std::exchange(m_isGreeted, true)) {
+        emit greeted(m_socket.get());
+    }
     m_exchange = new HttpExchange(request(), this);
     connect(m_exchange, &HttpExchange::answered, this, &HttpConnection::write);
     m_router.dispatch(m_exchange);
@@ -174,7 +192,11 @@ void HttpConnection::write(const HttpResponse &response)
 
 void HttpConnection::timeOut()
 {
-    const bool isSilent = m_parser->state() == HttpParser::State::Head && m_socket->bytesAvailable() == 0;
+    const bool isHead = m_parser->state() == HttpParser::State::Head;
+    const bool isSilent = isHead && m_socket->bytesAvailable() == 0;
+    if (m_state == State::Reading && !(isSilent && m_isGreeted)) {
+        emit refused(isHead ? Refusal::SlowHead : Refusal::SlowBody, peerOf(*m_socket));
+    }
     if (m_state == State::Reading && !isSilent && m_socket->bytesToWrite() == 0) {
         refuse(HttpResponse::error(408, u"The request took too long."_s));
         return;

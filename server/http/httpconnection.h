@@ -11,6 +11,7 @@
 
 #include "server/http/httpparser.h"
 #include "server/http/httpresponse.h"
+#include "server/limits/refusals.h"
 #include "server/net/deadlinequeue.h"
 
 namespace maru {
@@ -52,9 +53,13 @@ public:
     [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
 
 signals:
+    /// A request is here, the first one.
+    void greeted(const QTcpSocket *socket);
+    void refused(maru::Refusal refusal, const QHostAddress &peer);
     void closed();
 
 private:
+    void refuse(HttpFault fault);
     void readMore();
     [[nodiscard]] bool feedParser();
     void dispatch();
@@ -75,6 +80,7 @@ private:
     QPointer<HttpExchange> m_exchange;
     Deadline m_deadline;
     State m_state = State::Reading;
+    bool m_isGreeted = false; // a request was here
 };
 
 } // namespace maru

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/listener.h"
 
-#include <QLoggingCategory>
 #include <QTcpServer>
 
 #include "server/net/peeraddress.h"
@@ -11,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 namespace {
-
-Q_LOGGING_CATEGORY(logNet, "maru.server.net", QtInfoMsg)
 
 /// How long nothing is accepted after the system refused to: it is out of descriptors, and asking again at
 /// once would take the whole processor.
@@ -46,6 +43,7 @@ Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &rout
     , m_acceptor(acceptor)
     , m_deadlines(deadlines)
     , m_upgrader(u"maru"_s, QWebSocketServer::NonSecureMode)
+    , m_admission(m_options.admission)
     , m_acceptAgain(deadlines, [this] {
         for (const auto &server : m_servers) {
             server->resumeAccepting();
@@ -86,7 +84,7 @@ std::optional<Listener::BindError> Listener::bind(const QHostAddress &address, q
     auto server = std::make_unique<Server>(*this);
     server->setListenBacklogSize(m_options.backlog);
     connect(server.get(), &QTcpServer::acceptError, this, [this, tcp = server.get()] {
-        qCWarning(logNet) << "cannot accept a connection:" << tcp->errorString();
+        m_acceptor.refusals().note(Refusal::NoDescriptors, u"somebody"_s, qPrintable(tcp->errorString()));
         tcp->pauseAccepting();
         m_acceptAgain.start(acceptPause);
     });
@@ -123,8 +121,14 @@ void Listener::take(qintptr descriptor)
     if (socket->peerPort() == 0) {
         return; // reset before it was accepted: what it sent can be read, but it has no address any more
     }
-    if (httpConnectionCount() >= m_options.maxHttpConnections) {
-        qCWarning(logNet) << "closed a connection of" << peerOf(*socket) << "at once: too many are open";
+    const QHostAddress peer = peerOf(*socket);
+    const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
+    if (const auto refusal = m_admission.admit(*socket, network)) {
+        refuse(*refusal, peer);
+        // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
+        socket->write(
+            encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
+        socket->flush();
         return;
     }
     // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
@@ -135,6 +139,10 @@ void Listener::take(qintptr descriptor)
         [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
         m_options.http, this);
     m_connections.insert(connection);
+    connect(connection, &HttpConnection::greeted, this,
+            [this](const QTcpSocket *from) { m_admission.noteGreeting(*from); });
+    connect(connection, &HttpConnection::refused, this,
+            [this](Refusal refusal, const QHostAddress &client) { refuse(refusal, client); });
     connect(connection, &HttpConnection::closed, this, [this, connection] { forget(connection); });
 }
 
@@ -145,11 +153,12 @@ bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &reque
     }
     if (const QByteArray origin = request.header("Origin");
         !origin.isEmpty() && !m_origins.allows(origin, request.header("Host"))) {
-        qCInfo(logNet) << "refused a WebSocket from the web origin" << origin << "which is not allowed";
+        refuse(Refusal::BadOrigin, request.peer);
         connection.refuse(HttpResponse::error(403, u"This origin is not allowed."_s));
         return true;
     }
     if (const auto refusal = m_acceptor.refusalOf(request)) {
+        refuse(Refusal::BadHandshake, request.peer);
         connection.refuse(*refusal);
         return true;
     }
@@ -163,6 +172,7 @@ void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &re
     QTcpSocket *tcp = socket.release();
     tcp->setParent(this);
     const Peer peer(tcp->peerAddress().toString(), tcp->peerPort());
+    const QHostAddress from = request.peer;
     if (m_upgrades.contains(peer)) {
         // To another of our addresses, at the same moment: their WebSockets could not be told apart.
         connect(tcp, &QTcpSocket::disconnected, tcp, &QObject::deleteLater);
@@ -172,7 +182,10 @@ void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &re
     const auto entry = m_upgrades.try_emplace(peer, tcp, request, m_deadlines, [tcp] { tcp->abort(); }).first;
     entry->second.deadline.start(m_options.http.headTimeout);
     // Qt deletes what it refuses or loses.
-    connect(tcp, &QTcpSocket::disconnected, this, [this, peer] { m_upgrades.erase(peer); });
+    connect(tcp, &QTcpSocket::disconnected, this, [this, peer, from] {
+        refuse(Refusal::BadHandshake, from);
+        m_upgrades.erase(peer);
+    });
     m_upgrader.handleConnection(tcp); // goes on in handOver()
 }
 
@@ -192,8 +205,14 @@ void Listener::handOver()
         HttpRequest request = std::move(entry->second.request);
         m_upgrades.erase(entry);
         tcp->disconnect(this);
+        m_admission.noteGreeting(*tcp);
         m_acceptor.accept({std::move(tcp), std::move(webSocket), std::move(request)});
     }
+}
+
+void Listener::refuse(Refusal refusal, const QHostAddress &peer)
+{
+    m_acceptor.refusals().note(refusal, networkOf(peer));
 }
 
 void Listener::forget(HttpConnection *connection)

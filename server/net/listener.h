@@ -17,6 +17,7 @@
 
 #include "common/result.h"
 #include "server/http/httpconnection.h"
+#include "server/net/admission.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/originpolicy.h"
 #include "server/net/trustedproxies.h"
@@ -39,8 +40,7 @@ class Listener : public QObject
 public:
     struct Options {
         HttpConnection::Limits http = {};
-        /// Connections that are no WebSocket, or not yet; further ones are closed at once.
-        int maxHttpConnections = 1024;
+        Admission::Limits admission = {}; ///< further connections are closed at once
         /// Connections that the system keeps until they are accepted: everybody comes at once after a
         /// restart. (The system may have a lower limit of its own.)
         int backlog = 4096;
@@ -90,6 +90,7 @@ private:
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
     void upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request);
     void handOver();
+    void refuse(Refusal refusal, const QHostAddress &peer);
     void forget(HttpConnection *connection);
 
     const Options m_options;
@@ -98,6 +99,7 @@ private:
     WebSocketAcceptor &m_acceptor;
     DeadlineQueue &m_deadlines;
     QWebSocketServer m_upgrader; // never listens: it is handed connections
+    Admission m_admission;
     std::map<Peer, Upgrade> m_upgrades; // that the upgrader answers at the moment
     Deadline m_acceptAgain;
     std::vector<std::unique_ptr<Server>> m_servers;

@@ -27,9 +27,9 @@ public:
     /// proxy.
     [[nodiscard]] QHostAddress clientOf(const QHostAddress &peer, const HttpHeaders &headers) const;
 
-private:
     [[nodiscard]] bool trusts(const QHostAddress &address) const;
 
+private:
     QList<Subnet> m_subnets;
 };
 

@@ -10,6 +10,7 @@
 
 #include "server/http/httprequest.h"
 #include "server/http/httpresponse.h"
+#include "server/limits/refusals.h"
 
 namespace maru {
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] virtual qint64 maxMessageBytes() const = 0;
 
     virtual void accept(OpenedWebSocket opened) = 0;
+    /// Where everybody at this port counts what they refuse.
+    [[nodiscard]] virtual Refusals &refusals() = 0;
 };
 
 } // namespace maru

@@ -6,7 +6,8 @@
 
 namespace maru {
 
-/// Sends this process's log to stderr, a line each: time, level, category, text. Only what is at least `level`.
-void setUpLogOutput(LogLevel level);
+/// Sends this process's log to stderr, a line each: time, level, category, text, in words or as a JSON object. Only
+/// what is at least `level`.
+void setUpLogOutput(LogLevel level, LogFormat format);
 
 } // namespace maru

@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 #include <QTextStream>
 
+#include <algorithm>
 #include <cstdlib>
 
 #ifdef Q_OS_UNIX
@@ -50,6 +51,12 @@ QList<QHostAddress> addressesOf(const QList<ListenAddress> &listen)
     return addresses;
 }
 
+bool isLoopbackOnly(const QList<ListenAddress> &listen)
+{
+    return std::ranges::all_of(listen,
+                               [](const ListenAddress &one) { return one.address && one.address->isLoopback(); });
+}
+
 ExitCode exitCodeOf(ChatServer::ListenFault fault)
 {
     switch (fault) {
@@ -82,6 +89,12 @@ std::optional<ConfigurationError> ServerProgram::start()
     const auto access = findAccess();
     if (!access) {
         return access.error();
+    }
+    if (m_settings.limitsOff && !isLoopbackOnly(m_settings.listen)) {
+        return ConfigurationError{
+            ExitCode::Configuration,
+            {u"limits are off, which is for measuring: listen on 127.0.0.1 or [::1] alone, such "
+             "as with --listen 127.0.0.1:3000"_s}};
     }
     if (const auto error = makeDataFolder(m_settings.dataDir)) {
         return error;
@@ -136,6 +149,11 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.pingInterval = m_settings.pingInterval;
     options.pingTimeout = m_settings.pingTimeout;
     options.headTimeout = m_settings.headTimeout;
+    options.limits = m_settings.limits;
+    options.metricsToken = m_settings.metricsToken;
+    if (m_settings.limitsOff) {
+        options.limits.takeOff();
+    }
     return options;
 }
 

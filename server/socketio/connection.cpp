@@ -3,16 +3,14 @@
 #include "server/socketio/connection.h"
 
 #include <QJsonObject>
-#include <QLoggingCategory>
 
+#include "server/net/peeraddress.h"
 #include "server/socketio/randomid.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru::socketio {
 namespace {
-
-Q_LOGGING_CATEGORY(logConnection, "maru.server.socketio", QtInfoMsg)
 
 const char *describe(PacketFault fault)
 {
@@ -45,23 +43,27 @@ const char *describe(PacketFault fault)
 
 } // namespace
 
-Connection::Connection(EngineSession *session, const Namespaces &namespaces, PacketLimits limits, int connectTimeout,
-                       DeadlineQueue &deadlines, QObject *parent)
+Connection::Connection(EngineSession *session, const Namespaces &namespaces, const Limits &limits,
+                       DeadlineQueue &deadlines, Refusals &refusals, Traffic &traffic, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_namespaces(namespaces)
-    , m_decoder(limits)
-    , m_connectDeadline(deadlines, [this] { fail("no namespace in time"); })
+    , m_limits(limits)
+    , m_deadlines(deadlines)
+    , m_refusals(refusals)
+    , m_traffic(traffic)
+    , m_decoder(limits.packet)
+    , m_connectDeadline(deadlines, [this] { fail(Refusal::NoNamespace); })
+    , m_attachmentDeadline(deadlines, [this] { fail(Refusal::SlowAttachments); })
 {
-    connect(m_session, &EngineSession::textReceived, this,
-            [this](const QByteArray &text) { take(m_decoder.feedText(text)); });
-    connect(m_session, &EngineSession::binaryReceived, this,
-            [this](const QByteArray &bytes) { take(m_decoder.feedBinary(bytes)); });
+    connect(m_session, &EngineSession::textReceived, this, &Connection::takeText);
+    connect(m_session, &EngineSession::binaryReceived, this, &Connection::takeBinary);
+    connect(m_session, &EngineSession::refused, this, &Connection::refuse);
     connect(m_session, &EngineSession::ended, this, [this](bool byClient) {
         endSockets(byClient ? DisconnectReason::ClientLeft : DisconnectReason::ConnectionLost);
     });
     connect(m_session, &EngineSession::closed, this, &Connection::closed);
-    m_connectDeadline.start(connectTimeout);
+    m_connectDeadline.start(limits.connectTimeout);
 }
 
 Connection::~Connection() = default;
@@ -69,10 +71,23 @@ Connection::~Connection() = default;
 void Connection::send(const Packet &packet)
 {
     const EncodedPacket encoded = encodePacket(packet);
+    m_traffic.countOut(encoded.text.size());
     m_session->sendText(encoded.text);
     for (const QByteArray &attachment : encoded.attachments) {
+        m_traffic.countOut(attachment.size());
         m_session->sendBinary(attachment);
     }
+}
+
+void Connection::send(const EncodedEvent &event)
+{
+    m_traffic.countOut(event.packet().size());
+    m_session->send(event);
+}
+
+void Connection::refuse(Refusal refusal, const char *detail)
+{
+    m_refusals.note(refusal, networkOf(peerAddress()), detail);
 }
 
 void Connection::leave(Socket *socket)
@@ -83,12 +98,12 @@ void Connection::leave(Socket *socket)
     socket->end(DisconnectReason::ServerLeft);
 }
 
-void Connection::dismiss()
+void Connection::dismiss(CloseReason reason)
 {
     for (const Socket *socket : std::as_const(m_sockets)) {
         send({.type = PacketType::Disconnect, .nsp = socket->m_nsp});
     }
-    close(CloseReason::Done);
+    close(reason);
 }
 
 void Connection::close(CloseReason reason)
@@ -97,10 +112,44 @@ void Connection::close(CloseReason reason)
     m_session->close(reason);
 }
 
+void Connection::takeText(const QByteArray &text)
+{
+    if (bears(text)) {
+        take(m_decoder.feedText(text));
+    }
+}
+
+void Connection::takeBinary(const QByteArray &bytes)
+{
+    if (bears(bytes)) {
+        take(m_decoder.feedBinary(bytes));
+    }
+}
+
+bool Connection::bears(const QByteArray &message)
+{
+    m_traffic.countIn(message.size());
+    if (m_limits.packetRate.burst == 0) {
+        return true;
+    }
+    m_packets.take(m_limits.packetRate, m_deadlines.now());
+    if (m_packets.waitFor(m_limits.packetRate, m_deadlines.now(), 0) == 0) {
+        return true;
+    }
+    refuse(Refusal::Flood);
+    dismiss(CloseReason::Unbearable);
+    return false;
+}
+
 void Connection::take(const Result<std::optional<Packet>, PacketFault> &decoded)
 {
+    if (!m_decoder.awaitsAttachments()) {
+        m_attachmentDeadline.stop();
+    } else if (!m_attachmentDeadline.isActive()) {
+        m_attachmentDeadline.start(m_limits.attachmentTimeout);
+    }
     if (!decoded) {
-        fail(describe(decoded.error()));
+        fail(Refusal::BadPacket, describe(decoded.error()));
     } else if (decoded->has_value()) {
         receive(**decoded);
     }
@@ -115,7 +164,7 @@ void Connection::receive(const Packet &packet)
     Socket *socket = m_sockets.value(packet.nsp);
     if (!socket) {
         if (!m_left.contains(packet.nsp)) {
-            fail("a packet for a namespace that it is not in");
+            fail(Refusal::BadPacket, "a packet for a namespace that it is not in");
         }
         return;
     }
@@ -126,7 +175,7 @@ void Connection::receive(const Packet &packet)
         return;
     case PacketType::Connect:
     case PacketType::ConnectError:
-        fail("a packet that only servers send");
+        fail(Refusal::BadPacket, "a packet that only servers send");
         return;
     case PacketType::Event:
     case PacketType::Ack:
@@ -140,7 +189,7 @@ void Connection::receive(const Packet &packet)
 void Connection::connectTo(const Packet &packet)
 {
     if (m_sockets.contains(packet.nsp)) {
-        fail("a second CONNECT to one namespace");
+        fail(Refusal::BadPacket, "a second CONNECT to one namespace");
         return;
     }
     if (const auto refusal = refusalOf(packet)) {
@@ -168,15 +217,16 @@ std::optional<ConnectRefusal> Connection::refusalOf(const Packet &packet) const
     return *gate ? (*gate)(packet.data, peerAddress()) : std::nullopt;
 }
 
-void Connection::fail(const char *what)
+void Connection::fail(Refusal refusal, const char *detail)
 {
-    qCInfo(logConnection) << peerAddress() << "broke Socket.IO:" << what;
+    refuse(refusal, detail);
     m_session->close(CloseReason::ProtocolFault);
 }
 
 void Connection::endSockets(DisconnectReason reason)
 {
     m_connectDeadline.stop();
+    m_attachmentDeadline.stop();
     const auto sockets = std::exchange(m_sockets, {});
     for (Socket *socket : sockets) {
         socket->end(reason);

@@ -7,10 +7,13 @@
 #include <QSet>
 
 #include "common/socketio/socketiopacket.h"
+#include "server/limits/refusals.h"
+#include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
 #include "server/socketio/enginesession.h"
 #include "server/socketio/namespacegate.h"
 #include "server/socketio/socket.h"
+#include "server/socketio/traffic.h"
 
 namespace maru::socketio {
 
@@ -24,19 +27,29 @@ class Connection : public QObject
     Q_DISABLE_COPY_MOVE(Connection)
 
 public:
-    /// `namespaces` are those that exist; they outlive the connection.
-    Connection(EngineSession *session, const Namespaces &namespaces, PacketLimits limits, int connectTimeout,
-               DeadlineQueue &deadlines, QObject *parent);
+    struct Limits {
+        PacketLimits packet;
+        int connectTimeout; ///< ms in which a client must connect to some namespace
+        int attachmentTimeout; ///< ms from a packet to the last of its attachments
+        Rate packetRate; ///< of messages that come in; {}: any
+    };
+
+    /// `namespaces` are those that exist; all that it is handed outlives the connection.
+    Connection(EngineSession *session, const Namespaces &namespaces, const Limits &limits, DeadlineQueue &deadlines,
+               Refusals &refusals, Traffic &traffic, QObject *parent);
     ~Connection() override;
 
     [[nodiscard]] QHostAddress peerAddress() const { return m_session->peerAddress(); }
 
     void send(const Packet &packet);
-    void send(const EncodedEvent &event) { m_session->send(event); }
+    void send(const EncodedEvent &event);
+    /// What was sent and the client has not taken yet.
+    [[nodiscard]] qint64 waitingBytes() const { return m_session->waitingBytes(); }
+    void refuse(Refusal refusal, const char *detail = nullptr);
     /// The socket left its namespace by our will.
     void leave(Socket *socket);
     /// Tells the client to leave all namespaces for good, and closes.
-    void dismiss();
+    void dismiss(CloseReason reason);
     /// Closes without a word: the client may come again.
     void close(CloseReason reason);
 
@@ -45,17 +58,26 @@ signals:
     void closed();
 
 private:
+    void takeText(const QByteArray &text);
+    void takeBinary(const QByteArray &bytes);
+    [[nodiscard]] bool bears(const QByteArray &message);
     void take(const Result<std::optional<Packet>, PacketFault> &decoded);
     void receive(const Packet &packet);
     void connectTo(const Packet &packet);
     [[nodiscard]] std::optional<ConnectRefusal> refusalOf(const Packet &packet) const;
-    void fail(const char *what);
+    void fail(Refusal refusal, const char *detail = nullptr);
     void endSockets(DisconnectReason reason);
 
     EngineSession *const m_session;
     const Namespaces &m_namespaces;
+    const Limits &m_limits;
+    DeadlineQueue &m_deadlines;
+    Refusals &m_refusals;
+    Traffic &m_traffic;
     PacketDecoder m_decoder;
+    TokenBucket m_packets;
     Deadline m_connectDeadline;
+    Deadline m_attachmentDeadline;
     QHash<QString, Socket *> m_sockets; // our children
     QSet<QString> m_left; // by our will: the client may not know it yet
 };

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override;
     [[nodiscard]] qint64 maxMessageBytes() const override { return m_options.maxPayload; }
     void accept(OpenedWebSocket opened) override;
+    [[nodiscard]] Refusals &refusals() override { return m_refusals; }
 
 signals:
     /// Connect to the session's signals in this slot: its messages follow.
@@ -69,6 +70,7 @@ private:
 
     const Options m_options;
     DeadlineQueue &m_deadlines;
+    Refusals m_refusals;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid
     bool m_refusesNew = false;
 };

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/socketio/enginesession.h"
 
-#include <QLoggingCategory>
-
 namespace maru::socketio {
 namespace {
-
-Q_LOGGING_CATEGORY(logEngine, "maru.server.engineio", QtInfoMsg)
 
 /// How long an answer to the heartbeat that came in time may lie unread, if the event loop comes late. Milliseconds.
 constexpr int unreadGrace = 10;
@@ -51,6 +47,7 @@ void EngineSession::listen()
 {
     connect(m_transport.get(), &Transport::packetReceived, this, &EngineSession::receive);
     connect(m_transport.get(), &Transport::malformedReceived, this, [this] { fail("what came is no packet"); });
+    connect(m_transport.get(), &Transport::refused, this, [this](Refusal refusal) { emit refused(refusal); });
     connect(m_transport.get(), &Transport::closed, this, [this](bool byClient) {
         end(byClient);
         emit closed();
@@ -79,7 +76,7 @@ void EngineSession::close(CloseReason reason)
 void EngineSession::closeIfSilent()
 {
     if (m_open && (m_isOverdue || m_pongDue.hasPassed())) {
-        qCInfo(logEngine) << m_transport->peerAddress() << "did not answer the heartbeat";
+        emit refused(Refusal::Silent);
         close(CloseReason::Silent);
     }
 }
@@ -155,7 +152,7 @@ void EngineSession::receive(const engineio::Packet &packet)
 
 void EngineSession::fail(const char *what)
 {
-    qCInfo(logEngine) << m_transport->peerAddress() << "broke Engine.IO:" << what;
+    emit refused(Refusal::BadPacket, what);
     close(CloseReason::ProtocolFault);
 }
 

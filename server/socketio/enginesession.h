@@ -38,6 +38,7 @@ public:
     [[nodiscard]] const QString &sid() const { return m_handshake.sid; }
     [[nodiscard]] QHostAddress peerAddress() const { return m_transport->peerAddress(); }
     [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] qint64 waitingBytes() const { return m_transport->waitingBytes(); }
 
     void sendText(const QByteArray &message);
     void sendBinary(const QByteArray &message);
@@ -67,6 +68,8 @@ signals:
     /// or we closed it.
     void ended(bool byClient);
     void closed();
+    /// Why the client is about to be closed, or what it is denied.
+    void refused(maru::Refusal refusal, const char *detail = nullptr);
 
 private:
     void listen();

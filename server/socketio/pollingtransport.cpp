@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/socketio/pollingtransport.h"
 
-#include <QLoggingCategory>
-
 #include <algorithm>
 
 #include "server/socketio/engineerror.h"
@@ -12,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace maru::socketio {
 namespace {
-
-Q_LOGGING_CATEGORY(logTransport, "maru.server.transport", QtInfoMsg)
 
 /// How long a client may take to ask for what was sent before we closed.
 constexpr int closeTimeout = 5'000;
@@ -33,6 +29,12 @@ QByteArray encode(const PollingTransport::Outgoing &packet)
     return event ? event->packet() : engineio::encodePayload({std::get<engineio::Packet>(packet)});
 }
 
+qsizetype sizeOf(const PollingTransport::Outgoing &packet)
+{
+    const auto *event = std::get_if<EncodedEvent>(&packet);
+    return event ? event->packet().size() : std::get<engineio::Packet>(packet).data.size();
+}
+
 } // namespace
 
 PollingTransport::PollingTransport(const QHostAddress &peer, qint64 maxWaitingBytes, DeadlineQueue &deadlines,
@@ -45,25 +47,25 @@ PollingTransport::PollingTransport(const QHostAddress &peer, qint64 maxWaitingBy
 
 PollingTransport::~PollingTransport() = default;
 
-void PollingTransport::send(const engineio::Packet &packet) { enqueue(packet, packet.data.size()); }
+void PollingTransport::send(const engineio::Packet &packet) { enqueue(packet); }
 
-void PollingTransport::send(const EncodedEvent &event) { enqueue(event, event.packet().size()); }
+void PollingTransport::send(const EncodedEvent &event) { enqueue(event); }
 
-void PollingTransport::enqueue(Outgoing packet, qsizetype bytes)
+void PollingTransport::enqueue(Outgoing packet)
 {
     if (m_closing) {
         return;
     }
     // Asked before, not after: one large packet alone is no sign of a client that does not poll.
     if (m_waitingBytes > m_maxWaitingBytes) {
-        qCInfo(logTransport) << "cut off" << m_peer << "which does not take what it is sent";
         m_closing = true;
+        emit refused(Refusal::SlowReader);
         QMetaObject::invokeMethod(
             this, [this] { end(false); }, Qt::QueuedConnection);
         return;
     }
+    m_waitingBytes += sizeOf(packet);
     m_waiting.append(std::move(packet));
-    m_waitingBytes += bytes;
     // In the next turn, so that what is sent in one turn goes in one answer.
     if (m_poll && !std::exchange(m_flushComes, true)) {
         QMetaObject::invokeMethod(this, &PollingTransport::flush, Qt::QueuedConnection);
@@ -80,11 +82,9 @@ void PollingTransport::flush()
     QByteArrayList payload;
     for (qsizetype i = 0; i < count; ++i) {
         payload.append(encode(m_waiting.at(i)));
+        m_waitingBytes -= sizeOf(m_waiting.at(i));
     }
     m_waiting.remove(0, count);
-    if (m_waiting.isEmpty()) {
-        m_waitingBytes = 0;
-    }
     const bool isLast = m_closing && m_waiting.isEmpty();
     if (isLast) {
         payload.append(closePacket);
@@ -122,6 +122,7 @@ void PollingTransport::close(CloseReason reason)
         return;
     case CloseReason::ProtocolFault:
     case CloseReason::TooLarge:
+    case CloseReason::Unbearable:
         m_wasBroken = true;
         break;
     case CloseReason::Silent:
@@ -181,6 +182,7 @@ QList<PollingTransport::Outgoing> PollingTransport::retire()
     answerPoll(noopPacket);
     m_closing = true;
     m_ended = true;
+    m_waitingBytes = 0;
     return std::exchange(m_waiting, {});
 }
 

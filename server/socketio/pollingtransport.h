@@ -36,6 +36,7 @@ public:
     void send(const EncodedEvent &event) override;
     void close(CloseReason reason) override;
     [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
+    [[nodiscard]] qint64 waitingBytes() const override { return m_waitingBytes; }
 
     /// A GET of the client. A second one while the first waits breaks the protocol and ends the transport; so does
     /// a client that goes away while one waits.
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] QList<Outgoing> retire();
 
 private:
-    void enqueue(Outgoing packet, qsizetype bytes);
+    void enqueue(Outgoing packet);
     void flush();
     void answerPoll(const QByteArray &payload);
     void end(bool byClient);

@@ -54,12 +54,16 @@ void Socket::leave()
     }
 }
 
-void Socket::closeConnection()
+void Socket::closeConnection(CloseReason reason)
 {
     if (m_open) {
-        m_connection->dismiss();
+        m_connection->dismiss(reason);
     }
 }
+
+qint64 Socket::waitingBytes() const { return m_connection->waitingBytes(); }
+
+void Socket::noteRefusal(Refusal refusal, const char *detail) { m_connection->refuse(refusal, detail); }
 
 void Socket::receive(const Packet &packet)
 {

@@ -16,6 +16,7 @@
 #include "common/socketio/socketiopacket.h"
 #include "server/socketio/ack.h"
 #include "server/socketio/encodedevent.h"
+#include "server/socketio/transport.h"
 
 namespace maru::socketio {
 
@@ -64,7 +65,11 @@ public:
     /// Leaves the namespace: the client is told. The connection stays for its other namespaces.
     void leave();
     /// Closes the whole connection, after what was sent has left.
-    void closeConnection();
+    void closeConnection(CloseReason reason = CloseReason::Done);
+    /// What was sent on its connection and the client has not taken yet: bytes that we keep, not the system.
+    [[nodiscard]] qint64 waitingBytes() const;
+    /// Counts something that this client is refused, and says so in the log.
+    void noteRefusal(Refusal refusal, const char *detail = nullptr);
 
 signals:
     /// A binary event's arguments hold a placeholder() where each attachment belongs.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/socketio/socketioserver.h"
 
+#include <numeric>
+
 #include "server/socketio/connection.h"
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ EngineServer::Options engineOptions(const SocketIoServer::Options &options)
 SocketIoServer::SocketIoServer(const Options &options, DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_limits{options.packet, options.connectTimeout, options.attachmentTimeout, options.packetRate}
     , m_deadlines(deadlines)
     , m_engine(engineOptions(options), deadlines)
 {
@@ -50,10 +53,15 @@ void SocketIoServer::closeAll()
     }
 }
 
+qint64 SocketIoServer::waitingBytes() const
+{
+    return std::accumulate(m_connections.cbegin(), m_connections.cend(), qint64(0),
+                           [](qint64 sum, const Connection *connection) { return sum + connection->waitingBytes(); });
+}
+
 void SocketIoServer::open(EngineSession *session)
 {
-    auto *connection =
-        new Connection(session, m_namespaces, m_options.packet, m_options.connectTimeout, m_deadlines, this);
+    auto *connection = new Connection(session, m_namespaces, m_limits, m_deadlines, refusals(), m_traffic, this);
     m_connections.insert(connection);
     connect(connection, &Connection::socketConnected, this, &SocketIoServer::socketConnected);
     connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });

@@ -9,6 +9,7 @@
 #include "common/socketio/socketiopacket.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/websocketacceptor.h"
+#include "server/socketio/connection.h"
 #include "server/socketio/engineserver.h"
 #include "server/socketio/namespacegate.h"
 #include "server/socketio/socket.h"
@@ -38,6 +39,9 @@ public:
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
         PacketLimits packet = {};
+        int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
+        /// Messages from one client; who sends more is closed. {}: as many as they like.
+        Rate packetRate = {2'000, 500};
     };
 
     SocketIoServer(const Options &options, DeadlineQueue &deadlines, QObject *parent = nullptr);
@@ -52,6 +56,9 @@ public:
     void addNamespace(const QString &nsp, NamespaceGate gate = {});
 
     [[nodiscard]] qsizetype connectionCount() const { return m_connections.size(); }
+    [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
+    /// What was sent and clients have not taken yet: bytes that we keep, not the system.
+    [[nodiscard]] qint64 waitingBytes() const;
     /// Closes all connections after what was sent has left, and lets no more in. Clients take it for a server
     /// that goes away, and try to come again.
     void closeAll();
@@ -63,6 +70,7 @@ public:
     }
     [[nodiscard]] qint64 maxMessageBytes() const override { return m_engine.maxMessageBytes(); }
     void accept(OpenedWebSocket opened) override { m_engine.accept(std::move(opened)); }
+    [[nodiscard]] Refusals &refusals() override { return m_engine.refusals(); }
 
 signals:
     /// A client came into a namespace. Connect to the socket's signals in this slot: its events follow.
@@ -75,8 +83,10 @@ private:
     void forget(Connection *connection);
 
     const Options m_options;
+    const Connection::Limits m_limits;
     DeadlineQueue &m_deadlines;
     EngineServer m_engine;
+    Traffic m_traffic;
     Namespaces m_namespaces;
     QSet<Connection *> m_connections; // our children
     bool m_closing = false;

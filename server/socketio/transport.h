@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "common/socketio/engineiopacket.h"
+#include "server/limits/refusals.h"
 #include "server/socketio/encodedevent.h"
 
 namespace maru::socketio {
@@ -19,6 +20,7 @@ enum class CloseReason {
     Silent, ///< the client did not answer the heartbeat
     ProtocolFault, ///< the client broke the protocol
     TooLarge, ///< a message over maxPayload
+    Unbearable, ///< the client keeps to the protocol and asks too much of us
 };
 
 /// How Engine.IO packets travel between one client and us. Knows nothing of what they mean, nor of
@@ -41,6 +43,8 @@ public:
     /// has left; a client that does not take it is cut off after a while.
     virtual void close(CloseReason reason) = 0;
     [[nodiscard]] virtual QHostAddress peerAddress() const = 0;
+    /// What was sent and the client has not taken yet, as far as we keep it and not the system.
+    [[nodiscard]] virtual qint64 waitingBytes() const { return 0; }
 
 signals:
     void packetReceived(const maru::engineio::Packet &packet);
@@ -48,6 +52,8 @@ signals:
     void malformedReceived();
     /// `byClient`: it said that it goes; otherwise the connection broke, or we closed it.
     void closed(bool byClient);
+    /// Why the client is about to be closed, or what it is denied.
+    void refused(maru::Refusal refusal);
 };
 
 } // namespace maru::socketio

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/socketio/websockettransport.h"
 
-#include <QLoggingCategory>
+#include <optional>
 
 #include "server/socketio/websocketframe.h"
 
@@ -11,10 +11,12 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
-Q_LOGGING_CATEGORY(logTransport, "maru.server.transport", QtInfoMsg)
-
 /// How long a client may take to receive what was sent before we closed.
 constexpr int closeTimeout = 5'000;
+
+/// Bytes of pongs: some thousand empty pings at once, some hundred a second after that. Nobody needs more than one
+/// in a while.
+constexpr Rate pongRate{16'384, 1'024};
 
 QWebSocketProtocol::CloseCode codeOf(CloseReason reason)
 {
@@ -29,8 +31,25 @@ QWebSocketProtocol::CloseCode codeOf(CloseReason reason)
         return QWebSocketProtocol::CloseCodeProtocolError;
     case CloseReason::TooLarge:
         return QWebSocketProtocol::CloseCodeTooMuchData;
+    case CloseReason::Unbearable:
+        return QWebSocketProtocol::CloseCodePolicyViolated;
     }
     return QWebSocketProtocol::CloseCodeNormal;
+}
+
+/// Why QWebSocket closes by itself.
+std::optional<Refusal> refusalOf(QWebSocketProtocol::CloseCode code)
+{
+    switch (code) {
+    case QWebSocketProtocol::CloseCodeProtocolError:
+    case QWebSocketProtocol::CloseCodeDatatypeNotSupported:
+    case QWebSocketProtocol::CloseCodeWrongDatatype:
+        return Refusal::BadFrame;
+    case QWebSocketProtocol::CloseCodeTooMuchData:
+        return Refusal::MessageTooLarge;
+    default:
+        return std::nullopt;
+    }
 }
 
 /// What a client says that goes of its own will: a page that is left, a program that ends.
@@ -50,6 +69,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     , m_peer(opened.request.peer)
     , m_maxMessageBytes(maxMessageBytes)
     , m_maxWaitingBytes(maxWaitingBytes)
+    , m_deadlines(deadlines)
     , m_closeDeadline(deadlines, [this] { cutOff(); })
 {
     m_tcp->setParent(this);
@@ -61,9 +81,16 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     });
     // QWebSocket tells so when it answers a close frame, or when the client broke the protocol; a broken
     // connection ends without it.
-    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this,
-            [this] { m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode()); });
+    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
+        m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode());
+        if (const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode())) {
+            emit refused(*refusal);
+        }
+    });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::end);
+    connect(m_tcp, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) { m_unseen += bytes; });
+    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketTransport::checkPongs);
+    m_unseen = -m_tcp->bytesToWrite(); // the handshake's answer
 }
 
 WebSocketTransport::~WebSocketTransport()
@@ -87,12 +114,34 @@ void WebSocketTransport::write(const QByteArray &frame)
     }
     // Asked before, not after: one large frame alone is no sign of a client that does not read.
     if (m_tcp->bytesToWrite() > m_maxWaitingBytes) {
-        qCInfo(logTransport) << "cut off" << m_peer << "which does not take what it is sent";
-        m_closing = true;
-        QMetaObject::invokeMethod(this, &WebSocketTransport::cutOff, Qt::QueuedConnection);
+        cutOffSoon(Refusal::SlowReader);
         return;
     }
+    m_unseen -= frame.size();
     m_tcp->write(frame);
+}
+
+void WebSocketTransport::cutOffSoon(Refusal refusal)
+{
+    m_closing = true;
+    emit refused(refusal);
+    QMetaObject::invokeMethod(this, &WebSocketTransport::cutOff, Qt::QueuedConnection);
+}
+
+void WebSocketTransport::checkPongs()
+{
+    if (m_closing || !m_tcp) {
+        return;
+    }
+    // What QWebSocket has written since the last time, whether it has left or not.
+    const auto pongBytes = double(m_unseen + m_tcp->bytesToWrite());
+    m_unseen = -m_tcp->bytesToWrite();
+    if (pongBytes > 0) {
+        m_pongs.take(pongRate, m_deadlines.now(), pongBytes);
+    }
+    if (m_pongs.waitFor(pongRate, m_deadlines.now(), 0) > 0) {
+        cutOffSoon(Refusal::PingFlood);
+    }
 }
 
 void WebSocketTransport::close(CloseReason reason)
@@ -111,6 +160,7 @@ void WebSocketTransport::receiveText(const QString &text)
     }
     const QByteArray packet = text.toUtf8();
     if (packet.size() > m_maxMessageBytes) { // in several frames: QWebSocket counts units of UTF-16 then
+        emit refused(Refusal::MessageTooLarge);
         close(CloseReason::TooLarge);
         return;
     }

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/transport.h"
@@ -32,10 +33,15 @@ public:
     void send(const EncodedEvent &event) override;
     void close(CloseReason reason) override;
     [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
+    [[nodiscard]] qint64 waitingBytes() const override { return m_tcp ? m_tcp->bytesToWrite() : 0; }
 
 private:
     void write(const QByteArray &frame);
     void receiveText(const QString &text);
+    /// QWebSocket answers pings by itself, however many.
+    void checkPongs();
+    /// In the next turn of the event loop, with nothing sent before.
+    void cutOffSoon(Refusal refusal);
     void cutOff();
     void end();
 
@@ -44,7 +50,10 @@ private:
     const QHostAddress m_peer;
     const qint64 m_maxMessageBytes;
     const qint64 m_maxWaitingBytes;
+    DeadlineQueue &m_deadlines;
     Deadline m_closeDeadline;
+    qint64 m_unseen = 0; // bytes that QWebSocket wrote: what left and what waits, without what we wrote
+    TokenBucket m_pongs;
     bool m_closing = false; // we closed it, or are about to cut it off
     bool m_clientLeft = false; // it said so
     bool m_ended = false;

@@ -618,7 +618,7 @@ void TestListener::tellsClientsOfOnePortApart()
 
 void TestListener::closesConnectionsOverTheLimit()
 {
-    SocketIoHost host({}, {.maxHttpConnections = 2});
+    SocketIoHost host({}, {.admission = {.handshakes = 2}});
     RawClient first(host.port());
     RawClient second(host.port());
     QTRY_COMPARE(host.listener().httpConnectionCount(), 2);

@@ -28,6 +28,7 @@ public:
         return (*largest)->maxMessageBytes();
     }
     void accept(OpenedWebSocket opened) override { acceptorOf(opened.request.path)->accept(std::move(opened)); }
+    [[nodiscard]] Refusals &refusals() override { return m_refusals; }
 
 private:
     [[nodiscard]] WebSocketAcceptor *acceptorOf(const QString &path) const
@@ -38,6 +39,7 @@ private:
     }
 
     std::vector<WebSocketAcceptor *> m_acceptors;
+    Refusals m_refusals;
 };
 
 } // namespace maru

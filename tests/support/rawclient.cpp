@@ -33,6 +33,39 @@ void RawClient::stopReading()
     m_socket.setReadBufferSize(1);
 }
 
+void RawClient::readAgain()
+{
+    m_reading = true;
+    m_socket.setReadBufferSize(0);
+    m_received += m_socket.readAll(); // the system is asked again once there is place
+}
+
+QByteArrayList RawClient::frames() const
+{
+    QByteArrayList payloads;
+    const qsizetype head = m_received.indexOf("\r\n\r\n");
+    QByteArrayView rest = head < 0 ? QByteArrayView() : QByteArrayView(m_received).sliced(head + 4);
+    while (rest.size() >= 2) {
+        qsizetype header = 2;
+        quint64 length = static_cast<unsigned char>(rest[1]);
+        if (length == 126 && rest.size() >= 4) {
+            length = qFromBigEndian<quint16>(rest.data() + 2);
+            header = 4;
+        } else if (length == 127 && rest.size() >= 10) {
+            length = qFromBigEndian<quint64>(rest.data() + 2);
+            header = 10;
+        } else if (length >= 126) {
+            break;
+        }
+        if (quint64(rest.size() - header) < length) {
+            break;
+        }
+        payloads.append(rest.sliced(header, qsizetype(length)).toByteArray());
+        rest = rest.sliced(header + qsizetype(length));
+    }
+    return payloads;
+}
+
 QByteArray RawClient::upgradeHead(const QByteArray &target, const QByteArray &fields)
 {
     return "GET " + target

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QHostAddress>
 #include <QTcpSocket>
 
@@ -21,12 +22,16 @@ public:
     void send(const QByteArray &bytes);
     /// Reads nothing more, so that the system's buffers fill.
     void stopReading();
+    void readAgain();
     void abort() { m_socket.abort(); }
 
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     [[nodiscard]] bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     /// It was connected, and is no more.
     [[nodiscard]] bool isClosed() const { return m_closed; }
+
+    /// The payloads of the unmasked frames behind the answer to an upgradeHead(), as far as they are whole.
+    [[nodiscard]] QByteArrayList frames() const;
 
     /// The head of a request to open a WebSocket at that target. `fields` are further lines, each with its
     /// line end.

@@ -60,6 +60,9 @@ private slots:
     void authorIsTheSessionsNickname();
     void messageOfAClientInNoRoomGoesNowhere();
     void limitsRoomsPerSession();
+    void refusesWhoIsTooFastAndSaysForHowLong();
+    void makingRoomsHasARateOfItsOwn();
+    void strangersAreLimitedToo();
     void closingSaysGoodbyeInAllRooms();
     void roomStaysWhenItEmpties();
     void failedJoinLeavesTheRoomAgain();
@@ -130,7 +133,7 @@ void tst_Chat::init()
     m_storage = std::make_unique<MemoryStorage>(m_clock);
     m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), m_storage->storage(), m_broadcaster, m_clock,
                                     QRandomGenerator(1));
-    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster);
+    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster, m_clock, ActionRates{.off = true});
 }
 
 void tst_Chat::cleanup()
@@ -370,6 +373,56 @@ void tst_Chat::limitsRoomsPerSession()
     QVERIFY(m_answers.last()["ok"_L1].toBool());
 }
 
+void tst_Chat::refusesWhoIsTooFastAndSaysForHowLong()
+{
+    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster, m_clock, ActionRates{.say = {2, 4}});
+    const SessionId session = openIn(u"garden"_s, u"ann"_s);
+    for (int i = 0; i < 3; ++i) {
+        call(session, u"message"_s, QJsonObject{{"value"_L1, "hi"_L1}});
+    }
+    QCoreApplication::processEvents();
+    const QJsonObject refusal{{"ok"_L1, false},
+                              {"code"_L1, "rate_limited"_L1},
+                              {"message"_L1, "Too fast; try again in a moment."_L1},
+                              {"retryAfter"_L1, 250}};
+    QCOMPARE(std::ranges::count(m_answers, refusal), 1);
+    m_answers.clear();
+    m_clock.advance(250);
+    call(session, u"message"_s, QJsonObject{{"value"_L1, "hi"_L1}});
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.last()["ok"_L1].toBool());
+}
+
+void tst_Chat::makingRoomsHasARateOfItsOwn()
+{
+    m_dispatcher =
+        std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster, m_clock, ActionRates{.makeRoom = {2, 1}});
+    const SessionId session = open({.nickname = u"ann"_s});
+    for (const auto &name : {u"one"_s, u"two"_s, u"three"_s, u"one"_s, u"two"_s}) {
+        call(session, u"joinRoom"_s, room(name));
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(m_chat->rooms().count(), 2); // who makes no more may still enter those that are
+    QCOMPARE(std::ranges::count_if(m_answers, [](const QJsonObject &answer) { return answer["ok"_L1].toBool(); }), 4);
+}
+
+void tst_Chat::strangersAreLimitedToo()
+{
+    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster, m_clock,
+                                                       ActionRates{.say = {1, 1}, .other = {1, 1}});
+    const SessionId session = ++m_last;
+    m_chat->open(session, {.token = u"guessed"_s});
+    for (const auto &event : {u"message"_s, u"message"_s, u"unknown"_s, u"unknown"_s}) {
+        call(session, event, QJsonObject());
+    }
+    QStringList codes;
+    for (const QJsonObject &answer : m_answers) {
+        codes.append(answer["code"_L1].toString());
+    }
+    QCOMPARE(codes,
+             QStringList({u"invalid_credentials"_s, u"rate_limited"_s, u"unknown_event"_s, u"rate_limited"_s}));
+}
+
 void tst_Chat::closingSaysGoodbyeInAllRooms()
 {
     const SessionId stays = openIn(u"garden"_s, u"ann"_s);
@@ -402,7 +455,7 @@ void tst_Chat::failedJoinLeavesTheRoomAgain()
     cleanup();
     m_storage = std::make_unique<MemoryStorage>(m_clock, std::make_unique<BrokenLog>());
     m_chat = std::make_unique<Chat>(AccessToken(u"s3cret"_s), m_storage->storage(), m_broadcaster, m_clock);
-    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster);
+    m_dispatcher = std::make_unique<CommandDispatcher>(*m_chat, m_broadcaster, m_clock);
     const SessionId session = open({.nickname = u"ann"_s});
     m_broadcaster.forget();
     call(session, u"joinRoom"_s, room(u"garden"_s));

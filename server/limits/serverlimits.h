@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/limits/ratelimiter.h"
+
+namespace maru {
+
+/// How much one server bears of its clients (docs/operations.md, Limits). Those of the chat itself, such as how long
+/// a message may be, are in common/chat/limits.h.
+struct ServerLimits {
+    int connectionsPerAddress = 2'000; ///< 0: any number
+    int handshakes = 1'024; ///< connections that have not said what they want; 0: any number
+    int handshakesPerAddress = 512; ///< 0: any number
+    int headBytes = 16'384;
+    int bodyTimeout = 30'000; ///< ms
+    int messageBytes = 1'000'000; ///< of one message or request body
+    int connectTimeout = 45'000; ///< ms until a client must be in the chat
+    int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
+    int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
+    int stallTimeout = 30'000; ///< ms in which a client must take something
+    Rate packets = {2'000, 500}; ///< of one connection; more closes it
+    ActionRates rates;
+
+    /// Takes off what counts how much or how often, but not what bounds memory and time: for measuring.
+    void takeOff()
+    {
+        connectionsPerAddress = 0;
+        handshakes = 0;
+        handshakesPerAddress = 0;
+        packets = {};
+        rates.off = true;
+    }
+};
+
+} // namespace maru
