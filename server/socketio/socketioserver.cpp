@@ -34,10 +34,10 @@ SocketIoServer::~SocketIoServer()
     qDeleteAll(m_connections); // they refer to our members
 }
 
-void SocketIoServer::addNamespace(const QString &nsp, NamespaceGate gate)
+void SocketIoServer::addNamespace(const QString &nsp, const NamespaceGate &gate)
 {
     Q_ASSERT(nsp.startsWith(u'/') && !nsp.contains(u','));
-    m_namespaces.insert(nsp, std::move(gate));
+    m_namespaces.insert(nsp, gate);
 }
 
 void SocketIoServer::closeAll()

@@ -53,7 +53,7 @@ public:
     void addTo(HttpRouter &router) { m_engine.addTo(router); }
     /// Allows clients into a namespace ("/" or "/name"), if its gate does; any other is refused with "Invalid
     /// namespace".
-    void addNamespace(const QString &nsp, NamespaceGate gate = {});
+    void addNamespace(const QString &nsp, const NamespaceGate &gate = {});
 
     [[nodiscard]] qsizetype connectionCount() const { return m_connections.size(); }
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
