@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logwriter.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLoggingCategory>
 
@@ -15,6 +16,9 @@ Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
 
 /// Retention counts in days: a few minutes more do not matter. Milliseconds.
 constexpr int cleaningInterval = 5 * 60 * 1000;
+
+/// Between two bites it rests so many times as long as the bite took.
+constexpr int pauseFactor = 3;
 
 /// How soon it is noticed that a store may be written again. Milliseconds.
 constexpr int reopeningInterval = 2'000;
@@ -130,9 +134,11 @@ void LogWriter::startCleaning()
 
 void LogWriter::cleanOn()
 {
-    // Behind the batches that came meanwhile: senders go first.
+    QElapsedTimer timer;
+    timer.start();
+    // Behind the batches that came meanwhile, and with pauses: most senders meet no bite at all.
     if (m_cleaner->bite()) {
-        QMetaObject::invokeMethod(this, &LogWriter::cleanOn, Qt::QueuedConnection);
+        QTimer::singleShot(int(timer.elapsed()) * pauseFactor, this, &LogWriter::cleanOn);
     }
 }
 
