@@ -111,16 +111,18 @@ void tst_TimelineView::olderPagesComeInWithoutMovingTheRowUnderTheEye()
     QTRY_VERIFY(m_view->verticalScrollBar()->maximum() > 0);
     QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
     m_view->verticalScrollBar()->setValue(37);
-    const QPersistentModelIndex row = m_view->indexAt({50, 10});
-    const int top = m_view->visualRect(row).top();
+    const QPersistentModelIndex first = m_view->indexAt({50, 10});
+    const QPersistentModelIndex row = m_view->indexAt({50, 200});
+    const int bottom = m_view->visualRect(first).bottom(); // the day above its text goes
+    const QRect place = m_view->visualRect(row);
     QList<Message> older;
     for (qint64 seq = 20; seq < 100; ++seq) {
         older.append(message(seq));
     }
     m_room->timeline().addPage(older, [](const Message &) { return false; });
-    QTRY_COMPARE(row.row(), m_view->indexAt({50, 10}).row());
-    QVERIFY(row.row() >= 80);
-    QCOMPARE(m_view->visualRect(row).top(), top);
+    QTRY_COMPARE(m_view->visualRect(row), place);
+    QCOMPARE(m_view->visualRect(first).bottom(), bottom);
+    QCOMPARE(first.row(), 80);
     QCOMPARE(m_view->newBelow(), 0);
 }
 

@@ -82,24 +82,16 @@ void TimelineView::holdPlace()
     if (m_atLatest) {
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     } else if (m_anchor.isValid()) {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+        // Its text stands at the bottom: a day may come or go above it.
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).bottom() - m_anchorBottom);
     }
 }
 
 void TimelineView::rememberPlace()
 {
     setAtLatest(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
-    QModelIndex first = indexAt({look::Large, 0});
-    // A gap goes when it is filled: what the eye holds on to is the message below it.
-    while (first.isValid() && isGap(first) && visualRect(first).bottom() < viewport()->height()) {
-        const QModelIndex below = first.siblingAtRow(first.row() + 1);
-        if (!below.isValid()) {
-            break;
-        }
-        first = below;
-    }
-    m_anchor = first;
-    m_anchorTop = first.isValid() ? visualRect(first).top() : 0;
+    m_anchor = rowUnderTheEye();
+    m_anchorBottom = m_anchor.isValid() ? visualRect(m_anchor).bottom() : 0;
     if (m_atLatest) {
         setNewBelow(0);
     }
@@ -110,10 +102,32 @@ void TimelineView::rememberPlace()
     }
 }
 
+/// The middle of the view, or a message beside it if a gap is there: gaps go when they are filled, and then what was
+/// read on the way to it stays.
+QModelIndex TimelineView::rowUnderTheEye() const
+{
+    QModelIndex middle = indexAt({look::Large, viewport()->height() / 2});
+    if (!middle.isValid()) {
+        middle = indexAt({look::Large, 0});
+    }
+    const int step = m_readsUpwards ? 1 : -1;
+    for (const int direction : {step, -step}) {
+        QModelIndex row = middle;
+        while (row.isValid() && isGap(row)) {
+            row = row.siblingAtRow(row.row() + direction);
+        }
+        if (row.isValid()) {
+            return row;
+        }
+    }
+    return middle;
+}
+
 void TimelineView::scrollContentsBy(int dx, int dy)
 {
     QListView::scrollContentsBy(dx, dy);
     if (!m_layingOut) {
+        m_readsUpwards = dy > 0;
         rememberPlace();
         askForOlder();
         askForGaps();
@@ -168,7 +182,7 @@ void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, in
     if (m_anchor.isValid() && m_anchor.row() >= start && m_anchor.row() <= end) {
         const QModelIndex below = model()->index(end + 1, 0, parent);
         if (below.isValid()) {
-            m_anchorTop = visualRect(below).top();
+            m_anchorBottom = visualRect(below).bottom();
         }
         m_anchor = below;
     }
@@ -177,9 +191,10 @@ void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, in
 
 void TimelineView::hold(const QModelIndex &row, int top)
 {
+    prepareDelegate();
     setAtLatest(false);
     m_anchor = row;
-    m_anchorTop = top;
+    m_anchorBottom = top + m_delegate.sizeHint({}, row).height() - 1;
     doItemsLayout();
 }
 

@@ -80,6 +80,7 @@ private:
     void prepareDelegate();
     void holdPlace();
     void rememberPlace();
+    [[nodiscard]] QModelIndex rowUnderTheEye() const;
     void setNewBelow(int count);
     void setAtLatest(bool atLatest);
     void askForOlder();
@@ -92,8 +93,9 @@ private:
     [[nodiscard]] TimelineDelegate::Hit hitAt(const QPoint &position) const;
 
     TimelineDelegate m_delegate;
-    QPersistentModelIndex m_anchor; ///< the first row in sight
-    int m_anchorTop = 0; ///< where its top is in the viewport
+    QPersistentModelIndex m_anchor; ///< the row that stays where it is
+    int m_anchorBottom = 0; ///< where its last pixel is in the viewport
+    bool m_readsUpwards = true;
     bool m_atLatest = true;
     bool m_layingOut = false;
     int m_newBelow = 0;
