@@ -10,13 +10,13 @@ hole, and all see the same.
 import argparse
 import asyncio
 import collections
-import contextlib
 import pathlib
 import random
 import sys
 import tempfile
 import time
 
+from chatbot import Chatbot
 from checker import Fault, faults_of_log, faults_of_testimony
 from faultyproxy import FaultyProxy
 from habits import live
@@ -33,6 +33,8 @@ def parsed_arguments():
     parser.add_argument("--kills", type=int, default=5, help="of the server (default: %(default)s)")
     parser.add_argument("--freezes", type=int, default=1, help="of the server, seconds each (default: %(default)s)")
     parser.add_argument("--talkers", type=int, default=12, help="clients that speak the protocol (default: %(default)s)")
+    parser.add_argument("--chatbot", help="the program chatbot, which uses the app's client library")
+    parser.add_argument("--bots", type=int, default=0, help="clients that are chatbots (default: %(default)s)")
     parser.add_argument("--rooms", type=int, default=4, help="(default: %(default)s)")
     parser.add_argument("--pace", type=float, default=0.1, help="seconds from message to message of each client")
     parser.add_argument("--durability", default="full", help="the server's (default: %(default)s)")
@@ -47,6 +49,7 @@ class FaultTest:
     def __init__(self, options, seed, folder):
         self.options = options
         self.seed = seed
+        self.folder = folder
         self.tally = collections.Counter()
         self.proxy = FaultyProxy(self._random("proxy"), self.tally)
         self.server = ServerProcess(options.server, f"{folder}/data", f"{folder}/server.log", (
@@ -60,7 +63,8 @@ class FaultTest:
         """Returns the faults."""
         await self.proxy.open()
         url = f"http://127.0.0.1:{self.proxy.port}"
-        self.people = [self._talker(number, url) for number in range(1, self.options.talkers + 1)]
+        self.people = [*(self._talker(number, url) for number in range(1, self.options.talkers + 1)),
+                       *(self._bot(number, url) for number in range(1, self.options.bots + 1))]
         self.reader = Talker("reader", self.rooms, url, self._random("reader"), self.tally)
         async with asyncio.TaskGroup() as tasks:
             present = [tasks.create_task(person.run()) for person in self.people]
@@ -87,9 +91,16 @@ class FaultTest:
         return random.Random(f"{self.seed} {purpose}")
 
     def _talker(self, number, url):
-        chance = self._random(f"talker {number}")
-        rooms = chance.sample(self.rooms, chance.randint(1, len(self.rooms)))
-        return Talker(f"talker{number}", rooms, url, chance, self.tally, self.options.forget_ids)
+        name = f"talker{number}"
+        return Talker(name, self._rooms_for(name), url, self._random(name), self.tally, self.options.forget_ids)
+
+    def _bot(self, number, url):
+        name = f"bot{number}"
+        return Chatbot(self.options.chatbot, name, self._rooms_for(name), url, f"{self.folder}/{name}", self.tally)
+
+    def _rooms_for(self, name):
+        chance = self._random(f"rooms of {name}")
+        return chance.sample(self.rooms, chance.randint(1, len(self.rooms)))
 
     async def _settle(self):
         """Until all is said and seen; yields what is not."""
@@ -97,35 +108,33 @@ class FaultTest:
             await person.come()
             for room in self._rooms_of(person):
                 await person.join(room)
-        async for reason in self._awaited(lambda person: person.is_done(), "is not done"):
+        async for reason in self._awaited(lambda person: person.undone()):
             yield reason
         ends = {room: max(person.last_seen(room) for person in self.people if room in self._rooms_of(person))
                 for room in self.rooms}
         async for reason in self._awaited(
-                lambda person: all(person.last_seen(room) == ends[room] for room in self._rooms_of(person)),
-                "does not see the end"):
+                lambda person: (f"{room} ends at {person.last_seen(room)}, not {ends[room]}"
+                                for room in self._rooms_of(person) if person.last_seen(room) != ends[room])):
             yield reason
         for person in self.people:
             await person.read_back()
-        async for reason in self._awaited(lambda person: person.has_read_back(), "does not see the beginning"):
+        async for reason in self._awaited(lambda person: person.unseen()):
             yield reason
 
-    async def _awaited(self, is_so, otherwise):
+    async def _awaited(self, missing):
+        """Until nothing is missing of anybody; yields what is, when patience ends."""
         deadline = time.monotonic() + PATIENCE
-        while not all(map(is_so, self.people)) and time.monotonic() < deadline:
+        while any(any(missing(person)) for person in self.people) and time.monotonic() < deadline:
             await asyncio.sleep(0.02)
         for person in self.people:
-            if not is_so(person):
-                yield f"{person.name} {otherwise}"
+            for what in missing(person):
+                yield f"{person.name}: {what}"
 
     @staticmethod
     def _rooms_of(person):
         return sorted(person.views)
 
     async def _faults(self):
-        for person in self.people:
-            for fault in person.faults:
-                yield fault
         is_stored = self.options.durability != "memory"
         if is_stored:
             await self.server.check_store()
@@ -137,6 +146,14 @@ class FaultTest:
                 if room in self._rooms_of(person):
                     for fault in faults_of_testimony(room, log, person.testimony(room)):
                         yield fault
+        for person in self.people:
+            for fault in person.faults:
+                yield fault
+
+
+def tail_of(log_path):
+    lines = pathlib.Path(log_path).read_text(encoding="utf-8").splitlines()
+    return "\n  ".join(["the server's log:", *lines[-60:]])
 
 
 def main():
@@ -144,11 +161,14 @@ def main():
     seed = random.SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
     print(f"seed {seed}", flush=True)
     start = time.monotonic()
-    with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="maru-fault-"))
+    with tempfile.TemporaryDirectory(prefix="maru-fault-") as folder:
         test = FaultTest(options, seed, folder)
-        faults = asyncio.run(test.run())
-        log = pathlib.Path(test.server.log_path).read_text(encoding="utf-8")
+        try:
+            faults = asyncio.run(test.run())
+        except BaseException:
+            print(tail_of(test.server.log_path))
+            raise
+        log = tail_of(test.server.log_path)
 
     kinds = collections.Counter(fault.kind for fault in faults)
     for fault in faults[:40]:
@@ -159,7 +179,7 @@ def main():
     if options.expect:
         return 0 if all(kinds[kind] for kind in options.expect) else 1
     if faults:
-        print("the server's log:", *log.splitlines()[-60:], sep="\n  ")
+        print(log)
     return 1 if faults else 0
 
 

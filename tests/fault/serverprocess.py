@@ -47,15 +47,17 @@ class ServerProcess:
         self.process.send_signal(signal.SIGCONT)
 
     async def kill(self):
-        self.port = None
-        if self.process.returncode is None:
-            self.process.kill()
-        await self.process.wait()
+        await self._end(signal.SIGKILL)
 
     async def stop(self):
         """Asks it to end; returns its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, by):
+        if self.process.returncode is not None:
+            raise RuntimeError(f"the server ended by itself, with {self.process.returncode}: see {self.log_path}")
         self.port = None
-        self.process.terminate()
+        self.process.send_signal(by)
         return await asyncio.wait_for(self.process.wait(), PATIENCE)
 
     async def exported(self, room):

@@ -145,9 +145,11 @@ class Talker:
 
     # ---- What it says in the end ---------------------------------------------------------------------------------
 
-    def is_done(self):
-        """All that it said is acknowledged, in rooms that it follows again."""
-        return all(self.pending(room) == 0 and view.phase is Phase.LIVE for room, view in self.views.items())
+    def undone(self):
+        """What keeps it from having said all, in rooms that it follows again."""
+        for room, view in self.views.items():
+            if view.phase is not Phase.LIVE or self.pending(room):
+                yield f"{room} is {view.phase.name}, {self.pending(room)} pending"
 
     def last_seen(self, room):
         return self.views[room].last
@@ -162,8 +164,11 @@ class Talker:
         for view in self.views.values():
             view.page_back(self.line)
 
-    def has_read_back(self):
-        return all(view.first == 1 for view in self.views.values())
+    def unseen(self):
+        """What it has not read back."""
+        for room, view in self.views.items():
+            if view.first != 1:
+                yield f"{room} begins at {view.first}"
 
     def testimony(self, room):
         return Testimony(
