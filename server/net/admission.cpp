@@ -2,12 +2,45 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/admission.h"
 
+#include <QPointer>
+
+#include <utility>
+
 namespace maru {
 namespace {
 
 bool isReached(int limit, int count) { return limit > 0 && count >= limit; }
 
 } // namespace
+
+/// One socket's place, as its child. (Its destroyed() would not do: QWebSocket cuts all connections of a socket that
+/// it is done with.)
+class Admission::Ticket : public QObject
+{
+public:
+    Ticket(Admission &admission, QString network, QObject *socket)
+        : QObject(socket)
+        , m_network(std::move(network))
+        , m_admission(&admission)
+    {}
+    ~Ticket() override
+    {
+        if (m_admission) {
+            m_admission->release(*this);
+        }
+    }
+    Q_DISABLE_COPY_MOVE(Ticket)
+
+    [[nodiscard]] const QString &network() const { return m_network; }
+    [[nodiscard]] bool isHandshake() const { return m_isHandshake; }
+    /// Whether it was one until now.
+    bool endHandshake() { return std::exchange(m_isHandshake, false); }
+
+private:
+    const QString m_network;
+    bool m_isHandshake = true;
+    const QPointer<Admission> m_admission;
+};
 
 Admission::Admission(const Limits &limits, QObject *parent)
     : QObject(parent)
@@ -26,27 +59,26 @@ std::optional<Refusal> Admission::admit(QTcpSocket &socket, const QString &netwo
         return Refusal::TooManyHandshakes;
     }
     m_tallies.insert(network, {known.connections + 1, known.handshakes + 1});
-    m_admitted.insert(&socket, {network});
     ++m_handshakes;
-    connect(&socket, &QObject::destroyed, this, &Admission::forget);
+    new Ticket(*this, network, &socket);
     return std::nullopt;
 }
 
 void Admission::noteGreeting(const QTcpSocket &socket)
 {
-    const auto admitted = m_admitted.find(&socket);
-    if (admitted != m_admitted.end() && std::exchange(admitted->isHandshake, false)) {
-        --m_tallies[admitted->network].handshakes;
-        --m_handshakes;
+    for (QObject *child : socket.children()) {
+        if (auto *ticket = dynamic_cast<Ticket *>(child); ticket && ticket->endHandshake()) {
+            --m_tallies[ticket->network()].handshakes;
+            --m_handshakes;
+        }
     }
 }
 
-void Admission::forget(const QObject *socket)
+void Admission::release(const Ticket &ticket)
 {
-    const Admitted admitted = m_admitted.take(socket);
-    const auto tally = m_tallies.find(admitted.network);
-    m_handshakes -= int(admitted.isHandshake);
-    tally->handshakes -= int(admitted.isHandshake);
+    const auto tally = m_tallies.find(ticket.network());
+    m_handshakes -= int(ticket.isHandshake());
+    tally->handshakes -= int(ticket.isHandshake());
     if (--tally->connections == 0) {
         m_tallies.erase(tally);
     }

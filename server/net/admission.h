@@ -39,19 +39,15 @@ public:
     [[nodiscard]] int handshakeCount() const { return m_handshakes; }
 
 private:
-    struct Admitted {
-        QString network;
-        bool isHandshake = true;
-    };
+    class Ticket;
     struct Tally {
         int connections = 0;
         int handshakes = 0;
     };
 
-    void forget(const QObject *socket);
+    void release(const Ticket &ticket);
 
     const Limits m_limits;
-    QHash<const QObject *, Admitted> m_admitted;
     QHash<QString, Tally> m_tallies; // by network
     int m_handshakes = 0;
 };

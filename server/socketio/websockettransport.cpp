@@ -83,7 +83,8 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     // connection ends without it.
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
         m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode());
-        if (const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode())) {
+        const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode());
+        if (refusal && !std::exchange(m_isRefused, true)) { // it may tell twice
             emit refused(*refusal);
         }
     });

@@ -56,6 +56,7 @@ private:
     TokenBucket m_pongs;
     bool m_closing = false; // we closed it, or are about to cut it off
     bool m_clientLeft = false; // it said so
+    bool m_isRefused = false; // by QWebSocket
     bool m_ended = false;
 };
 
