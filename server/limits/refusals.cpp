@@ -22,7 +22,7 @@ struct Row {
 constexpr std::array rows = {
     Row{Refusal::TooManyConnections, "too_many_connections", "has too many connections; closed the newest"},
     Row{Refusal::TooManyHandshakes, "too_many_handshakes", "closed at once: too many connections say nothing yet"},
-    Row{Refusal::NoDescriptors, "no_descriptors", "not accepted: the system has no descriptors left"},
+    Row{Refusal::NoDescriptors, "no_descriptors", "closed at once: the system has no descriptors left"},
     Row{Refusal::SlowHead, "slow_head", "took too long for a request head"},
     Row{Refusal::HeadTooLarge, "head_too_large", "sent too large a request head"},
     Row{Refusal::SlowBody, "slow_body", "took too long for a request body"},

@@ -4,6 +4,7 @@
 
 #include <QTcpServer>
 
+#include "server/net/descriptorlimit.h"
 #include "server/net/peeraddress.h"
 
 using namespace Qt::StringLiterals;
@@ -123,8 +124,10 @@ void Listener::take(qintptr descriptor)
     }
     const QHostAddress peer = peerOf(*socket);
     const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
-    if (const auto refusal = m_admission.admit(*socket, network)) {
-        refuse(*refusal, peer);
+    const auto excess = isAmongLastDescriptors(descriptor) ? std::optional(Refusal::NoDescriptors)
+                                                           : m_admission.admit(*socket, network);
+    if (excess) {
+        refuse(*excess, peer);
         // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
         socket->write(
             encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));

@@ -17,6 +17,7 @@
 
 #include "server/config/datafolder.h"
 #include "server/config/tokenfile.h"
+#include "server/net/descriptorlimit.h"
 #include "server/program/invitation.h"
 #include "server/program/storecommand.h"
 
@@ -99,6 +100,7 @@ std::optional<ConfigurationError> ServerProgram::start()
     if (const auto error = makeDataFolder(m_settings.dataDir)) {
         return error;
     }
+    raiseDescriptorLimit();
     m_server = std::make_unique<ChatServer>(serverOptions(access->token));
     const auto url = m_server->listen();
     if (!url) {
