@@ -50,6 +50,7 @@ std::unique_ptr<ChatServer> startServer(quint16 port = 0, const QString &token =
 {
     ChatServer::Options options;
     options.storePath = store;
+    options.limits.takeOff(); // these clients talk faster than people
     options.addresses = {QHostAddress(QHostAddress::LocalHost)};
     options.port = port;
     options.token = token;
