@@ -42,7 +42,7 @@ public:
     [[nodiscard]] int sessionCount() const { return int(m_sessions.size()); }
     [[nodiscard]] const RoomRegistry &rooms() const { return m_rooms; }
 
-    void joinRoom(Session &session, const JoinRoom &command, const Reply &reply);
+    void joinRoom(Session &session, const JoinRoom &asked, const Reply &reply);
     void leaveRoom(Session &session, const LeaveRoom &command, const Reply &reply);
     void say(Session &session, const Say &command, const Reply &reply);
     void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
