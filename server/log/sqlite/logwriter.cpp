@@ -28,8 +28,11 @@ constexpr int reopeningInterval = 2'000;
 LogWriter::LogWriter(const Clock &clock)
     : m_clock(clock)
     , m_cleaningTimer(this) // a child: it moves to the writer's thread with it
+    , m_restTimer(this)
     , m_reopeningTimer(this)
 {
+    m_restTimer.setSingleShot(true);
+    connect(&m_restTimer, &QTimer::timeout, this, &LogWriter::cleanOn);
     m_reopeningTimer.setInterval(reopeningInterval);
     connect(&m_reopeningTimer, &QTimer::timeout, this, &LogWriter::reopen);
     m_cleaningTimer.setInterval(cleaningInterval);
@@ -138,7 +141,7 @@ void LogWriter::cleanOn()
     timer.start();
     // Behind the batches that came meanwhile, and with pauses: most senders meet no bite at all.
     if (m_cleaner->bite()) {
-        QTimer::singleShot(int(timer.elapsed()) * pauseFactor, this, &LogWriter::cleanOn);
+        m_restTimer.start(int(timer.elapsed()) * pauseFactor);
     }
 }
 

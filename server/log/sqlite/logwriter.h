@@ -84,6 +84,7 @@ private:
     QString m_epoch;
     std::optional<LogCleaner> m_cleaner;
     QTimer m_cleaningTimer;
+    QTimer m_restTimer; // between two bites
     QTimer m_reopeningTimer; // runs while the store can only be read
 };
 

@@ -101,11 +101,15 @@ Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &roo
         return Failure(failed(u"There is no room"_s, room.text(), u"see the list of rooms"_s));
     }
     qint64 written = 0;
+    qint64 total = 0;
     qint64 after = 0;
     while (true) {
         const auto page = store.readAfter(room, after, exportPage);
         if (!page) {
             return Failure(failed(u"Cannot read"_s, path, store.database().lastFailure()));
+        }
+        if (written == 0 && !page->messages.isEmpty()) { // what was before it is kept no longer
+            total = (*row)->lastSeq - page->messages.first().seq + 1;
         }
         for (const Message &message : page->messages) {
             const QByteArray line = lineFor(room, message, format);
@@ -115,7 +119,7 @@ Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &roo
             after = message.seq;
             ++written;
         }
-        progress(written, (*row)->lastSeq);
+        progress(written, total);
         if (!page->more) {
             return written;
         }

@@ -24,6 +24,7 @@ private slots:
     void aSoundStoreHasNoFaults();
     void aDamagedStoreHasSome();
     void exportsText();
+    void progressCountsWhatIsStillThere();
     void exportsJsonLines();
     void refusesAStoreThatIsNotThere();
     void refusesARoomThatIsNotThere();
@@ -93,6 +94,19 @@ void TestStoreMaintenance::exportsText()
     QCOMPARE(told, 100);
     QCOMPARE(QString::fromUtf8(buffer.data()),
              u"1970-01-01T00:00:00Z ann: 안녕 👋\n1970-01-01T00:00:00Z ann: two\n    lines\n"_s);
+}
+
+void TestStoreMaintenance::progressCountsWhatIsStillThere()
+{
+    const auto row = m_store->rooms().find(m_room);
+    QCOMPARE(m_store->trim((*row)->id, 2, 0, 10), std::optional(1));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QList<std::pair<qint64, qint64>> told;
+    QVERIFY(exportRoom(path(), m_room, ExportFormat::Text, buffer, [&told](qint64 done, qint64 total) {
+        told.append({done, total});
+    }));
+    QCOMPARE(told, (QList<std::pair<qint64, qint64>>{{1, 1}}));
 }
 
 void TestStoreMaintenance::exportsJsonLines()
