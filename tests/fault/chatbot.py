@@ -10,7 +10,8 @@ import signal
 import time
 
 from checker import Fault, Testimony
-from clientstore import kept_texts
+from clientstore import KeptRoom, kept_rooms
+from lastwords import LastWords
 from timelinemirror import UNSENT, TimelineMirror, described
 
 LONGEST_LINE = 1 << 24  # bytes: a page of long messages
@@ -30,15 +31,13 @@ class Chatbot:
         self.tally = tally
         self.faults = []
         self.views = {room: TimelineMirror(room, name, self._report) for room in rooms}
-        self.typed = {room: [] for room in rooms}
-        self.uncertain = {room: set() for room in rooms}
+        self.words = {room: LastWords(KEEPING) for room in rooms}
         self.acknowledged = {room: {} for room in rooms}
         self.wanted = set(rooms)
         self.count = 0
         self.reads_back = False
         self._process = None
         self._is_restored = False
-        self._shown_at = {}  # text: when it was shown first
         self._read_to = {}  # room: (seq, when); what was there at the first glance is read
         self._is_present = asyncio.Event()
 
@@ -57,7 +56,7 @@ class Chatbot:
         if self._is_restored and room in self.wanted:
             self.count += 1
             text = f"{self.name} {self.count} {text}".rstrip()
-            self.typed[room].append(text)
+            self.words[room].type(text)
             self.tally["messages"] += 1
             self._command("say", room, text)
 
@@ -74,8 +73,8 @@ class Chatbot:
             self._read_to.pop(room, None)
 
     def pending(self, room):
-        return sum(text not in self.acknowledged[room] and text not in self.uncertain[room]
-                   for text in self.typed[room])
+        words = self.words[room]
+        return sum(text not in self.acknowledged[room] and not words.is_uncertain(text) for text in words.typed)
 
     # ---- What it lives through -----------------------------------------------------------------------------------
 
@@ -106,13 +105,10 @@ class Chatbot:
     def _on_killed(self):
         """What it had no time to keep may be lost."""
         now = time.monotonic()
-        unsent, sent = kept_texts(self.store_folder)
-        for room, texts in self.typed.items():
-            for text in texts:
-                if text in unsent[room] or text in sent[room]:
-                    self.uncertain[room].discard(text)
-                elif text not in self.acknowledged[room] and now - self._shown_at.get(text, now) < KEEPING:
-                    self.uncertain[room].add(text)
+        kept = kept_rooms(self.store_folder)
+        for room, words in self.words.items():
+            here = kept.get(room, KeptRoom())
+            words.on_killed({*here.unsent, *here.sent, *self.acknowledged[room]})
             if now - self._read_to.get(room, (0, 0))[1] < KEEPING:
                 self._read_to[room] = (None, 0)
             self.views[room].is_live = False
@@ -160,7 +156,7 @@ class Chatbot:
     def _note(self, room, rows):
         for row in rows:
             if row.get("own"):
-                self._shown_at.setdefault(row["value"], time.monotonic())
+                self.words[room].on_seen(row["value"])
             if row["kind"] == "sent" and row["own"]:
                 self.tally["acks"] += row["value"] not in self.acknowledged[room]
                 seq = self.acknowledged[room].setdefault(row["value"], row["seq"])
@@ -210,5 +206,5 @@ class Chatbot:
     def testimony(self, room):
         for fault in self.views[room].faults():
             self._report(*fault)
-        return Testimony(author=self.name, typed=self.typed[room], uncertain=self.uncertain[room],
+        return Testimony(author=self.name, typed=self.words[room].typed, uncertain=self.words[room].uncertain,
                          acknowledged=self.acknowledged[room], seen=self.views[room].messages)

@@ -23,9 +23,11 @@ class Testimony:
 
     author: str
     typed: list  # its texts in their order, all of which must arrive …
-    uncertain: set = field(default_factory=set)  # … but these: it was killed before it could have kept them
+    uncertain: list = field(default_factory=list)  # … but the last of each of these lists: it was killed meanwhile
     acknowledged: dict = field(default_factory=dict)  # text: seq
-    seen: list = field(default_factory=list)  # the messages of the room as it shows them, from the first to the last
+    seen: list | None = None  # the messages of the room as it shows them in the end, from the first to the last
+    shown: list | None = None  # the same, as "author: text"
+    glimpses: list = field(default_factory=list)  # what it showed now and then, as "author: text"
 
 
 def faults_of_log(room, log):
@@ -51,8 +53,9 @@ def faults_of_testimony(room, log, testimony):
     for text, seq in testimony.acknowledged.items():
         if kept.get(text) != seq:
             yield Fault("lost", f"{room}: {text[:40]!r} was acknowledged as {seq} and is kept as {kept.get(text)}")
+    excused = {text for texts in testimony.uncertain for text in tail_missing(texts, kept)}
     for text in testimony.typed:
-        if text not in kept and text not in testimony.uncertain and text not in testimony.acknowledged:
+        if text not in kept and text not in excused and text not in testimony.acknowledged:
             yield Fault("lost", f"{room}: {text[:40]!r} was typed")
 
     before = -1
@@ -64,14 +67,44 @@ def faults_of_testimony(room, log, testimony):
         else:
             before = places[message.text]
 
-    yield from faults_of_view(room, log, testimony)
+    if testimony.seen is not None:
+        yield from faults_of_view(room, testimony.author, log, testimony.seen)
+    if testimony.shown is not None:
+        yield from faults_of_view(room, testimony.author, list(map(line_of, log)), testimony.shown)
+    for glimpse in testimony.glimpses:
+        yield from faults_of_glimpse(room, testimony.author, list(map(line_of, log)), glimpse)
 
 
-def faults_of_view(room, log, testimony):
-    if testimony.seen == log:
+def tail_missing(texts, kept):
+    """The last texts, of which none is kept."""
+    last = max((place for place, text in enumerate(texts, 1) if text in kept), default=0)
+    return texts[last:]
+
+
+def line_of(message):
+    return f"{message.author}: {message.text}"
+
+
+def faults_of_view(room, author, log, seen):
+    if seen == log:
         return
-    for place, (seen, kept) in enumerate(zip(testimony.seen, log), 1):
-        if seen != kept:
-            yield Fault("view", f"{room}: {testimony.author} sees {seen} at place {place}, the server keeps {kept}")
+    for place, (shown, kept) in enumerate(zip(seen, log), 1):
+        if shown != kept:
+            yield Fault("view", f"{room}: {author} sees {shown} at place {place}, the server keeps {kept}")
             return
-    yield Fault("view", f"{room}: {testimony.author} sees {len(testimony.seen)} messages of {len(log)}")
+    yield Fault("view", f"{room}: {author} sees {len(seen)} messages of {len(log)}")
+
+
+def faults_of_glimpse(room, author, log, glimpse):
+    """Nothing twice and all in the order of the log, but for the own messages that wait at the end."""
+    places = {line: place for place, line in enumerate(log)}
+    is_own = [line.startswith(f"{author}: ") for line in glimpse]
+    for kind, lines in (("own", [line for line, own in zip(glimpse, is_own) if own]),
+                        ("others'", [line for line, own in zip(glimpse, is_own) if not own])):
+        known = [places[line] for line in lines if line in places]
+        if len(known) < len(lines) and kind == "others'":
+            yield Fault("unknown", f"{room}: {author} saw what the server does not keep")
+        if len(set(lines)) < len(lines):
+            yield Fault("twice", f"{room}: {author} saw {kind} messages twice")
+        elif known != sorted(known):
+            yield Fault("order", f"{room}: {author} saw {kind} messages in another order")

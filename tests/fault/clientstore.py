@@ -1,30 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The Maru developers
 # SPDX-License-Identifier: MIT
 
-"""What a killed client has kept on this machine."""
+"""What the app's client library has kept on this machine."""
 
-import collections
 import contextlib
 import pathlib
-import shutil
 import sqlite3
-import tempfile
+from dataclasses import dataclass, field
 
 
-def kept_texts(folder):
-    """By room: the texts of its user that are not sent as far as it knows, and those that are."""
-    unsent = collections.defaultdict(set)
-    sent = collections.defaultdict(set)
+@dataclass
+class KeptRoom:
+    unsent: list = field(default_factory=list)  # the user's texts that are not sent as far as it knows
+    sent: dict = field(default_factory=dict)  # the user's text: seq
+    newest: list = field(default_factory=list)  # (author, text) of the messages that it shows when it starts
+
+
+def kept_rooms(folder):
+    """By room. Changes nothing, so that the library finds everything as a kill left it."""
+    rooms = {}
     for path in pathlib.Path(folder).glob("*.sqlite"):
-        # A copy, so that the client finds everything as the kill left it.
-        with tempfile.TemporaryDirectory(prefix="maru-fault-") as copy:
-            for part in path.parent.glob(path.name + "*"):
-                shutil.copy(part, copy)
-            with contextlib.closing(sqlite3.connect(f"{copy}/{path.name}")) as database:
-                if database.execute("PRAGMA user_version").fetchone() == (0,):
-                    continue  # it was killed while it made the tables
-                for texts, table, condition in ((unsent, "unsent", "1"), (sent, "messages", "own")):
-                    for room, text in database.execute(
-                            f"SELECT name, text FROM {table} JOIN rooms ON rooms.id = room WHERE {condition}"):
-                        texts[room].add(text)
-    return unsent, sent
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            if database.execute("PRAGMA user_version").fetchone() == (0,):
+                continue  # it was killed while it made the tables
+            for number, name in database.execute("SELECT id, name FROM rooms").fetchall():
+                room = rooms.setdefault(name, KeptRoom())
+                room.unsent += [text for text, in database.execute(
+                    "SELECT text FROM unsent WHERE room = ? ORDER BY id", (number,))]
+                room.sent |= dict(database.execute("SELECT text, seq FROM messages WHERE room = ? AND own", (number,)))
+                room.newest = database.execute("SELECT author, text FROM messages WHERE room = ? ORDER BY seq DESC"
+                                               " LIMIT 20", (number,)).fetchall()[::-1]
+    return rooms

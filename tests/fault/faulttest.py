@@ -18,6 +18,7 @@ import time
 
 from chatbot import Chatbot
 from checker import Fault, faults_of_log, faults_of_testimony
+from desktopapp import DesktopApp
 from faultyproxy import FaultyProxy
 from habits import live
 from serverprocess import ServerProcess
@@ -35,6 +36,8 @@ def parsed_arguments():
     parser.add_argument("--talkers", type=int, default=12, help="clients that speak the protocol (default: %(default)s)")
     parser.add_argument("--chatbot", help="the program chatbot, which uses the app's client library")
     parser.add_argument("--bots", type=int, default=0, help="clients that are chatbots (default: %(default)s)")
+    parser.add_argument("--app", help="the program maru; needs Xvfb, openbox, xdotool and xclip")
+    parser.add_argument("--app-kills", type=int, default=0, help="of the app (default: %(default)s, and no app)")
     parser.add_argument("--rooms", type=int, default=4, help="(default: %(default)s)")
     parser.add_argument("--pace", type=float, default=0.1, help="seconds from message to message of each client")
     parser.add_argument("--durability", default="full", help="the server's (default: %(default)s)")
@@ -54,9 +57,10 @@ class FaultTest:
         self.proxy = FaultyProxy(self._random("proxy"), self.tally)
         self.server = ServerProcess(options.server, f"{folder}/data", f"{folder}/server.log", (
             "--durability", options.durability, "--ping-interval", "2000", "--ping-timeout", "2000"))
-        self.storm = Storm(self.server, self.proxy, self._random("storm"), self.tally, options.kills, options.freezes)
         self.rooms = [f"room {number}" for number in range(1, options.rooms + 1)]
+        self.storm = None
         self.people = []
+        self.apps = []
         self.reader = None  # somebody new, who comes in the end
 
     async def run(self):
@@ -65,7 +69,12 @@ class FaultTest:
         url = f"http://127.0.0.1:{self.proxy.port}"
         self.people = [*(self._talker(number, url) for number in range(1, self.options.talkers + 1)),
                        *(self._bot(number, url) for number in range(1, self.options.bots + 1))]
+        self.apps = [DesktopApp(self.options.app, "app", self.rooms[0], url, f"{self.folder}/app", self.tally)
+                     for _ in range(min(1, self.options.app_kills))]
+        self.people += self.apps
         self.reader = Talker("reader", self.rooms, url, self._random("reader"), self.tally)
+        self.storm = Storm(self.server, self.proxy, self._random("storm"), self.tally, self.options.kills,
+                           self.options.freezes, [app.die for app in self.apps] * self.options.app_kills)
         async with asyncio.TaskGroup() as tasks:
             present = [tasks.create_task(person.run()) for person in self.people]
             talking = [tasks.create_task(live(person, self._random(f"habits of {person.name}"), self.storm,
@@ -104,17 +113,20 @@ class FaultTest:
 
     async def _settle(self):
         """Until all is said and seen; yields what is not."""
+        for app in self.apps:
+            await app.die()  # its patience with the server may have grown to half a minute
         for person in self.people:
             await person.come()
             for room in self._rooms_of(person):
                 await person.join(room)
         async for reason in self._awaited(lambda person: person.undone()):
             yield reason
-        ends = {room: max(person.last_seen(room) for person in self.people if room in self._rooms_of(person))
+        ends = {room: max(person.last_seen(room) or 0 for person in self.people if room in self._rooms_of(person))
                 for room in self.rooms}
         async for reason in self._awaited(
                 lambda person: (f"{room} ends at {person.last_seen(room)}, not {ends[room]}"
-                                for room in self._rooms_of(person) if person.last_seen(room) != ends[room])):
+                                for room in self._rooms_of(person)
+                                if person.last_seen(room) not in (ends[room], None))):
             yield reason
         for person in self.people:
             await person.read_back()
@@ -125,7 +137,7 @@ class FaultTest:
         """Until nothing is missing of anybody; yields what is, when patience ends."""
         deadline = time.monotonic() + PATIENCE
         while any(any(missing(person)) for person in self.people) and time.monotonic() < deadline:
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
         for person in self.people:
             for what in missing(person):
                 yield f"{person.name}: {what}"
@@ -151,9 +163,12 @@ class FaultTest:
                 yield fault
 
 
-def tail_of(log_path):
-    lines = pathlib.Path(log_path).read_text(encoding="utf-8").splitlines()
-    return "\n  ".join(["the server's log:", *lines[-60:]])
+def logs_in(folder):
+    """The last lines that the programs wrote."""
+    lines = []
+    for path in sorted(pathlib.Path(folder).rglob("*.log")):
+        lines += [f"{path.name}:", *path.read_text(encoding="utf-8", errors="replace").splitlines()[-60:]]
+    return "\n  ".join(lines)
 
 
 def main():
@@ -166,9 +181,9 @@ def main():
         try:
             faults = asyncio.run(test.run())
         except BaseException:
-            print(tail_of(test.server.log_path))
+            print(logs_in(folder))
             raise
-        log = tail_of(test.server.log_path)
+        logs = logs_in(folder)
 
     kinds = collections.Counter(fault.kind for fault in faults)
     for fault in faults[:40]:
@@ -179,7 +194,7 @@ def main():
     if options.expect:
         return 0 if all(kinds[kind] for kind in options.expect) else 1
     if faults:
-        print(log)
+        print(logs)
     return 1 if faults else 0
 
 

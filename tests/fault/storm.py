@@ -8,33 +8,37 @@ import asyncio
 
 class Storm:
     """Starts the server, freezes it now and then, kills it at a random moment, and so on, until it was killed and frozen
-    often enough. Tells the proxy where the server is."""
+    often enough. Tells the proxy where the server is.
 
-    def __init__(self, server, proxy, random, tally, kills, freezes):
+    `further`: coroutine functions, called at random moments between.
+    """
+
+    def __init__(self, server, proxy, random, tally, kills, freezes, further=()):
         self.server = server
         self.proxy = proxy
         self.random = random
         self.tally = tally
-        self.kills = kills
-        self.freezes = freezes
+        self.deeds = [*[self._kill] * kills, *[self._freeze] * freezes, *further]
+        self.done = 0
         self._moved = asyncio.Condition()
 
     @property
     def progress(self):
         """From 0 to 1."""
-        return (self.tally["kills"] + self.tally["freezes"]) / (self.kills + self.freezes)
+        return self.done / len(self.deeds)
 
     async def progresses_to(self, share):
         async with self._moved:
             await self._moved.wait_for(lambda: self.progress >= share)
 
     async def rage(self):
-        deeds = [self._kill] * self.kills + [self._freeze] * self.freezes
-        self.random.shuffle(deeds)
-        for deed in deeds:
+        self.random.shuffle(self.deeds)
+        for deed in self.deeds:
             if not self.server.port:
                 await self._start()
+            await self._let_be()
             await deed()
+            self.done += 1
             async with self._moved:
                 self._moved.notify_all()
         if not self.server.port:
@@ -51,7 +55,6 @@ class Storm:
         self.proxy.server_port = self.server.port
 
     async def _kill(self):
-        await self._let_be()
         if self.random.random() < 0.1:
             self.server.freeze()
             await asyncio.sleep(self.random.uniform(0, 1))
@@ -61,7 +64,6 @@ class Storm:
         await asyncio.sleep(self.random.choice((0, self.random.uniform(0, 1))))
 
     async def _freeze(self):
-        await self._let_be()
         self.server.freeze()
         await asyncio.sleep(self.random.uniform(0.1, 6))
         self.server.thaw()

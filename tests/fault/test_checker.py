@@ -45,7 +45,11 @@ class TheChecker(unittest.TestCase):
         self.assertEqual(kinds_of(LOG[:4], acknowledged={}), {"lost"})
 
     def test_lets_what_was_typed_into_a_dying_program_be_missing(self):
-        self.assertEqual(kinds_of(LOG[:4], acknowledged={}, uncertain={"ann 5"}), set())
+        self.assertEqual(kinds_of(LOG[:4], acknowledged={}, uncertain=[["ann 4", "ann 5"]]), set())
+
+    def test_finds_what_is_missing_before_something_that_was_typed_later(self):
+        self.assertEqual(kinds_of(renumbered(*LOG[:3], LOG[4]), acknowledged={}, uncertain=[["ann 4", "ann 5"]]),
+                         {"lost"})
 
     def test_finds_a_message_that_is_there_twice(self):
         again = dataclasses.replace(LOG[1], id="another")
@@ -66,6 +70,20 @@ class TheChecker(unittest.TestCase):
         for seen in (LOG[:4], LOG[1:], [*LOG[:2], doctored, *LOG[3:]], [*LOG, LOG[4]]):
             faults = {fault.kind for fault in faults_of_testimony("room", LOG, testimony(seen=seen))}
             self.assertEqual(faults, {"view"})
+
+
+    def test_finds_a_glimpse_of_something_else(self):
+        lines = [f"ann: {text}" for text in TYPED]
+        for kind, glimpse in ((set(), lines[1:4]), (set(), []), ({"twice"}, lines[1:3] + lines[1:2]),
+                              ({"order"}, [lines[3], lines[2]]), ({"unknown"}, ["bob: hello"])):
+            faults = {fault.kind for fault in faults_of_testimony("room", LOG, testimony(glimpses=[glimpse]))}
+            self.assertEqual(faults, kind)
+
+    def test_finds_a_window_that_shows_something_else(self):
+        lines = [f"ann: {text}" for text in TYPED]
+        for shown, kinds in ((lines, set()), (lines[1:], {"view"}), (lines + lines[4:], {"view"})):
+            faults = {fault.kind for fault in faults_of_testimony("room", LOG, testimony(shown=shown))}
+            self.assertEqual(faults, kinds)
 
 
 class ScriptedLine:
