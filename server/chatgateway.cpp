@@ -81,9 +81,10 @@ Reply::Ack ChatGateway::answering(Socket *socket, const socketio::Ack &ack) cons
             error.retryAfter = readingPause;
             socket->noteRefusal(Refusal::SlowReader, "asks for more than it reads");
             ack(QJsonArray{encodeRefusal(error)});
-            return;
+            return false;
         }
         ack(QJsonArray{answer});
+        return true;
     };
 }
 

@@ -28,7 +28,8 @@ public:
     Q_DISABLE_COPY_MOVE(Broadcaster)
 
     virtual void publish(const QList<SessionId> &to, const Event &event) = 0;
-    /// The session is out of the room: it is told no more of it, whatever it has not been told yet.
+    /// Of this room the session is told nothing any more that it has not been told yet: it is out of it, or was just
+    /// given all there is.
     virtual void forgetRoom(SessionId /*session*/, const RoomName & /*room*/) {}
     void send(SessionId to, const Event &event) { publish({to}, event); }
 };

@@ -169,15 +169,20 @@ void Chat::enter(Session &session, Room &room, const JoinRoom &command, const Re
                reply](Result<JoinAnswer, Error> answer) {
                   if (answer) {
                       answer->mine = isMine;
+                      if (reply.isAwaited() && reply.accept(encodeAnswer(*answer))) {
+                          // Whoever joins again is told nothing twice, however far behind it was.
+                          m_broadcaster.forgetRoom(id, answer->room);
+                      }
+                      return;
                   }
-                  if (Session *asker = answer ? nullptr : this->session(id); asker && isNew) {
+                  if (Session *asker = this->session(id); asker && isNew) {
                       asker->rooms.removeOne(name);
                       // Should it have asked twice, the second join may yet succeed.
                       if (Room *unjoined = m_rooms.find(name)) {
                           unjoined->leave(id, LeaveReason::Left, [] {});
                       }
                   }
-                  answering<JoinAnswer>(reply)(answer);
+                  reply.refuse(answer.error());
               });
 }
 

@@ -13,12 +13,7 @@ Reply::Reply(Broadcaster &broadcaster, SessionId session, QString event, Ack ack
     , m_ack(std::move(ack))
 {}
 
-void Reply::accept(const QJsonObject &answer) const
-{
-    if (m_ack) {
-        m_ack(answer);
-    }
-}
+bool Reply::accept(const QJsonObject &answer) const { return m_ack && m_ack(answer); }
 
 void Reply::refuse(const Error &error) const
 {

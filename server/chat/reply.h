@@ -17,13 +17,15 @@ namespace maru {
 class Reply
 {
 public:
-    /// Sends an acknowledgement; empty if the client asked for none.
-    using Ack = std::function<void(const QJsonObject &answer)>;
+    /// Sends an acknowledgement; empty if the client asked for none. False if the client is told to ask again
+    /// instead.
+    using Ack = std::function<bool(const QJsonObject &answer)>;
 
     Reply(Broadcaster &broadcaster, SessionId session, QString event, Ack ack);
 
     [[nodiscard]] bool isAwaited() const { return bool(m_ack); }
-    void accept(const QJsonObject &answer) const;
+    /// False if the client does not get this answer: it awaits none, or reads too slowly for a large one.
+    bool accept(const QJsonObject &answer) const;
     void refuse(const Error &error) const;
     void refuse(ErrorCode code) const { refuse(errorOf(code)); }
 

@@ -41,6 +41,8 @@ def parsed_arguments():
     parser.add_argument("--rooms", type=int, default=4, help="(default: %(default)s)")
     parser.add_argument("--pace", type=float, default=0.1, help="seconds from message to message of each client")
     parser.add_argument("--durability", default="full", help="the server's (default: %(default)s)")
+    parser.add_argument("--waiting-bytes", type=int, default=65_536,
+                        help="the server's bound on what a client leaves unread (default: %(default)s)")
     parser.add_argument("--forget-ids", action="store_true", help="clients send again under other ids, as none may")
     parser.add_argument("--expect", action="append", metavar="KIND",
                         help="succeed if, and only if, there are faults of this kind: to see that they are found")
@@ -56,7 +58,8 @@ class FaultTest:
         self.tally = collections.Counter()
         self.proxy = FaultyProxy(self._random("proxy"), self.tally)
         self.server = ServerProcess(options.server, f"{folder}/data", f"{folder}/server.log", (
-            "--durability", options.durability, "--ping-interval", "2000", "--ping-timeout", "2000"))
+            "--durability", options.durability, "--ping-interval", "2000", "--ping-timeout", "2000",
+            "--limits", "off", "--waiting-bytes", str(options.waiting_bytes)))
         self.rooms = [f"room {number}" for number in range(1, options.rooms + 1)]
         self.storm = None
         self.people = []

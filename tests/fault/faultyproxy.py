@@ -7,7 +7,7 @@ import asyncio
 import socket
 import struct
 
-CHUNK = 4096  # bytes
+CHUNK = 4096  # bytes: little waits on the way, so that the server soon sees who does not read
 
 # How often which; the rest of the lines hold.
 FATES = {
@@ -148,11 +148,18 @@ class FaultyProxy:
         for line in list(self.lines):
             line.break_off()
 
+    async def _connected_to_server(self):
+        end = socket.socket()
+        end.setblocking(False)
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2 * CHUNK)
+        await asyncio.get_running_loop().sock_connect(end, ("127.0.0.1", self.server_port))
+        return await asyncio.open_connection(sock=end, limit=CHUNK)
+
     async def _on_client(self, *client):
         try:
             if self.server_port is None:
                 raise ConnectionRefusedError
-            server = await asyncio.open_connection("127.0.0.1", self.server_port)
+            server = await self._connected_to_server()
         except OSError:
             client[1].transport.abort()
             return

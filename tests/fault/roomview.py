@@ -3,6 +3,7 @@
 
 """What one client knows of one room."""
 
+import asyncio
 from enum import Enum
 
 from message import Message
@@ -31,6 +32,9 @@ class RoomView:
         self.phase = Phase.AWAY
         self.epoch = None
         self.messages = []
+        self._line = None
+        self._is_told = False
+        self._fetched_to = 0
         self.held = []  # live ones that came while older ones were fetched
 
     @property
@@ -42,12 +46,15 @@ class RoomView:
         return self.messages[0].seq if self.messages else 1
 
     def join(self, line):
+        self._line = line
         self.phase = Phase.JOINING
+        self._is_told = False
+        self._fetched_to = 0
         self.held.clear()
         resumed = {} if self.epoch is None else {"after": self.last, "epoch": self.epoch}
-        line.emit("joinRoom", {"roomName": self.room, **resumed}, lambda answer: self._on_joined(line, answer))
+        self._ask("joinRoom", {"roomName": self.room, **resumed}, self._on_joined)
 
-    def leave(self, line, left):
+    def leave(self, left):
         """`left` is called when it is out."""
         self.phase = Phase.LEAVING
 
@@ -55,17 +62,17 @@ class RoomView:
             self.lose()
             left()
 
-        line.emit("leaveRoom", {"roomName": self.room}, on_left)
+        self._line.emit("leaveRoom", {"roomName": self.room}, on_left)
 
     def lose(self):
         """The connection is gone, or the client left the room."""
+        self._line = None
         self.phase = Phase.AWAY
 
-    def page_back(self, line):
+    def page_back(self):
         """Fetches what was said before the first message that it knows, down to the first ever."""
         if self.first > 1:
-            line.emit("history", {"roomName": self.room, "before": self.first, "limit": PAGE},
-                      lambda answer: self._on_older(line, answer))
+            self._ask("history", {"roomName": self.room, "before": self.first, "limit": PAGE}, self._on_older)
 
     def on_said(self, message):
         if self.phase is Phase.CATCHING_UP:
@@ -73,14 +80,32 @@ class RoomView:
                 self.report("hole", f"{self.room}: told {message} after {self.held[-1]}")
             self.held.append(message)
         elif self.phase in (Phase.LIVE, Phase.LEAVING):
-            self._append(message)
-        else:
+            # Who reads slowly may have fetched what is only now told; nothing but that comes twice.
+            if message.seq > self._fetched_to or message not in self.messages[message.seq - self.first:][:1]:
+                self._append(message)
+        elif not self._is_told:
             self.report("order", f"{self.room}: told {message} outside of it")
 
-    def _on_joined(self, line, answer):
-        if not answer["ok"]:
-            self.report("refused", f"{self.room}: the join, with {answer['code']}")
-            return
+    def _ask(self, event, payload, answered):
+        """Asks again when the server says so: it gives no large answer to who has not read what it was sent."""
+        line = self._line
+
+        def on_answer(answer):
+            if answer["ok"]:
+                answered(answer)
+            elif answer["code"] == "rate_limited":
+                self._is_told = True  # a joiner is in the room, though it knows not yet what was said there
+                asyncio.get_running_loop().call_later(answer["retryAfter"] / 1000, again)
+            else:
+                self.report("refused", f"{self.room}: {event} with {answer['code']}")
+
+        def again():
+            if self._line is line:
+                line.emit(event, payload, on_answer)
+
+        again()
+
+    def _on_joined(self, answer):
         if self.epoch is None or answer["epoch"] != self.epoch:
             if self.epoch is not None:
                 self.report("epoch", f"{self.room}: another one, though the store was kept")
@@ -90,17 +115,16 @@ class RoomView:
                 self._append(message, is_first=not self.messages)
             self.phase = Phase.LIVE
         else:
-            self._on_page(line, answer)
+            self._on_page(answer)
 
-    def _on_page(self, line, answer):
+    def _on_page(self, answer):
         if "gap" in answer:
             self.report("hole", f"{self.room}: a gap {answer['gap']}")
         for message in map(Message.of, answer["messages"]):
             self._append(message)
         if answer["more"]:
             self.phase = Phase.CATCHING_UP
-            line.emit("history", {"roomName": self.room, "after": self.last, "limit": PAGE},
-                      lambda page: self._on_page(line, page))
+            self._ask("history", {"roomName": self.room, "after": self.last, "limit": PAGE}, self._on_history)
             return
         self.phase = Phase.LIVE
         for message in self.held:
@@ -110,13 +134,17 @@ class RoomView:
                 self.report("view", f"{self.room}: {message} is another one in the history")
         self.held.clear()
 
-    def _on_older(self, line, answer):
+    def _on_history(self, answer):
+        self._fetched_to = answer["messages"][-1]["seq"] if answer["messages"] else self.last
+        self._on_page(answer)
+
+    def _on_older(self, answer):
         older = [Message.of(payload) for payload in answer["messages"]]
         if not older or older[-1].seq != self.first - 1:
             self.report("hole", f"{self.room}: nothing before {self.first}")
             return
         self.messages[:0] = older
-        self.page_back(line)
+        self.page_back()
 
     def _append(self, message, is_first=False):
         if not is_first and message.seq != self.last + 1:

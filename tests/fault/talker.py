@@ -73,7 +73,7 @@ class Talker:
     async def leave(self, room):
         self.wanted.discard(room)
         if self.line and self.views[room].phase is Phase.LIVE:
-            self.views[room].leave(self.line, lambda: self._on_left(room))
+            self.views[room].leave(lambda: self._on_left(room))
 
     def pending(self, room):
         return sum(said.seq is None for said in self.said[room])
@@ -162,7 +162,7 @@ class Talker:
 
     def _page_back(self):
         for view in self.views.values():
-            view.page_back(self.line)
+            view.page_back()
 
     def unseen(self):
         """What it has not read back."""
