@@ -5,6 +5,8 @@
 #include <QHash>
 #include <QPointer>
 
+#include <utility>
+
 #include "app/client/joinedroom.h"
 #include "app/client/store/roomkeeper.h"
 
@@ -43,6 +45,7 @@ void HistoryReader::close()
     m_open = false;
     m_all = false;
     m_readingOlder = false;
+    m_olderWanted = false;
     m_filling = false;
     m_newestWanted = false;
     m_pause.stop();
@@ -152,8 +155,14 @@ void HistoryReader::readOlderFromServer()
         return;
     }
     ask(first, {}, [this, first](const Result<HistoryAnswer, Error> &answer) {
+        m_olderWanted = !answer && isTransient(answer.error().code);
+        if (m_olderWanted) {
+            m_pause.start(answer.error());
+            return;
+        }
         m_readingOlder = false;
         if (answer) {
+            m_pause.reset();
             takeBefore(1, first - 1, answer->messages, answer->more);
         } else {
             emit refused(answer.error());
@@ -244,7 +253,13 @@ qsizetype HistoryReader::nextGap() const
 
 void HistoryReader::fillOn()
 {
-    if (!m_open || m_filling || m_pause.isActive()) {
+    if (!m_open || m_pause.isActive()) {
+        return;
+    }
+    if (std::exchange(m_olderWanted, false)) {
+        readOlderFromServer();
+    }
+    if (m_filling) {
         return;
     }
     if (m_newestWanted) {

@@ -82,6 +82,7 @@ private:
     RetryPause m_pause;
     bool m_open = false;
     bool m_readingOlder = false;
+    bool m_olderWanted = false; // after the pause
     bool m_newestWanted = false;
     bool m_filling = false; // a gap, unasked
     bool m_stuck = false; // the server does not give what it should have
