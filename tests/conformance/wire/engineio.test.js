@@ -367,15 +367,19 @@ echoTest('nothing is lost or doubled while a client that speaks all the time is 
     const count = 200;
     const heard = [];
     let said = 0;
+    let pinged = false;
     let pausing = false;
     const listening = (async () => {
         while (!pausing) {
             const packets = (await poller.poll()).text.split(separator);
             heard.push(...packets.filter((one) => one[0] === '4'));
+            pinged ||= packets.includes('2');
         }
     })();
     for (; said < count / 2; ++said) {
-        await poller.send(`4${said}`);
+        const pongs = pinged ? ['3'] : [];
+        pinged = false;
+        await poller.send(...pongs, `4${said}`);
         if (said === count / 4) {
             line.send('2probe');
         }
