@@ -716,6 +716,32 @@ private slots:
         QCOMPARE(said, (QStringList{u"a"_s, u"a"_s, u"b"_s})); // their order stays
     }
 
+    void anOlderPageRefusedForAMomentIsAskedForAgain()
+    {
+        ScriptedServer server;
+        int asked = 0;
+        server.setScript([&](const QString &heard) {
+            if (asks(heard, u"joinRoom"_s)) {
+                server.answer(heard, pageJson(3, 4, true));
+            } else if (asks(heard, u"history"_s)) {
+                server.answer(heard,
+                              ++asked == 1 ? u"{\"ok\":false,\"code\":\"rate_limited\",\"message\":\"No.\"}"_s
+                                           : pageJson(1, 2, false));
+            }
+        });
+        Client ann;
+        const QSignalSpy refused(&ann, &ChatClient::refused);
+        ann.connectTo(server.address(), guest(u"ann"_s));
+        JoinedRoom *room = ann.join(garden);
+        QTRY_VERIFY(room->isLive());
+        ann.loadOlder(garden);
+        QTRY_COMPARE(asked, 1);
+        ann.loadOlder(garden); // is under way
+        QTRY_COMPARE(textsOf(room), (QStringList{u"m1"_s, u"m2"_s, u"m3"_s, u"m4"_s}));
+        QCOMPARE(asked, 2);
+        QVERIFY(refused.isEmpty());
+    }
+
     void tellsWhatElseTheServerRefuses()
     {
         ScriptedServer server;
