@@ -28,6 +28,9 @@ Q_LOGGING_CATEGORY(lc, "maru.server", QtInfoMsg)
 
 const QString chatNamespace = u"/chat"_s;
 
+/// A page of history in letters that need escapes, or a room's members by the thousand. Bytes.
+constexpr qint64 largestAnswer = 2'097'152;
+
 socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &options)
 {
     socketio::SocketIoServer::Options socket;
@@ -38,8 +41,8 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socket.maxPayload = options.limits.messageBytes;
     socket.packet.attachmentBytes = options.limits.messageBytes;
     socket.packetRate = options.limits.packets;
-    // Broadcasts stop at the limit; what waits beyond it are answers to a client that asks and does not read.
-    socket.maxWaitingBytes = 2 * qint64(options.limits.waitingBytes);
+    // Broadcasts stop at the limit; what waits beyond it is what a client asks for and does not read.
+    socket.maxWaitingBytes = qint64(options.limits.waitingBytes) + largestAnswer;
     return socket;
 }
 

@@ -33,6 +33,7 @@ class RoomView:
         self.epoch = None
         self.messages = []
         self._line = None
+        self._stay = 0  # counts its joins, so that it asks nothing again that an earlier stay asked
         self._is_told = False
         self._fetched_to = 0
         self.held = []  # live ones that came while older ones were fetched
@@ -47,6 +48,7 @@ class RoomView:
 
     def join(self, line):
         self._line = line
+        self._stay += 1
         self.phase = Phase.JOINING
         self._is_told = False
         self._fetched_to = 0
@@ -88,9 +90,11 @@ class RoomView:
 
     def _ask(self, event, payload, answered):
         """Asks again when the server says so: it gives no large answer to who has not read what it was sent."""
-        line = self._line
+        line, stay = self._line, self._stay
 
         def on_answer(answer):
+            if self._stay != stay:
+                return
             if answer["ok"]:
                 answered(answer)
             elif answer["code"] == "rate_limited":
@@ -100,7 +104,7 @@ class RoomView:
                 self.report("refused", f"{self.room}: {event} with {answer['code']}")
 
         def again():
-            if self._line is line:
+            if self._line and self._stay == stay:
                 line.emit(event, payload, on_answer)
 
         again()
