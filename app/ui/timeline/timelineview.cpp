@@ -25,21 +25,13 @@ namespace maru {
 
 static constexpr int FlashMs = 2'000;
 
-static bool isGap(const QModelIndex &index)
-{
-    return index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Gap);
-}
-
 TimelineView::TimelineView(QWidget *parent)
-    : QListView(parent)
+    : AnchoredView(parent)
     , m_delegate(this)
     , m_flash(new QVariantAnimation(this))
 {
     setItemDelegate(&m_delegate);
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setResizeMode(Adjust);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
@@ -56,157 +48,21 @@ TimelineView::TimelineView(QWidget *parent)
     });
 }
 
-void TimelineView::setModel(QAbstractItemModel *model)
-{
-    QListView::setModel(model);
-    m_anchor = QPersistentModelIndex();
-    setAtLatest(true);
-}
+void TimelineView::prepareLayout() { m_delegate.prepare(viewport()->width(), font(), palette()); }
 
-void TimelineView::prepareDelegate() { m_delegate.prepare(viewport()->width(), font(), palette()); }
-
-void TimelineView::doItemsLayout()
+void TimelineView::lookAround()
 {
-    prepareDelegate();
-    m_layingOut = true;
-    QListView::doItemsLayout();
-    holdPlace();
-    m_layingOut = false;
-    rememberPlace();
     askForOlder();
     askForGaps();
 }
 
-void TimelineView::holdPlace()
-{
-    if (m_atLatest) {
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    } else if (m_anchor.isValid()) {
-        // Its text stands at the bottom: a day may come or go above it.
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).bottom() - m_anchorBottom);
-    }
-}
-
-void TimelineView::rememberPlace()
-{
-    setAtLatest(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
-    m_anchor = rowUnderTheEye();
-    m_anchorBottom = m_anchor.isValid() ? visualRect(m_anchor).bottom() : 0;
-    if (m_atLatest) {
-        setNewBelow(0);
-    }
-    const bool away = verticalScrollBar()->maximum() - verticalScrollBar()->value() > verticalScrollBar()->pageStep();
-    if (away != m_away) {
-        m_away = away;
-        emit awayChanged(away);
-    }
-}
-
-/// The middle of the view, or a message beside it if a gap is there: gaps go when they are filled, and then what was
-/// read on the way to it stays.
-QModelIndex TimelineView::rowUnderTheEye() const
-{
-    QModelIndex middle = indexAt({look::Large, viewport()->height() / 2});
-    if (!middle.isValid()) {
-        middle = indexAt({look::Large, 0});
-    }
-    const int step = m_readsUpwards ? 1 : -1;
-    for (const int direction : {step, -step}) {
-        QModelIndex row = middle;
-        while (row.isValid() && isGap(row)) {
-            row = row.siblingAtRow(row.row() + direction);
-        }
-        if (row.isValid()) {
-            return row;
-        }
-    }
-    return middle;
-}
-
-void TimelineView::scrollContentsBy(int dx, int dy)
-{
-    QListView::scrollContentsBy(dx, dy);
-    if (!m_layingOut) {
-        m_readsUpwards = dy > 0;
-        rememberPlace();
-        askForOlder();
-        askForGaps();
-    }
-}
-
-void TimelineView::resizeEvent(QResizeEvent *event)
-{
-    // Qt moves the scroll bar while it resizes; only the reader may lose the place.
-    const bool layingOut = std::exchange(m_layingOut, true);
-    prepareDelegate();
-    QListView::resizeEvent(event);
-    m_layingOut = layingOut;
-    scheduleDelayedItemsLayout();
-}
-
 void TimelineView::changeEvent(QEvent *event)
 {
-    QListView::changeEvent(event);
+    AnchoredView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        prepareDelegate();
+        prepareLayout();
         scheduleDelayedItemsLayout();
     }
-}
-
-void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
-{
-    QListView::rowsInserted(parent, start, end);
-    if (m_atLatest || !m_anchor.isValid() || start <= m_anchor.row()) {
-        return;
-    }
-    for (int row = end + 1; row < model()->rowCount(parent); ++row) {
-        if (model()->index(row, 0, parent).data(TimelineModel::SeqRole).toLongLong() > 0) {
-            return; // what is said before another message is not new: a gap was filled
-        }
-    }
-    int messages = 0;
-    for (int row = start; row <= end; ++row) {
-        const QModelIndex index = model()->index(row, 0, parent);
-        const bool message = index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Message);
-        if (message && index.data(TimelineModel::OwnRole).toBool()) {
-            jumpToLatest(); // what one says oneself, one wants to see
-            return;
-        }
-        messages += message ? 1 : 0;
-    }
-    setNewBelow(m_newBelow + messages);
-}
-
-void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
-{
-    if (m_anchor.isValid() && m_anchor.row() >= start && m_anchor.row() <= end) {
-        const QModelIndex below = model()->index(end + 1, 0, parent);
-        if (below.isValid()) {
-            m_anchorBottom = visualRect(below).bottom();
-        }
-        m_anchor = below;
-    }
-    QListView::rowsAboutToBeRemoved(parent, start, end);
-}
-
-void TimelineView::hold(const QModelIndex &row, int top)
-{
-    prepareDelegate();
-    setAtLatest(false);
-    m_anchor = row;
-    m_anchorBottom = top + m_delegate.sizeHint({}, row).height() - 1;
-    doItemsLayout();
-}
-
-QModelIndex TimelineView::rowOf(qint64 seq) const
-{
-    for (int row = model() != nullptr ? model()->rowCount() : 0; row-- > 0;) {
-        const QModelIndex index = model()->index(row, 0);
-        if (index.data(TimelineModel::SeqRole).toLongLong() == seq) {
-            return index;
-        }
-    }
-    return {};
 }
 
 qint64 TimelineView::showMessage(qint64 seq)
@@ -215,70 +71,14 @@ qint64 TimelineView::showMessage(qint64 seq)
     if (!row.isValid()) {
         return 0;
     }
-    prepareDelegate();
-    const int height = m_delegate.sizeHint({}, row).height();
+    prepareLayout();
+    const int height = sizeHintForIndex(row).height();
     hold(row, std::max(0, (viewport()->height() - height) / 2));
     selectionModel()->setCurrentIndex(row, QItemSelectionModel::Clear);
     m_delegate.setFlash(seq);
     m_flash->stop();
     m_flash->start();
     return row.data(TimelineModel::TimeRole).toLongLong();
-}
-
-void TimelineView::showUnread()
-{
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, 0);
-        if (index.data(TimelineModel::StartsUnreadRole).toBool()) {
-            hold(index, viewport()->height() / 4);
-            return;
-        }
-    }
-}
-
-TimelineView::Place TimelineView::place() const
-{
-    QModelIndex row = m_anchor;
-    while (row.isValid() && row.data(TimelineModel::SeqRole).toLongLong() == 0) {
-        row = row.siblingAtRow(row.row() + 1);
-    }
-    if (m_atLatest || !row.isValid()) {
-        return {};
-    }
-    return {false, row.data(TimelineModel::SeqRole).toLongLong(), visualRect(row).top()};
-}
-
-void TimelineView::goTo(const Place &place)
-{
-    if (place.latest) {
-        jumpToLatest();
-    } else if (const QModelIndex row = rowOf(place.seq); row.isValid()) {
-        hold(row, place.top);
-    }
-}
-
-void TimelineView::jumpToLatest()
-{
-    setAtLatest(true);
-    setNewBelow(0);
-    scheduleDelayedItemsLayout();
-    holdPlace();
-}
-
-void TimelineView::setAtLatest(bool atLatest)
-{
-    if (atLatest != m_atLatest) {
-        m_atLatest = atLatest;
-        emit atLatestChanged(atLatest);
-    }
-}
-
-void TimelineView::setNewBelow(int count)
-{
-    if (count != m_newBelow) {
-        m_newBelow = count;
-        emit newBelowChanged(count);
-    }
 }
 
 void TimelineView::askForOlder()
@@ -324,8 +124,7 @@ void TimelineView::ask(const QModelIndex &gap)
 void TimelineView::askAgain()
 {
     m_askedGap = {};
-    askForOlder();
-    askForGaps();
+    lookAround();
 }
 
 TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
@@ -336,7 +135,7 @@ TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
-    QListView::mouseMoveEvent(event);
+    AnchoredView::mouseMoveEvent(event);
     using Kind = TimelineDelegate::Hit::Kind;
     const TimelineDelegate::Hit hit = hitAt(event->position().toPoint());
     const bool clickable =
@@ -354,12 +153,12 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     if (!indexAt(event->position().toPoint()).isValid()) {
         clearSelection();
     }
-    QListView::mousePressEvent(event);
+    AnchoredView::mousePressEvent(event);
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
-    QListView::mouseReleaseEvent(event);
+    AnchoredView::mouseReleaseEvent(event);
     const QPoint position = event->position().toPoint();
     if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier
         && selectionModel()->selectedRows().size() <= 1) {
@@ -414,7 +213,7 @@ bool TimelineView::actByKey(int key)
 bool TimelineView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip) {
-        return QListView::viewportEvent(event);
+        return AnchoredView::viewportEvent(event);
     }
     const auto *help = static_cast<QHelpEvent *>(event);
     const TimelineDelegate::Hit hit = hitAt(help->pos());
@@ -444,7 +243,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         emit typed(event);
         return;
     }
-    QListView::keyPressEvent(event);
+    AnchoredView::keyPressEvent(event);
 }
 
 QString TimelineView::selectedText() const
