@@ -25,7 +25,7 @@ void JoinedRoom::setWatched(bool watched)
 
 void JoinedRoom::markRead() { setReadSeq(std::max(m_readSeq, m_timeline.lastSeq())); }
 
-void JoinedRoom::closeDivider() { setDivider(m_unread > 0 ? m_readSeq : 0); }
+void JoinedRoom::closeDivider() { setDivider(m_unread > 0 ? std::optional(m_readSeq) : std::nullopt); }
 
 void JoinedRoom::setReadSeq(qint64 seq)
 {
@@ -51,7 +51,7 @@ void JoinedRoom::setEpoch(const QString &epoch)
     }
     m_epoch = epoch;
     m_timeline.startOver();
-    setDivider(0);
+    setDivider({});
     emit epochChanged(epoch);
 }
 
@@ -155,7 +155,7 @@ void JoinedRoom::recount()
     emit unreadCountChanged(unread);
 }
 
-void JoinedRoom::setDivider(qint64 seq)
+void JoinedRoom::setDivider(std::optional<qint64> seq)
 {
     if (m_dividerSeq != seq) {
         m_dividerSeq = seq;

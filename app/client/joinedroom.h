@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 #include "app/client/timeline.h"
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
@@ -52,8 +54,8 @@ public:
     [[nodiscard]] qint64 readSeq() const { return m_readSeq; }
     /// At most MostUnread.
     [[nodiscard]] int unreadCount() const { return m_unread; }
-    /// The last message above the line "New"; 0 if there is no such line.
-    [[nodiscard]] qint64 dividerSeq() const { return m_dividerSeq; }
+    /// The last message above the line "New", 0 if there is none above it; nothing if there is no such line.
+    [[nodiscard]] std::optional<qint64> dividerSeq() const { return m_dividerSeq; }
     /// Whether the user has the newest messages before his eyes: what is there and what comes is read then.
     void setWatched(bool watched);
     void markRead();
@@ -96,7 +98,7 @@ signals:
 private:
     [[nodiscard]] int countUnread() const;
     void recount();
-    void setDivider(qint64 seq);
+    void setDivider(std::optional<qint64> seq);
 
     RoomName m_name;
     RoomDetails m_details;
@@ -105,7 +107,7 @@ private:
     QString m_draft;
     QString m_epoch;
     qint64 m_readSeq = 0;
-    qint64 m_dividerSeq = 0;
+    std::optional<qint64> m_dividerSeq;
     int m_unread = 0;
     bool m_live = false;
     bool m_watched = false;

@@ -147,8 +147,8 @@ bool TimelineModel::startsDay(qsizetype row) const
 
 bool TimelineModel::startsUnread(qsizetype row) const
 {
-    const qint64 divider = m_room.dividerSeq();
-    return divider > 0 && row == m_timeline.indexBehind(divider) && row < m_timeline.settledCount();
+    const std::optional<qint64> divider = m_room.dividerSeq();
+    return divider && row == m_timeline.indexBehind(*divider) && row < m_timeline.settledCount();
 }
 
 bool TimelineModel::startsGroup(qsizetype row) const

@@ -951,7 +951,7 @@ private slots:
         JoinedRoom *room = ann.joinedRoom(garden);
         QTRY_COMPARE(textsOf(room), numbers(1, 5));
         QCOMPARE(room->unreadCount(), 4);
-        QCOMPARE(room->dividerSeq(), 1);
+        QCOMPARE(room->dividerSeq(), std::optional<qint64>(1));
     }
 
     void whatWasTypedAndNotAcknowledgedIsSentOnceAfterARestartOfTheProgram()

@@ -150,7 +150,7 @@ private slots:
         QCOMPARE(again.timeline().entries().at(4).gapFrom, 5);
         QCOMPARE(again.timeline().entries().at(7).delivery, Delivery::Failed);
         QCOMPARE(again.unreadCount(), 5);
-        QCOMPARE(again.dividerSeq(), 4);
+        QCOMPARE(again.dividerSeq(), std::optional<qint64>(4));
         QCOMPARE(again.draft(), u"draft"_s);
         keeper.end();
     }
