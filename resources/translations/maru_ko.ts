@@ -803,6 +803,10 @@ Write the first message below.</source>
 <context>
     <name>maru::TimelineView</name>
     <message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
         <source>Messages</source>
         <translation>메시지</translation>
     </message>

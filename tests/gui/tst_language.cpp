@@ -95,6 +95,9 @@ void tst_Language::theAppSpeaksKorean()
     FirstScreen screen;
     QCOMPARE(screen.findChild<QPushButton *>(u"joinButton"_s)->text(), u"들어가기"_s);
     QCOMPARE(words::people(3), u"3명"_s);
+    // Qt's own words, too, whether its translations are installed or not.
+    QVERIFY(QCoreApplication::translate("QLineEdit", "&Copy").contains(u"복사"));
+    QVERIFY(QCoreApplication::translate("QWidgetTextControl", "Select All").contains(u"선택"));
     QCOMPARE(words::forCode(ErrorCode::RoomNameEmpty), u"방 이름을 입력해 주세요."_s);
 }
 

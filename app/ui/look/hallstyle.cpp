@@ -10,6 +10,7 @@
 #include <QStyleOption>
 
 #include "app/ui/look/colours.h"
+#include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 
 using namespace Qt::StringLiterals;
@@ -344,11 +345,18 @@ int HallStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
         return 0;
     case SH_TabBar_ElideMode:
         return Qt::ElideRight;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0;
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
     default:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }
+}
+
+QIcon HallStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    return icon == SP_MessageBoxWarning ? icons::icon(u"alert"_s) : QProxyStyle::standardIcon(icon, option, widget);
 }
 
 } // namespace maru

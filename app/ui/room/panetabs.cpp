@@ -10,6 +10,8 @@
 #include <QMouseEvent>
 #include <QTabBar>
 
+#include <algorithm>
+
 #include "app/client/joinedroom.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/words/words.h"
@@ -20,9 +22,32 @@ namespace maru {
 
 static constexpr auto PaneMime = "application/x-maru-pane"_L1;
 
+namespace {
+
+/// Long names give way to short ones: a tab is never wider than some words, nor so narrow that its name is lost.
+class RoomTabBar : public QTabBar
+{
+protected:
+    [[nodiscard]] QSize tabSizeHint(int index) const override { return bounded(QTabBar::tabSizeHint(index), Widest); }
+
+    [[nodiscard]] QSize minimumTabSizeHint(int index) const override
+    {
+        return bounded(QTabBar::tabSizeHint(index), Narrowest);
+    }
+
+private:
+    static constexpr int Widest = 220;
+    static constexpr int Narrowest = 120;
+
+    static QSize bounded(const QSize &size, int width) { return {std::min(size.width(), width), size.height()}; }
+};
+
+} // namespace
+
 PaneTabs::PaneTabs(QWidget *parent)
     : QTabWidget(parent)
 {
+    setTabBar(new RoomTabBar);
     setDocumentMode(true);
     setMovable(true);
     setTabsClosable(true);

@@ -56,12 +56,14 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
 
     auto *form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setVerticalSpacing(look::Medium);
     form->addRow(tr("&Look:"), theme);
     form->addRow(tr("Lan&guage:"), language);
     form->addRow(QString(), later);
     form->addRow(tr("&Sending:"), send);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto *column = new QVBoxLayout(this);
     column->addLayout(form);

@@ -28,6 +28,7 @@ void install(const QString &language, QCoreApplication &application)
         locale = QLocale(QLocale::English, QLocale::UnitedKingdom); // C writes the clock with seconds
     }
     QLocale::setDefault(locale);
+    load(application, locale, u"qtwords"_s, u":/i18n"_s); // should Qt's own not be installed
     load(application, locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English has its own file for its plurals, and is what other languages see.
     load(application, QLocale(QLocale::English), u"maru"_s, u":/i18n"_s);
