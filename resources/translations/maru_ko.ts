@@ -461,6 +461,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <translation>열린 방</translation>
     </message>
     <message>
+        <source>More about this room</source>
+        <translation>이 방의 다른 기능</translation>
+    </message>
+    <message>
         <source>There is no room yet. Make the first one.</source>
         <translation>아직 방이 없어요. 첫 방을 만들어 보세요.</translation>
     </message>

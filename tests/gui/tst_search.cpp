@@ -35,6 +35,7 @@ private slots:
     void furtherHitsComeWhenOneScrollsToTheEnd();
     void saysWhatToDoWhenThereAreNone();
     void goesOnWhenTheServerIsBack();
+    void membersTakeTheirPlaceBack();
     void aNarrowWindowShowsHitsOrTheRoom();
     void marksWhatWasAskedFor_data();
     void marksWhatWasAskedFor();
@@ -280,6 +281,16 @@ void tst_Search::goesOnWhenTheServerIsBack()
     startServer(*m_server, port);
     m_ann->click(u"retryNow"_s);
     QTRY_VERIFY(m_ann->textOf(u"searchEmpty"_s).contains(u"was not found"));
+}
+
+void tst_Search::membersTakeTheirPlaceBack()
+{
+    QVERIFY(m_ann->find<QListView>(u"memberList"_s) != nullptr);
+    press(Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(m_ann->find<QListView>(u"memberList"_s) == nullptr);
+    m_ann->click(u"toggleMembers"_s);
+    QTRY_VERIFY(m_ann->find<QListView>(u"memberList"_s) != nullptr);
+    QVERIFY(m_ann->find<QLineEdit>(u"searchText"_s) == nullptr);
 }
 
 void tst_Search::aNarrowWindowShowsHitsOrTheRoom()

@@ -3,6 +3,7 @@
 #include "app/ui/room/roomheader.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,6 +21,7 @@ namespace maru {
 
 /// So many names are told in the header; the list on the right has all.
 static constexpr int NamesInHeader = 4;
+static constexpr int RoomyFrom = 420; ///< below this the buttons are a menu
 
 namespace {
 
@@ -105,8 +107,12 @@ RoomHeader::RoomHeader(JoinedRoom &room, QWidget *parent)
     row->addWidget(m_split);
     m_settings = addButton(u"settings"_s, {}, u"roomSettings"_s, &RoomHeader::settingsWanted);
     row->addWidget(m_settings);
-    row->addWidget(addButton(u"leave"_s, tr("Leave this room (Ctrl+W)"), u"leaveRoom"_s, &RoomHeader::leaveWanted));
+    m_leave = addButton(u"leave"_s, tr("Leave this room (Ctrl+W)"), u"leaveRoom"_s, &RoomHeader::leaveWanted);
+    row->addWidget(m_leave);
+    m_more = addButton(u"menu"_s, tr("More about this room"), u"roomMore"_s, &RoomHeader::showMenu);
+    row->addWidget(m_more);
     m_back->hide();
+    fold();
 
     connect(&room, &JoinedRoom::nameChanged, this, &RoomHeader::showName);
     connect(&room, &JoinedRoom::detailsChanged, this, &RoomHeader::showDetails);
@@ -141,9 +147,36 @@ void RoomHeader::letGo()
 
 void RoomHeader::setNarrow(bool narrow)
 {
+    m_narrow = narrow;
     m_back->setVisible(narrow);
-    m_members->setVisible(!narrow);
-    m_split->setVisible(!narrow);
+    fold();
+}
+
+void RoomHeader::fold()
+{
+    const bool roomy = width() >= RoomyFrom && !m_narrow;
+    for (QToolButton *button : {m_members, m_split, m_settings, m_leave}) {
+        button->setVisible(roomy);
+    }
+    m_more->setVisible(!roomy);
+}
+
+void RoomHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void RoomHeader::showMenu()
+{
+    QMenu menu(this);
+    menu.setObjectName("roomMenu"_L1);
+    for (const QToolButton *button : {m_members, m_split, m_settings, m_leave}) {
+        if (!m_narrow || (button != m_members && button != m_split)) { // there is no place for columns
+            menu.addAction(button->icon(), button->accessibleName(), button, &QToolButton::click);
+        }
+    }
+    menu.exec(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
 void RoomHeader::showName()

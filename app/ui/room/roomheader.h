@@ -14,7 +14,8 @@ class ElidedLabel;
 class JoinedRoom;
 
 /// What stands above a room's timeline: its name, what it is about, who is here, whether what is said is kept, and
-/// buttons for what one does with a room. Asks; does nothing itself.
+/// buttons for what one does with a room. Where there is little place the name has it, and the buttons are a menu.
+/// Asks; does nothing itself.
 class RoomHeader : public QWidget
 {
     Q_OBJECT
@@ -35,9 +36,14 @@ signals:
     void settingsWanted();
     void backWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QToolButton *addButton(const QString &icon, const QString &name, const QString &objectName,
                            void (RoomHeader::*wanted)());
+    void fold();
+    void showMenu();
     void showName();
     void showDetails();
     void showWhoIsHere();
@@ -51,6 +57,9 @@ private:
     QToolButton *m_members = nullptr;
     QToolButton *m_split = nullptr;
     QToolButton *m_settings = nullptr;
+    QToolButton *m_leave = nullptr;
+    QToolButton *m_more = nullptr; ///< instead of the four
+    bool m_narrow = false;
 };
 
 } // namespace maru

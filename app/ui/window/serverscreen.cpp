@@ -260,7 +260,12 @@ void ServerScreen::stepRoom(int by)
 
 void ServerScreen::toggleMembers()
 {
-    m_settings.setMembersShown(!m_settings.membersShown());
+    if (m_searching) {
+        closeSearch(); // it has their place
+        m_settings.setMembersShown(true);
+    } else {
+        m_settings.setMembersShown(!m_settings.membersShown());
+    }
     fold();
 }
 
