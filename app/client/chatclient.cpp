@@ -36,8 +36,8 @@ bool concernsNickname(ErrorCode code)
 bool isAnswered(const QString &event)
 {
     return event == "joinRoom"_L1 || event == "leaveRoom"_L1 || event == "message"_L1 || event == "history"_L1
-        || event == "rooms"_L1 || event == "topic"_L1 || event == "renameRoom"_L1 || event == "deleteRoom"_L1
-        || event == "search"_L1;
+        || event == "rooms"_L1 || event == "topic"_L1 || event == "keep"_L1 || event == "renameRoom"_L1
+        || event == "deleteRoom"_L1 || event == "search"_L1;
 }
 
 /// So many messages of each room are there at once; older ones come when one scrolls back.
@@ -221,6 +221,11 @@ void ChatClient::leave(const RoomName &room)
 void ChatClient::setTopic(const RoomName &room, const Topic &topic, const Answered &answered)
 {
     ask(SetTopic{room, topic}, answered);
+}
+
+void ChatClient::setRetention(const RoomName &room, const Retention &retention, const Answered &answered)
+{
+    ask(KeepMessages{room, retention}, answered);
 }
 
 void ChatClient::renameRoom(const RoomName &room, const RoomName &newName, const Answered &answered)
@@ -411,7 +416,11 @@ void ChatClient::onEvent(const Event &event)
                            found->onTopicChanged(e);
                        }
                    },
-                   [](const RetentionChanged &) {}, // shown nowhere yet
+                   [this](const RetentionChanged &e) {
+                       if (JoinedRoom *room = joinedRoom(e.room)) {
+                           room->setRetention(e.retention);
+                       }
+                   },
                    [this](const RoomRenamed &e) { onRoomRenamed(e); },
                    [this](const RoomDeleted &e) { onRoomDeleted(e); },
                },

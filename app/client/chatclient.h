@@ -74,6 +74,7 @@ public:
     void leave(const RoomName &room);
     // What only the room's creator may: JoinedRoom::isMine(). Everybody in the room is told by an event.
     void setTopic(const RoomName &room, const Topic &topic, const Answered &answered);
+    void setRetention(const RoomName &room, const Retention &retention, const Answered &answered);
     void renameRoom(const RoomName &room, const RoomName &newName, const Answered &answered);
     void deleteRoom(const RoomName &room, const Answered &answered);
     /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.

@@ -78,6 +78,13 @@ void JoinedRoom::setTopic(const QString &topic)
     setDetails(details);
 }
 
+void JoinedRoom::setRetention(const Retention &retention)
+{
+    RoomDetails details = m_details;
+    details.retention = retention;
+    setDetails(details);
+}
+
 void JoinedRoom::setMembers(const QList<MemberEntry> &members)
 {
     if (m_members != members) {

@@ -10,6 +10,7 @@
 
 #include "app/client/timeline.h"
 #include "common/chat/message.h"
+#include "common/chat/retention.h"
 #include "common/chat/roomname.h"
 
 namespace maru {
@@ -20,6 +21,7 @@ struct RoomDetails {
     QString creator = {}; ///< the nickname under which it was made; empty if nobody's
     bool mine = false; ///< the user made it: may rename, retitle and delete it
     bool ephemeral = false; ///< nothing said in it is kept beyond the time somebody is in it
+    Retention retention = {}; ///< how much of it is kept, as its creator set it
 
     bool operator==(const RoomDetails &) const = default;
 };
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] const QString &creator() const { return m_details.creator; }
     [[nodiscard]] bool isMine() const { return m_details.mine; }
     [[nodiscard]] bool isEphemeral() const { return m_details.ephemeral; }
+    [[nodiscard]] const Retention &retention() const { return m_details.retention; }
     /// False until the server has answered the join, and again while the connection is down.
     [[nodiscard]] bool isLive() const { return m_live; }
 
@@ -73,6 +76,7 @@ public:
     void rename(const RoomName &name);
     void setDetails(const RoomDetails &details);
     void setTopic(const QString &topic);
+    void setRetention(const Retention &retention);
     void setMembers(const QList<MemberEntry> &members);
     void addMember(const MemberEntry &member);
     void removeMember(qint64 member);
@@ -85,7 +89,7 @@ public:
 
 signals:
     void nameChanged(const maru::RoomName &before);
-    void detailsChanged(); ///< topic, creator, whether it is mine or ephemeral
+    void detailsChanged(); ///< topic, creator, whether it is mine or ephemeral, how much is kept
     void membersChanged();
     void liveChanged(bool live);
     void unreadCountChanged(int count);

@@ -98,7 +98,7 @@ void RoomFeed::onJoined(const JoinAnswer &answer, bool asksForNext)
     }
     m_member = answer.member;
     m_room.setMembers(answer.members);
-    m_room.setDetails({answer.topic, answer.creator, answer.mine, answer.ephemeral});
+    m_room.setDetails({answer.topic, answer.creator, answer.mine, answer.ephemeral, answer.retention});
     if (answer.ephemeral && m_keeper != nullptr) {
         m_keeper->forget(); // nothing of it is kept here, either
     }

@@ -82,16 +82,6 @@
     </message>
 </context>
 <context>
-    <name>maru::RoomSettingsDialog</name>
-    <message numerus="yes">
-        <source>%n message(s) are deleted for everybody, and nobody can bring them back.</source>
-        <translation>
-            <numerusform>%n message is deleted for everybody, and nobody can bring it back.</numerusform>
-            <numerusform>%n messages are deleted for everybody, and nobody can bring them back.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>maru::SearchPanel</name>
     <message numerus="yes">
         <source>the newest %n</source>
@@ -136,6 +126,20 @@
         <translation>
             <numerusform>%n message is missing here</numerusform>
             <numerusform>%n messages are missing here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is older than %Ln day(s) is deleted for everybody.</source>
+        <translation>
+            <numerusform>What is older than %Ln day is deleted for everybody.</numerusform>
+            <numerusform>What is older than %Ln days is deleted for everybody.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All but the newest %Ln message(s) are deleted for everybody.</source>
+        <translation>
+            <numerusform>All but the newest message is deleted for everybody.</numerusform>
+            <numerusform>All but the newest %Ln messages are deleted for everybody.</numerusform>
         </translation>
     </message>
 </context>

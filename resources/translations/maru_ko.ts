@@ -340,6 +340,25 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::RetentionEditor</name>
+    <message>
+        <source>&amp;Days kept</source>
+        <translation>보관 기간(일)(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Messages kept</source>
+        <translation>보관할 메시지 수(&amp;M)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>The server may keep less of its own accord.</source>
+        <translation>서버 설정에 따라 더 적게 보관될 수도 있어요.</translation>
+    </message>
+</context>
+<context>
     <name>maru::RoomDoor</name>
     <message>
         <source>Room</source>
@@ -441,6 +460,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
             <numerusform>%n명 있음: %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>More about this room</source>
+        <translation>이 방의 다른 기능</translation>
+    </message>
 </context>
 <context>
     <name>maru::RoomListPane</name>
@@ -459,10 +482,6 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Open rooms</source>
         <translation>열린 방</translation>
-    </message>
-    <message>
-        <source>More about this room</source>
-        <translation>이 방의 다른 기능</translation>
     </message>
     <message>
         <source>There is no room yet. Make the first one.</source>
@@ -589,12 +608,6 @@ Write the first message below.</source>
         <source>Delete the room “%1”?</source>
         <translation>“%1” 방을 삭제할까요?</translation>
     </message>
-    <message numerus="yes">
-        <source>%n message(s) are deleted for everybody, and nobody can bring them back.</source>
-        <translation>
-            <numerusform>모두에게서 메시지 %n개가 삭제되고, 아무도 되돌릴 수 없어요.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>It goes for everybody. Nothing was said in it yet.</source>
         <translation>모두에게서 방이 사라져요. 아직 오간 대화는 없어요.</translation>
@@ -614,6 +627,26 @@ Write the first message below.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Delete Older Messages?</source>
+        <translation>오래된 메시지를 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Keep less in “%1”?</source>
+        <translation>“%1” 방의 대화를 더 적게 보관할까요?</translation>
+    </message>
+    <message>
+        <source>That is done within minutes, and nobody can bring them back.</source>
+        <translation>몇 분 안에 삭제되고, 아무도 되돌릴 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Save and Delete</source>
+        <translation>저장하고 삭제</translation>
+    </message>
+    <message>
+        <source>All that was said in it is deleted for everybody, and nobody can bring it back.</source>
+        <translation>이 방의 대화가 전부 모두에게서 삭제되고, 아무도 되돌릴 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -770,6 +803,10 @@ Write the first message below.</source>
         <source>&amp;Sending:</source>
         <translation>보내기(&amp;S):</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
 </context>
 <context>
     <name>maru::TimelineDelegate</name>
@@ -807,10 +844,6 @@ Write the first message below.</source>
 <context>
     <name>maru::TimelineView</name>
     <message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
         <source>Messages</source>
         <translation>메시지</translation>
     </message>
@@ -1208,6 +1241,18 @@ Write the first message below.</source>
     <message>
         <source>What is said in this room is kept on the server.</source>
         <translation>이 방에서 오간 대화는 서버에 남아요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is older than %Ln day(s) is deleted for everybody.</source>
+        <translation>
+            <numerusform>%Ln일이 지난 메시지는 모두에게서 삭제돼요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All but the newest %Ln message(s) are deleted for everybody.</source>
+        <translation>
+            <numerusform>최근 메시지 %Ln개만 남고, 그보다 오래된 것은 모두에게서 삭제돼요.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSpinBox>
+#include <QTimer>
+#include <QToolButton>
 
 #include "app/models/roomlistmodel.h"
 #include "tests/gui/desk.h"
@@ -28,6 +33,9 @@ private slots:
     void aTakenNameIsRefusedBesideTheFieldAndWhatWasTypedStays();
     void saysWhileTypingWhatIsWrong();
     void othersReadWhatTheyMayNotChange();
+    void howLongMessagesAreKeptIsForItsCreatorToSay();
+    void keepingLessAsksWithTheConsequence();
+    void aNarrowHeaderKeepsTheNameAndAMenu();
     void deletingAsksWithTheConsequence();
     void withoutConnectionWhatWasTypedStays();
     void anEphemeralRoomSaysSo();
@@ -143,6 +151,64 @@ void tst_RoomSettings::othersReadWhatTheyMayNotChange()
     QTRY_COMPARE(m_bob->textOf(u"roomTopicTold"_s), u"plants"_s); // while it is open
 }
 
+void tst_RoomSettings::howLongMessagesAreKeptIsForItsCreatorToSay()
+{
+    openSettings(*m_bob);
+    QCOMPARE(m_bob->textOf(u"roomKeptTold"_s), u"What is said in this room is kept on the server."_s);
+    openSettings(*m_ann);
+    auto *days = m_ann->find<QSpinBox>(u"keepDays"_s);
+    QVERIFY(days != nullptr);
+    QCOMPARE(days->text(), u"no limit"_s);
+    days->setFocus();
+    days->selectAll();
+    QTest::keyClicks(days, u"30"_s);
+    QVERIFY2(m_ann->textOf(u"keepEffect"_s).startsWith(u"What is older than 30 day(s) is deleted for everybody."),
+             qPrintable(m_ann->textOf(u"keepEffect"_s)));
+    m_ann->click(u"roomSave"_s);
+    m_ann->click(u"keepLessYes"_s);
+    QTRY_VERIFY(m_ann->find<QDialog>(u"roomSettingsDialog"_s) == nullptr);
+    QTRY_VERIFY(m_bob->textOf(u"roomKeptTold"_s).startsWith(u"What is older than 30 day(s)")); // while it is open
+    openSettings(*m_ann);
+    QCOMPARE(m_ann->find<QSpinBox>(u"keepDays"_s)->value(), 30);
+    m_ann->find<QSpinBox>(u"keepDays"_s)->setValue(0);
+    m_ann->click(u"roomSave"_s); // keeps more: nothing to be asked
+    QTRY_VERIFY(m_ann->find<QDialog>(u"roomSettingsDialog"_s) == nullptr);
+    QTRY_COMPARE(m_bob->textOf(u"roomKeptTold"_s), u"What is said in this room is kept on the server."_s);
+}
+
+void tst_RoomSettings::keepingLessAsksWithTheConsequence()
+{
+    openSettings(*m_ann);
+    m_ann->find<QSpinBox>(u"keepMessages"_s)->setValue(1000);
+    m_ann->click(u"roomSave"_s);
+    auto *question = m_ann->find<QMessageBox>(u"keepLessQuestion"_s);
+    QVERIFY(question != nullptr);
+    QVERIFY2(question->informativeText().contains(u"All but the newest 1,000 message(s) are deleted"),
+             qPrintable(question->informativeText()));
+    m_ann->click(u"keepLessNo"_s);
+    QTRY_VERIFY(m_ann->find<QMessageBox>(u"keepLessQuestion"_s) == nullptr);
+    QCOMPARE(m_ann->find<QSpinBox>(u"keepMessages"_s)->value(), 1000); // nothing typed is lost
+    QVERIFY(m_ann->find<QDialog>(u"roomSettingsDialog"_s) != nullptr);
+}
+
+void tst_RoomSettings::aNarrowHeaderKeepsTheNameAndAMenu()
+{
+    QVERIFY(m_ann->find<QToolButton>(u"roomMore"_s) == nullptr);
+    m_ann->window().resize(600, 500);
+    QTRY_VERIFY(m_ann->find<QToolButton>(u"roomMore"_s) != nullptr);
+    QVERIFY(m_ann->find<QToolButton>(u"leaveRoom"_s) == nullptr);
+    QTimer::singleShot(0, m_ann->find<QToolButton>(u"roomMore"_s), [this] {
+        auto *menu = m_ann->find<QMenu>(u"roomMenu"_s);
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().size(), 4);
+        QTest::keyClick(menu, Qt::Key_Up); // the last
+        QTest::keyClick(menu, Qt::Key_Up);
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    m_ann->click(u"roomMore"_s);
+    QTRY_VERIFY(m_ann->find<QDialog>(u"roomSettingsDialog"_s) != nullptr);
+}
+
 void tst_RoomSettings::deletingAsksWithTheConsequence()
 {
     m_ann->say(u"one"_s);
@@ -156,7 +222,7 @@ void tst_RoomSettings::deletingAsksWithTheConsequence()
     for (const QLabel *label : question->findChildren<QLabel *>()) {
         words += label->text();
     }
-    QVERIFY2(words.contains(u"2 message(s) are deleted for everybody"), qPrintable(words));
+    QVERIFY2(words.contains(u"All that was said in it is deleted for everybody"), qPrintable(words));
     m_ann->click(u"deleteRoomNo"_s);
     QTRY_VERIFY(m_ann->find<QDialog>(u"deleteRoomQuestion"_s) == nullptr);
     QVERIFY(m_ann->find<QDialog>(u"roomSettingsDialog"_s) != nullptr);

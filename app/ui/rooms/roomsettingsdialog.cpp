@@ -14,6 +14,7 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/rooms/retentioneditor.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,13 @@ static QLabel *captionLabel(const QString &text)
     QLabel *label = plainLabel(text);
     label->setFont(look::font(look::Type::Caption));
     return label;
+}
+
+/// It deletes messages that would be kept otherwise.
+static bool isNarrower(const Retention &now, const Retention &before)
+{
+    return (now.days && (!before.days || *now.days < *before.days))
+        || (now.count && (!before.count || *now.count < *before.count));
 }
 
 RoomSettingsDialog::RoomSettingsDialog(ChatClient &client, JoinedRoom &room, QWidget *parent)
@@ -95,7 +103,13 @@ void RoomSettingsDialog::buildEditor(QVBoxLayout &column)
         *fault = addFault(column, faultName);
         column.addSpacing(look::Tight);
     }
-    column.addWidget(captionLabel(m_room->isEphemeral() ? words::ephemeral() : words::kept()));
+    if (m_room->isEphemeral()) {
+        column.addWidget(captionLabel(words::ephemeral()));
+    } else {
+        m_retention = new RetentionEditor;
+        column.addWidget(m_retention);
+        connect(m_retention, &RetentionEditor::edited, this, &RoomSettingsDialog::check);
+    }
     m_fault = addFault(column, u"roomFault"_s);
     m_fault->setText({});
     auto *buttons = new QDialogButtonBox;
@@ -133,7 +147,9 @@ void RoomSettingsDialog::buildReader(QVBoxLayout &column)
     if (!m_room->creator().isEmpty()) {
         column.addWidget(captionLabel(tr("Made by %1, who alone may change it.").arg(m_room->creator())));
     }
-    column.addWidget(captionLabel(m_room->isEphemeral() ? words::ephemeral() : words::kept()));
+    m_toldKept = captionLabel({});
+    m_toldKept->setObjectName("roomKeptTold"_L1);
+    column.addWidget(m_toldKept);
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -152,6 +168,7 @@ void RoomSettingsDialog::follow()
     if (m_name == nullptr) {
         m_toldName->setText(name);
         m_toldTopic->setText(topic.isEmpty() ? tr("It has no topic.") : topic);
+        m_toldKept->setText(m_room->isEphemeral() ? words::ephemeral() : words::kept(m_room->retention()));
         return;
     }
     const auto show = [](QLineEdit *field, QString &before, const QString &now) {
@@ -162,6 +179,10 @@ void RoomSettingsDialog::follow()
     };
     show(m_name, m_nameBefore, name);
     show(m_topic, m_topicBefore, topic);
+    if (m_retention != nullptr && m_retention->retention() == m_retentionBefore) {
+        m_retention->setRetention(m_room->retention());
+    }
+    m_retentionBefore = m_room->retention();
     check();
 }
 
@@ -208,16 +229,41 @@ ChatClient::Answered RoomSettingsDialog::answer(QLabel *fault, const std::functi
     };
 }
 
+/// One thing after the other; what is refused keeps the dialog open.
 void RoomSettingsDialog::save()
 {
+    if (!m_room || m_waiting || !m_save->isEnabled()) {
+        return;
+    }
+    if (m_retention != nullptr && isNarrower(m_retention->retention(), m_room->retention())) {
+        askToForget();
+    } else {
+        saveTopic();
+    }
+}
+
+void RoomSettingsDialog::saveTopic()
+{
     const auto topic = Topic::parse(m_topic->text());
-    if (!topic || !m_room || m_waiting) {
+    if (!topic || !m_room) {
         return;
     }
     if (topic->text() == m_room->topic()) {
+        saveRetention();
+    } else {
+        m_client.setTopic(m_room->name(), *topic, answer(m_topicFault, [this] { saveRetention(); }));
+    }
+}
+
+void RoomSettingsDialog::saveRetention()
+{
+    if (!m_room) {
+        return;
+    }
+    if (m_retention == nullptr || m_retention->retention() == m_room->retention()) {
         saveName();
     } else {
-        m_client.setTopic(m_room->name(), *topic, answer(m_topicFault, [this] { saveName(); }));
+        m_client.setRetention(m_room->name(), m_retention->retention(), answer(m_fault, [this] { saveName(); }));
     }
 }
 
@@ -234,19 +280,43 @@ void RoomSettingsDialog::saveName()
     }
 }
 
-void RoomSettingsDialog::askToDelete()
+QMessageBox *RoomSettingsDialog::ask(const QString &title, const QString &text, const QString &consequence)
 {
-    const auto said = int(m_room->timeline().lastSeq());
     auto *question = new QMessageBox(this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setObjectName("deleteRoomQuestion"_L1);
     question->setIcon(QMessageBox::Warning);
     question->setTextFormat(Qt::PlainText);
-    question->setWindowTitle(tr("Delete Room?"));
-    question->setText(tr("Delete the room “%1”?").arg(m_room->name().text()));
-    question->setInformativeText(
-        said > 0 ? tr("%n message(s) are deleted for everybody, and nobody can bring them back.", nullptr, said)
-                 : tr("It goes for everybody. Nothing was said in it yet."));
+    question->setWindowTitle(title);
+    question->setText(text);
+    question->setInformativeText(consequence);
+    return question;
+}
+
+void RoomSettingsDialog::askToForget()
+{
+    QMessageBox *question = ask(tr("Delete Older Messages?"), tr("Keep less in “%1”?").arg(m_room->name().text()),
+                                words::kept(m_retention->retention()) + u' '
+                                    + tr("That is done within minutes, and nobody can bring them back."));
+    question->setObjectName("keepLessQuestion"_L1);
+    QPushButton *yes = question->addButton(tr("Save and Delete"), QMessageBox::DestructiveRole);
+    yes->setObjectName("keepLessYes"_L1);
+    QPushButton *no = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    no->setObjectName("keepLessNo"_L1);
+    question->setDefaultButton(no);
+    question->setEscapeButton(no);
+    connect(yes, &QPushButton::clicked, this, &RoomSettingsDialog::saveTopic);
+    question->open();
+}
+
+void RoomSettingsDialog::askToDelete()
+{
+    // Not how many: what is kept no longer is not known here.
+    QMessageBox *question =
+        ask(tr("Delete Room?"), tr("Delete the room “%1”?").arg(m_room->name().text()),
+            m_room->timeline().lastSeq() > 0
+                ? tr("All that was said in it is deleted for everybody, and nobody can bring it back.")
+                : tr("It goes for everybody. Nothing was said in it yet."));
+    question->setObjectName("deleteRoomQuestion"_L1);
     QPushButton *erase = question->addButton(tr("Delete Room"), QMessageBox::DestructiveRole);
     erase->setObjectName("deleteRoomYes"_L1);
     QPushButton *keep = question->addButton(tr("Keep Room"), QMessageBox::RejectRole);

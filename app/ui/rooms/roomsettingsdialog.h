@@ -12,14 +12,17 @@
 
 class QLabel;
 class QLineEdit;
+class QMessageBox;
 class QPushButton;
 class QVBoxLayout;
 
 namespace maru {
 
-/// What a joined room is: its name, what it is about, who made it, whether what is said is kept. Who made it changes
-/// that here or deletes the room; to everybody else it only tells. A refusal is shown beside the field it concerns,
-/// and what was typed stays. Closes itself when the user is no longer in the room.
+class RetentionEditor;
+
+/// What a joined room is: its name, what it is about, who made it, how much of what is said is kept. Who made it
+/// changes that here or deletes the room; to everybody else it only tells. A refusal is shown beside the field it
+/// concerns, and what was typed stays. Closes itself when the user is no longer in the room.
 class RoomSettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -34,7 +37,11 @@ private:
     void follow();
     void check();
     void save();
+    void saveTopic();
+    void saveRetention();
     void saveName();
+    [[nodiscard]] QMessageBox *ask(const QString &title, const QString &text, const QString &consequence);
+    void askToForget();
     void askToDelete();
     /// Waits for the server's answer: `refused` with its words, or `done`.
     [[nodiscard]] ChatClient::Answered answer(QLabel *fault, const std::function<void()> &done);
@@ -46,8 +53,10 @@ private:
     bool m_waiting = false; ///< for an answer
     QString m_nameBefore; ///< as they were last shown: what differs was typed
     QString m_topicBefore;
+    Retention m_retentionBefore;
     QLineEdit *m_name = nullptr; ///< with all below, only if it may be changed
     QLineEdit *m_topic = nullptr;
+    RetentionEditor *m_retention = nullptr; ///< not of an ephemeral room
     QLabel *m_nameFault = nullptr;
     QLabel *m_topicFault = nullptr;
     QLabel *m_fault = nullptr;
@@ -55,6 +64,7 @@ private:
     QPushButton *m_delete = nullptr;
     QLabel *m_toldName = nullptr; ///< instead of the fields
     QLabel *m_toldTopic = nullptr;
+    QLabel *m_toldKept = nullptr;
 };
 
 } // namespace maru

@@ -192,7 +192,18 @@ QString forDelivery(Delivery delivery)
 
 QString ephemeral() { return Words::tr("Nothing said in this room is kept once everybody has left it."); }
 
-QString kept() { return Words::tr("What is said in this room is kept on the server."); }
+QString kept(const Retention &retention)
+{
+    QStringList bounds;
+    if (retention.days) {
+        bounds.append(Words::tr("What is older than %Ln day(s) is deleted for everybody.", nullptr, *retention.days));
+    }
+    if (retention.count) {
+        const int count = int(std::min<qint64>(*retention.count, std::numeric_limits<int>::max()));
+        bounds.append(Words::tr("All but the newest %Ln message(s) are deleted for everybody.", nullptr, count));
+    }
+    return bounds.isEmpty() ? Words::tr("What is said in this room is kept on the server.") : bounds.join(u' ');
+}
 
 QString people(int count) { return Words::tr("%n person(s)", nullptr, count); }
 

@@ -8,6 +8,7 @@
 #include "app/client/store/storefault.h"
 #include "app/client/timeline.h"
 #include "common/chat/error.h"
+#include "common/chat/retention.h"
 
 /// What the app says, as sentences in the user's language: the wire carries codes only. All of it is plain text.
 namespace maru::words {
@@ -28,7 +29,7 @@ namespace maru::words {
 [[nodiscard]] QString forDelivery(Delivery delivery);
 /// What an ephemeral room is, and any other.
 [[nodiscard]] QString ephemeral();
-[[nodiscard]] QString kept();
+[[nodiscard]] QString kept(const Retention &retention);
 /// "3 people"
 [[nodiscard]] QString people(int count);
 /// The clock time, as the user's locale writes it.
