@@ -23,6 +23,7 @@ SqlDatabase::SqlDatabase(SqlDatabase &&other) noexcept
     : m_connectionName(std::exchange(other.m_connectionName, {}))
     , m_lastFailure(std::move(other.m_lastFailure))
     , m_isDamaged(other.m_isDamaged)
+    , m_isBusy(other.m_isBusy)
 {}
 
 SqlDatabase::~SqlDatabase()
@@ -116,9 +117,11 @@ bool SqlDatabase::migrate(std::span<const Step> steps, const QString &first)
 void SqlDatabase::noteFailure(const QSqlError &error)
 {
     // Of SQLite's result codes, without what extends them.
+    constexpr int busy = 5;
     constexpr int corrupt = 11;
     constexpr int notADatabase = 26;
     const int code = error.nativeErrorCode().toInt() & 0xff;
+    m_isBusy = code == busy;
     m_isDamaged = code == corrupt || code == notADatabase;
     noteFailure(error.databaseText());
 }

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const QString &lastFailure() const { return m_lastFailure; }
     /// The last failure was that the file is no database, or no sound one.
     [[nodiscard]] bool isDamaged() const { return m_isDamaged; }
+    /// The last failure was that another connection kept the file locked.
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
     void noteFailure(const QString &text) { m_lastFailure = text; }
     void noteFailure(const QSqlError &error);
 
@@ -57,6 +59,7 @@ private:
     QString m_connectionName;
     QString m_lastFailure;
     bool m_isDamaged = false;
+    bool m_isBusy = false;
 };
 
 } // namespace maru

@@ -37,6 +37,8 @@ private slots:
     void endsWith_data();
     void endsWith();
     void portInUseIsOneLine();
+    void secondServerOnTheSameStoreIsRefused();
+    void killedServerLeavesNoLock();
     void unreadableTokenFile();
     void dataFolderThatCannotBeMade();
     void printsHelpAndVersion();
@@ -224,6 +226,37 @@ void tst_Program::portInUseIsOneLine()
     QCOMPARE(server.run({u"--open"_s, u"--listen"_s, address}), 69);
     QCOMPARE(server.err(),
              u"maru-server: port %1 of address 127.0.0.1 is in use by another program\n"_s.arg(other.serverPort()));
+}
+
+void tst_Program::secondServerOnTheSameStoreIsRefused()
+{
+    ServerProcess first;
+    QVERIFY(first.listen({u"--open"_s}));
+    const QStringList sameFolder{u"--data-dir"_s, first.path(u"data"_s)};
+    ServerProcess second;
+    QVERIFY(!second.listen(sameFolder + QStringList(u"--open"_s)));
+    QCOMPARE(second.exitCode(), 74);
+    QVERIFY2(second.err().contains(u"in use by another server"_s), qPrintable(second.err()));
+    QCOMPARE(second.err().count(u'\n'), 1);
+    // What looks at the store works beside it, and the first goes on.
+    QCOMPARE(ServerProcess().run(QStringList(u"check"_s) + sameFolder), 0);
+    QCOMPARE(ServerProcess().run(QStringList{u"backup"_s, first.path(u"copy"_s)} + sameFolder), 0);
+    QVERIFY(first.isRunning());
+    // Nor does a lock keep anybody from another store, or from none.
+    ServerProcess another;
+    QVERIFY(another.listen({u"--open"_s}));
+    ServerProcess withoutStore;
+    QVERIFY(withoutStore.listen(sameFolder + QStringList{u"--open"_s, u"--durability"_s, u"memory"_s}));
+}
+
+void tst_Program::killedServerLeavesNoLock()
+{
+    ServerProcess server;
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY2(server.listen({u"--open"_s}), qPrintable(server.err()));
+        server.signal(SIGKILL);
+        QVERIFY(!server.exitCode()); // killed, so that nothing was tidied up
+    }
 }
 
 void tst_Program::unreadableTokenFile()

@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "server/log/sqlite/storelock.h"
 #include "tests/support/serverfixture.h"
 #include "tests/support/testclient.h"
 
@@ -102,6 +103,8 @@ private slots:
     void readOnlyFolderLeavesHistoryReadableUntilItCanBeWritten();
     void readOnlyFolderAfterAKillLeavesHistoryReadable();
     void readOnlyFolderWithoutAStoreIsRefused();
+    void secondServerOfTheSameProcessIsRefused();
+    void nobodyLocksWhatCannotBeWritten();
     void deletedFilesGetNothingAcknowledged_data();
     void deletedFilesGetNothingAcknowledged();
     void replacedFileGetsNothingAcknowledged();
@@ -282,6 +285,35 @@ void tst_StoreTrouble::readOnlyFolderWithoutAStoreIsRefused()
     QVERIFY(!url);
     QCOMPARE(url.error().fault, ChatServer::ListenFault::StoreUnusable);
     QVERIFY(url.error().text.contains(path()));
+}
+
+void tst_StoreTrouble::secondServerOfTheSameProcessIsRefused()
+{
+    start();
+    ChatServer second({.addresses = {QHostAddress::LocalHost}, .port = 0, .storePath = path()});
+    const auto url = second.listen();
+    QVERIFY(!url);
+    QCOMPARE(url.error().fault, ChatServer::ListenFault::StoreUnusable);
+    QVERIFY2(url.error().text.contains(u"in use by another server"_s), qPrintable(url.error().text));
+    const auto ann = connect();
+    QVERIFY(join(*ann)["ok"_L1].toBool());
+    QVERIFY(say(*ann, u"one"_s)["ok"_L1].toBool());
+    ann->close();
+    m_server.reset();
+    start(); // the one before is gone
+}
+
+void tst_StoreTrouble::nobodyLocksWhatCannotBeWritten()
+{
+    fill(); // which leaves the file of the lock
+    ReadOnlyFolder readOnly(folder());
+    const auto refused = StoreLock::take(path());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, StoreTrouble::Kind::CannotOpen);
+    readOnly.allow();
+    const auto lock = StoreLock::take(path());
+    QVERIFY(lock);
+    QCOMPARE(StoreLock::take(path()).error().kind, StoreTrouble::Kind::InUse);
 }
 
 void tst_StoreTrouble::deletedFilesGetNothingAcknowledged_data()

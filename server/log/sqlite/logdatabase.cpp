@@ -154,15 +154,20 @@ StoreTrouble LogDatabase::damaged(const QString &path, const QString &why)
             "start with an empty one."_L1.arg(path, why)};
 }
 
+StoreTrouble LogDatabase::unwritable(const QString &path, const QString &why)
+{
+    return {
+        StoreTrouble::Kind::CannotOpen,
+        "Cannot write the message store %1: %2. Check that its folder exists, the rights of both, and that the disk "
+        "has room."_L1.arg(path, why)};
+}
+
 StoreTrouble LogDatabase::trouble(const QString &path) const
 {
     if (isDamaged()) {
         return damaged(path, lastFailure());
     }
-    return {
-        StoreTrouble::Kind::CannotOpen,
-        "Cannot write the message store %1: %2. Check that its folder exists, the rights of both, and that the disk "
-        "has room."_L1.arg(path, lastFailure())};
+    return unwritable(path, lastFailure());
 }
 
 std::optional<StoreTrouble> LogDatabase::schemaTrouble(const QString &path)

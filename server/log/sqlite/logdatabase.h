@@ -20,6 +20,7 @@ struct StoreTrouble {
         CannotOpen, ///< missing rights, a folder that is none, no space: perhaps it can be read
         NewerSchema, ///< a later version of Maru wrote it
         Damaged, ///< not a database, or one whose check fails
+        InUse, ///< another server writes it
         Migration, ///< a step from an older schema failed; the store is as it was
     };
     Kind kind = Kind::CannotOpen;
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] static Result<LogDatabase, StoreTrouble> openBeside(const QString &path);
     /// For a file that turns out to be no sound store after it was opened.
     [[nodiscard]] static StoreTrouble damaged(const QString &path, const QString &why);
+    /// For one that cannot be written at the moment.
+    [[nodiscard]] static StoreTrouble unwritable(const QString &path, const QString &why);
     [[nodiscard]] static int newestSchema();
     /// The files that are written are those that will be found after a restart. False: nothing may be acknowledged.
     [[nodiscard]] bool isInPlace() const { return m_files.areInPlace(); }

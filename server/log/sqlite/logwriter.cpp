@@ -45,7 +45,7 @@ std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability dura
     m_path = path;
     m_durability = durability;
     m_retention = retention;
-    auto database = LogDatabase::open(path, durability);
+    auto database = openToWrite();
     if (database) {
         use(*std::move(database));
         m_cleaningTimer.start();
@@ -53,7 +53,8 @@ std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability dura
         return std::nullopt;
     }
     if (database.error().kind == StoreTrouble::Kind::CannotOpen) {
-        if (auto readable = LogDatabase::openToRead(path)) {
+        auto readable = LogDatabase::openToRead(path);
+        if (readable) {
             use(*std::move(readable));
             m_told = Told::CannotStore;
             qCCritical(lcLog).noquote() << database.error().text
@@ -62,8 +63,23 @@ std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability dura
             m_reopeningTimer.start();
             return std::nullopt;
         }
+        if (readable.error().kind != StoreTrouble::Kind::CannotOpen) {
+            return readable.error();
+        }
     }
     return database.error();
+}
+
+Result<LogDatabase, StoreTrouble> LogWriter::openToWrite()
+{
+    if (!m_lock && m_durability != Durability::Memory) {
+        auto lock = StoreLock::take(m_path);
+        if (!lock) {
+            return Failure(lock.error());
+        }
+        m_lock.emplace(*std::move(lock));
+    }
+    return LogDatabase::open(m_path, m_durability);
 }
 
 void LogWriter::use(LogDatabase database)
@@ -80,7 +96,7 @@ void LogWriter::reopen()
     m_cleaner.reset();
     m_store.reset();
     // None is made: the rules know the rooms of the one that was there.
-    if (QFile::exists(m_path) && takeAgain(LogDatabase::open(m_path, m_durability))) {
+    if (QFile::exists(m_path) && takeAgain(openToWrite())) {
         m_reopeningTimer.stop();
         m_cleaningTimer.start();
         startCleaning();

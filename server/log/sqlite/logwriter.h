@@ -16,6 +16,7 @@
 #include "server/log/sqlite/logcleaner.h"
 #include "server/log/sqlite/logdatabase.h"
 #include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/storelock.h"
 
 namespace maru {
 
@@ -63,6 +64,8 @@ private:
     void reopen();
     /// Uses it if it was opened and is the one that was there before.
     bool takeAgain(Result<LogDatabase, StoreTrouble> database);
+    /// Opens it to be written, as no other server does.
+    [[nodiscard]] Result<LogDatabase, StoreTrouble> openToWrite();
     void startCleaning();
     void cleanOn();
     [[nodiscard]] bool commitAll(LogBatch &batch);
@@ -80,6 +83,7 @@ private:
     Retention m_retention;
     Told m_told = Told::AllIsWell;
     bool m_toldUnreadable = false;
+    std::optional<StoreLock> m_lock; // none as long as it could not be taken: then the store is only read
     std::optional<LogStore> m_store; // none while not even reading is possible
     QString m_epoch;
     std::optional<LogCleaner> m_cleaner;
