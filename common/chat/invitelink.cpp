@@ -58,6 +58,13 @@ Result<InviteLink, AddressFault> InviteLink::parse(QStringView typed)
             link.otherHosts.append(host);
         }
     }
+    // A fingerprint that cannot be read must not become none: nobody would check what the link was to guarantee.
+    if (const QStringList written = query.allQueryItemValues(u"sha256"_s, QUrl::FullyDecoded); !written.isEmpty()) {
+        link.fingerprint = Fingerprint::parse(written.first());
+        if (written.size() > 1 || !link.fingerprint || !link.server.secure) {
+            return Failure(AddressFault::NotAnAddress);
+        }
+    }
     const QString path = url.path(QUrl::FullyDecoded).mid(1);
     if (!path.isEmpty()) {
         auto room = RoomName::parse(path);
@@ -78,6 +85,9 @@ QString InviteLink::text() const
     QStringList query;
     if (!token.isEmpty()) {
         query += u"key="_s + percentEncoded(token);
+    }
+    if (fingerprint) {
+        query += u"sha256="_s + fingerprint->digits();
     }
     for (const QString &host : otherHosts) {
         query += u"also="_s + percentEncoded(host);

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+#include "common/chat/fingerprint.h"
 #include "common/chat/roomname.h"
 #include "common/chat/serveraddress.h"
 #include "common/result.h"
@@ -15,13 +16,16 @@
 namespace maru {
 
 /// An invitation: where a server is, the token that opens it, and perhaps the room to go to. As text
-/// `maru://host:port/room?key=token&also=otherhost`, percent-encoded UTF-8; `maru+tls://` when TLS is spoken. A link
-/// is a secret as soon as it holds a token: it is never logged.
+/// `maru://host:port/room?key=token&also=otherhost`, percent-encoded UTF-8; `maru+tls://` when TLS is spoken, and
+/// `sha256=` with the certificate's fingerprint if no authority vouches for it. A link is a secret as soon as it
+/// holds a token: it is never logged.
 struct InviteLink {
     ServerAddress server;
     QString token;
     std::optional<RoomName> room;
     QStringList otherHosts; ///< further addresses of the same server, same port; at most 16 are read
+    /// The certificate that the server will show; none: one that an authority vouches for. Only with TLS.
+    std::optional<Fingerprint> fingerprint = {};
 
     [[nodiscard]] static bool looksLikeOne(QStringView typed);
     [[nodiscard]] static Result<InviteLink, AddressFault> parse(QStringView typed);

@@ -16,6 +16,7 @@ private slots:
     void readsLinks();
     void whatIsWrittenReadsBack_data();
     void whatIsWrittenReadsBack();
+    void carriesTheFingerprintWithTls();
     void refusesWhatIsNoLink_data();
     void refusesWhatIsNoLink();
     void leavesOutHostsThatAreNone();
@@ -87,6 +88,15 @@ void TestInviteLink::whatIsWrittenReadsBack()
     }
 }
 
+void TestInviteLink::carriesTheFingerprintWithTls()
+{
+    const Fingerprint fingerprint = Fingerprint::of("a certificate"_ba);
+    const InviteLink link{{u"10.0.0.1"_s, 4000, true}, u"t"_s, RoomName::parse(u"garden").value(), {}, fingerprint};
+    QCOMPARE(link.text(), u"maru+tls://10.0.0.1:4000/garden?key=t&sha256="_s + fingerprint.digits());
+    QCOMPARE(*InviteLink::parse(link.text()), link);
+    QCOMPARE(InviteLink::parse(u"maru+tls://h/?sha256="_s + fingerprint.text())->fingerprint, fingerprint);
+}
+
 void TestInviteLink::refusesWhatIsNoLink_data()
 {
     QTest::addColumn<QString>("typed");
@@ -107,6 +117,11 @@ void TestInviteLink::refusesWhatIsNoLink_data()
     row("room with a line break", u"maru://h/a%0Ab"_s, AddressFault::NotAnAddress);
     row("room of nothing visible", u"maru://h/%E2%80%8B"_s, AddressFault::NotAnAddress);
     row("broken encoding", u"maru://h/%zz"_s, AddressFault::NotAnAddress);
+    row("broken fingerprint", u"maru+tls://h/?sha256=ab"_s, AddressFault::NotAnAddress);
+    row("empty fingerprint", u"maru+tls://h/?sha256="_s, AddressFault::NotAnAddress);
+    const QString fingerprint = u"sha256="_s + QString(64, u'a');
+    row("two fingerprints", u"maru+tls://h/?%1&%1"_s.arg(fingerprint), AddressFault::NotAnAddress);
+    row("fingerprint without TLS", u"maru://h/?"_s + fingerprint, AddressFault::NotAnAddress);
     row("too long", u"maru://h/?key="_s + QString(2'000, u'x'), AddressFault::NotAnAddress);
 }
 
