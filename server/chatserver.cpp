@@ -18,6 +18,8 @@
 #include "server/servermetrics.h"
 #include "server/socketio/socketioserver.h"
 #include "server/socketiobroadcaster.h"
+#include "server/tls/selfsignedfile.h"
+#include "server/tls/servercertificate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -122,6 +124,7 @@ public:
     ChatGateway gateway;
     HttpRouter router;
     Listener listener;
+    std::optional<ServerCertificate> certificate; // with options.tls, once it listens
     bool isStopping = false;
     bool hasStopped = false;
 };
@@ -142,12 +145,16 @@ Result<QUrl, ChatServer::ListenError> ChatServer::listen()
     if (const auto &trouble = m_parts->archive.trouble()) {
         return Failure(ListenError{ListenFault::StoreUnusable, trouble->text});
     }
+    if (const auto fault = reloadTls()) {
+        return Failure(ListenError{ListenFault::TlsUnusable, *fault});
+    }
     const auto port = m_parts->listener.listen(m_parts->options.addresses, m_parts->options.port);
     if (!port) {
         return Failure(listenError(port.error()));
     }
     qCInfo(lc).noquote() << "listening on port" << *port
-                         << (m_parts->options.token.isEmpty() ? "for everyone" : "with a token");
+                         << (m_parts->options.token.isEmpty() ? "for everyone" : "with a token")
+                         << (m_parts->certificate ? "over TLS" : "without TLS");
     return url();
 }
 
@@ -165,13 +172,40 @@ QUrl ChatServer::url() const
         address = QHostAddress::LocalHostIPv6;
     }
     QUrl url;
-    url.setScheme(u"http"_s);
+    url.setScheme(m_parts->options.tls ? u"https"_s : u"http"_s);
     url.setHost(address.toString());
     url.setPort(port());
     return url;
 }
 
 int ChatServer::sessionCount() const { return m_parts->chat.sessionCount(); }
+
+std::optional<Fingerprint> ChatServer::fingerprint() const
+{
+    const auto &certificate = m_parts->certificate;
+    return certificate && certificate->isSelfSigned() ? std::optional(certificate->fingerprint()) : std::nullopt;
+}
+
+std::optional<QString> ChatServer::reloadTls()
+{
+    const auto &tls = m_parts->options.tls;
+    if (!tls) {
+        return std::nullopt;
+    }
+    if (const auto fault = tls->selfSigned ? makeSelfSignedFile(tls->certificateFile) : std::nullopt) {
+        return fault;
+    }
+    const auto certificate = ServerCertificate::read(tls->certificateFile, tls->keyFile);
+    if (!certificate) {
+        return certificate.error();
+    }
+    if (certificate->expires() < QDateTime::currentDateTimeUtc()) {
+        qCWarning(lc).noquote() << "the certificate in" << tls->certificateFile << "has expired";
+    }
+    m_parts->certificate = *certificate;
+    m_parts->listener.setTls(certificate->configuration());
+    return std::nullopt;
+}
 
 void ChatServer::shutdown(int deadline)
 {

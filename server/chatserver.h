@@ -10,8 +10,10 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "common/chat/fingerprint.h"
 #include "common/chat/limits.h"
 #include "common/result.h"
 #include "server/limits/serverlimits.h"
@@ -30,6 +32,14 @@ class ChatServer : public QObject
     Q_DISABLE_COPY_MOVE(ChatServer)
 
 public:
+    /// A certificate, perhaps with those that lead to an authority, and its private key, in PEM.
+    struct Tls {
+        QString certificateFile;
+        QString keyFile; ///< may be the same
+        bool selfSigned = false; ///< the files are one, and made if there is none: nobody vouches for it
+
+        bool operator==(const Tls &) const = default;
+    };
     struct Options {
         /// Empty: all addresses of both families.
         QList<QHostAddress> addresses = {};
@@ -38,6 +48,7 @@ public:
         QStringList allowedOrigins = defaultOrigins();
         /// Reverse proxies whose X-Forwarded-For is believed: networks by address and number of bits.
         QList<std::pair<QHostAddress, int>> trustedProxies = {};
+        std::optional<Tls> tls = {}; ///< none: everything is plain
         /// The message store's file; made if there is none. Empty: nothing outlives the server.
         QString storePath = {};
         Durability durability = Durability::Full;
@@ -50,7 +61,7 @@ public:
         QString metricsToken = {}; ///< empty: the metrics are told to this machine alone
     };
 
-    enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, StoreUnusable, Other };
+    enum class ListenFault { PortInUse, PermissionDenied, AddressUnavailable, StoreUnusable, TlsUnusable, Other };
     struct ListenError {
         ListenFault fault = ListenFault::Other;
         QString text; ///< one line for the user, naming address and port
@@ -62,13 +73,18 @@ public:
     explicit ChatServer(Options options, QObject *parent = nullptr);
     ~ChatServer() override;
 
-    /// Opens the store and binds the port. On success port() is the one in use.
+    /// Opens the store, reads the certificate and binds the port. On success port() is the one in use.
     [[nodiscard]] Result<QUrl, ListenError> listen();
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] quint16 port() const;
     /// A URL under which this machine reaches the server.
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] int sessionCount() const;
+    /// What clients need to know the server again, which no authority vouches for; none without TLS, or if one does.
+    [[nodiscard]] std::optional<Fingerprint> fingerprint() const;
+    /// Reads the certificate anew: who comes from now on is shown it. Who is here stays. What is wrong with it, one
+    /// line for the user: then the one before goes on being shown.
+    [[nodiscard]] std::optional<QString> reloadTls();
 
     /// In order: accepts no more, tells all clients that the server goes away, lets what was said become durable and
     /// leave, closes the connections. Emits stopped() when done, after at most `deadline` ms.

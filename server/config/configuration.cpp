@@ -48,6 +48,18 @@ QStringList contradictions(const Layer &layer)
     return {};
 }
 
+/// What the sources together ask for.
+std::optional<QString> faultInTls(const Settings &settings)
+{
+    if (settings.tlsCert.isEmpty() != settings.tlsKey.isEmpty()) {
+        return u"--tls-cert and --tls-key belong together: one of them is missing"_s;
+    }
+    if (settings.tlsSelfSigned && !settings.tlsCert.isEmpty()) {
+        return u"--tls-self-signed and --tls-cert exclude each other"_s;
+    }
+    return std::nullopt;
+}
+
 QString defaultDataDir(const QProcessEnvironment &environment)
 {
     // systemd: a list separated by colons.
@@ -98,6 +110,9 @@ Result<Configuration, ConfigurationError> Configuration::read(const Sources &sou
     }
     configuration.m_settings.dataDir = defaultDataDir(sources.environment);
     applyAll(configuration.m_settings, configuration.m_effective);
+    if (const auto fault = faultInTls(configuration.m_settings)) {
+        return Failure(ConfigurationError{ExitCode::Configuration, {*fault}});
+    }
     return configuration;
 }
 

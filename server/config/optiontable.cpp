@@ -138,9 +138,10 @@ Wrong applyText(Settings &settings, const QString &value, bool)
     return std::nullopt;
 }
 
-Wrong applyOpen(Settings &settings, const QString &value, bool)
+template <bool Settings::*member>
+Wrong applySwitch(Settings &settings, const QString &value, bool)
 {
-    settings.open = value == "yes"_L1;
+    settings.*member = value == "yes"_L1;
     return std::nullopt;
 }
 
@@ -265,8 +266,25 @@ constexpr std::array table = {
            .placeholder = ""_L1,
            .fallback = "no"_L1,
            .help = "Let everyone in, without a token."_L1,
-           .apply = applyOpen,
+           .apply = applySwitch<&Settings::open>,
            .group = "access"_L1},
+    Option{.key = "tls-cert"_L1,
+           .placeholder = "FILE"_L1,
+           .fallback = ""_L1,
+           .help = "Speak TLS, with the certificate in this PEM file, and those behind it that lead to an authority. "
+                   "Read again on SIGHUP."_L1,
+           .apply = applyText<&Settings::tlsCert>},
+    Option{.key = "tls-key"_L1,
+           .placeholder = "FILE"_L1,
+           .fallback = ""_L1,
+           .help = "The certificate's private key, in PEM, without a password."_L1,
+           .apply = applyText<&Settings::tlsKey>},
+    Option{.key = "tls-self-signed"_L1,
+           .placeholder = ""_L1,
+           .fallback = "no"_L1,
+           .help = "Speak TLS, with a certificate that the server makes itself at the first start and keeps in the "
+                   "data folder; the invite link holds its fingerprint."_L1,
+           .apply = applySwitch<&Settings::tlsSelfSigned>},
     Option{.key = "data-dir"_L1,
            .placeholder = "FOLDER"_L1,
            .fallback = ""_L1,

@@ -20,6 +20,9 @@ struct Settings {
     QString token;
     QString tokenFile;
     bool open = false;
+    QString tlsCert; ///< with tlsKey, or neither
+    QString tlsKey;
+    bool tlsSelfSigned = false; ///< without those
     QString dataDir;
     QStringList allowedOrigins = ChatServer::defaultOrigins();
     QUrl publicUrl; ///< under which people reach it; empty: under its own addresses

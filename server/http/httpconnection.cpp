@@ -6,6 +6,7 @@
 #include "server/http/httprouter.h"
 #include "server/net/peeraddress.h"
 #include "server/net/trustedproxies.h"
+#include "server/net/unsentbytes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,8 @@ HttpResponse responseTo(HttpFault fault)
         return HttpResponse::error(413, u"The request's body is too large."_s);
     case HttpFault::UnknownCoding:
         return HttpResponse::error(501, u"This server knows no transfer coding but chunked."_s);
+    case HttpFault::Tls:
+        return HttpResponse::error(400, u"This server speaks no TLS here: use http:// instead of https://."_s);
     case HttpFault::Malformed:
         break;
     }
@@ -37,6 +40,8 @@ Refusal refusalOf(HttpFault fault)
         return Refusal::HeadTooLarge;
     case HttpFault::BodyTooLarge:
         return Refusal::BodyTooLarge;
+    case HttpFault::Tls:
+        return Refusal::TlsToPlain;
     case HttpFault::UnknownCoding:
     case HttpFault::Malformed:
         break;
@@ -62,6 +67,9 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRou
     m_socket->setReadBufferSize(limits.request.headBytes + chunkBytes);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readMore);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::readMore);
+    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket.get())) {
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::readMore);
+    }
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::end);
     m_deadline.start(limits.headTimeout);
 }
@@ -108,7 +116,7 @@ void HttpConnection::readMore()
     }
     // The next request waits until the answer before it is on its way: a client that does not read makes us
     // keep one answer, no more.
-    while (m_state == State::Reading && m_socket->bytesToWrite() == 0 && m_socket->bytesAvailable() > 0
+    while (m_state == State::Reading && unsentBytes(*m_socket) == 0 && m_socket->bytesAvailable() > 0
            && feedParser()) {}
 }
 
@@ -197,7 +205,7 @@ void HttpConnection::timeOut()
     if (m_state == State::Reading && !(isSilent && m_isGreeted)) {
         emit refused(isHead ? Refusal::SlowHead : Refusal::SlowBody, peerOf(*m_socket));
     }
-    if (m_state == State::Reading && !isSilent && m_socket->bytesToWrite() == 0) {
+    if (m_state == State::Reading && !isSilent && unsentBytes(*m_socket) == 0) {
         refuse(HttpResponse::error(408, u"The request took too long."_s));
         return;
     }

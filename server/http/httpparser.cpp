@@ -40,6 +40,10 @@ HttpParser::~HttpParser() = default;
 
 Result<qsizetype, HttpFault> HttpParser::feed(QByteArrayView bytes)
 {
+    constexpr char tlsHandshake = 0x16; // RFC 8446, 5.1
+    if (m_state == State::Head && !bytes.isEmpty() && bytes.front() == tlsHandshake) {
+        return Failure(HttpFault::Tls);
+    }
     // Beast's own limit is that of a line, or of what is there already: here it is that of the whole head.
     const bool atLimit = m_state == State::Head && bytes.size() >= m_headBytes;
     if (atLimit) {

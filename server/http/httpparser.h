@@ -18,6 +18,7 @@ enum class HttpFault {
     HeadTooLarge, ///< 431
     BodyTooLarge, ///< 413
     UnknownCoding, ///< 501: a transfer coding other than chunked
+    Tls, ///< 400: it begins as TLS does
 };
 
 /// Reads one HTTP/1 request from bytes as they come. Strict: what two readers could understand differently

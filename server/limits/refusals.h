@@ -18,6 +18,10 @@ enum class Refusal {
     TooManyConnections, ///< open ones, from one address
     TooManyHandshakes, ///< connections that have not said yet what they want
     NoDescriptors, ///< the system has none left
+    SlowTls,
+    BadTls, ///< a handshake that fails: the client's version, or it does not trust us
+    PlainToTls, ///< no TLS, to a port that speaks it
+    TlsToPlain, ///< TLS, to a port that does not
     SlowHead,
     HeadTooLarge,
     SlowBody,

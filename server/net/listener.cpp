@@ -6,6 +6,7 @@
 
 #include "server/net/descriptorlimit.h"
 #include "server/net/peeraddress.h"
+#include "server/net/tlshandshake.h"
 
 using namespace Qt::StringLiterals;
 
@@ -115,28 +116,59 @@ void Listener::stopListening()
 
 void Listener::take(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor)) {
+    auto tls = m_tls ? std::make_unique<QSslSocket>() : nullptr;
+    auto plain = m_tls ? nullptr : std::make_unique<QTcpSocket>();
+    QTcpSocket &socket = tls ? *tls : *plain;
+    if (!socket.setSocketDescriptor(descriptor)) {
         return;
     }
-    if (socket->peerPort() == 0) {
+    if (socket.peerPort() == 0) {
         return; // reset before it was accepted: what it sent can be read, but it has no address any more
     }
-    const QHostAddress peer = peerOf(*socket);
+    const QHostAddress peer = peerOf(socket);
     const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
     const auto excess = isAmongLastDescriptors(descriptor) ? std::optional(Refusal::NoDescriptors)
-                                                           : m_admission.admit(*socket, network);
+                                                           : m_admission.admit(socket, network);
     if (excess) {
         refuse(*excess, peer);
-        // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
-        socket->write(
-            encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
-        socket->flush();
+        if (plain) {
+            // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
+            plain->write(
+                encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
+            plain->flush();
+        }
         return;
     }
     // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
     // it.
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (tls) {
+        awaitTls(std::move(tls));
+    } else {
+        serve(std::move(plain));
+    }
+}
+
+void Listener::awaitTls(std::unique_ptr<QSslSocket> socket)
+{
+    const QHostAddress peer = peerOf(*socket);
+    auto *handshake = new TlsHandshake(std::move(socket), *m_tls, m_deadlines, m_options.http.headTimeout, this);
+    connect(handshake, &TlsHandshake::refused, this, [this, peer](Refusal refusal) { refuse(refusal, peer); });
+    connect(handshake, &TlsHandshake::encrypted, this, [this, handshake] {
+        serve(handshake->takeSocket());
+        handshake->deleteLater();
+    });
+    connect(handshake, &TlsHandshake::spokePlain, this, [this, handshake, peer] {
+        refuse(Refusal::PlainToTls, peer);
+        serve(handshake->takeSocket())
+            ->refuse(HttpResponse::error(421, u"This server speaks TLS here: use https:// instead of http://."_s));
+        handshake->deleteLater();
+    });
+    connect(handshake, &TlsHandshake::closed, handshake, &QObject::deleteLater);
+}
+
+HttpConnection *Listener::serve(std::unique_ptr<QTcpSocket> socket)
+{
     auto *connection = new HttpConnection(
         std::move(socket), m_router, m_options.proxies,
         [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
@@ -147,6 +179,7 @@ void Listener::take(qintptr descriptor)
     connect(connection, &HttpConnection::refused, this,
             [this](Refusal refusal, const QHostAddress &client) { refuse(refusal, client); });
     connect(connection, &HttpConnection::closed, this, [this, connection] { forget(connection); });
+    return connection;
 }
 
 bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &request)

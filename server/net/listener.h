@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QSet>
+#include <QSslConfiguration>
 #include <QWebSocketServer>
 
 #include <map>
@@ -26,10 +27,11 @@
 namespace maru {
 
 class HttpRouter;
+class TlsHandshake;
 
-/// Owns the one port: accepts connections, reads a bounded request head under a deadline, gives WebSocket
-/// upgrades that come from an allowed Origin to the acceptor and all else to the HTTP router. What WebSockets
-/// and requests mean is not its business.
+/// Owns the one port: accepts connections, over TLS if it is told how, reads a bounded request head under a deadline,
+/// gives WebSocket upgrades that come from an allowed Origin to the acceptor and all else to the HTTP router. What
+/// WebSockets and requests mean is not its business.
 ///
 /// Router, acceptor and deadlines outlive it. Lives on one thread.
 class Listener : public QObject
@@ -61,6 +63,8 @@ public:
     /// Binds all addresses to the same port, or none; port 0 picks one. No addresses: all of both families.
     /// The value is the port.
     [[nodiscard]] Result<quint16, BindError> listen(const QList<QHostAddress> &addresses, quint16 port);
+    /// Who comes from now on speaks TLS, with this certificate. Those who are here stay as they are.
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
     [[nodiscard]] bool isListening() const { return !m_servers.empty(); }
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QList<QHostAddress> addresses() const;
@@ -87,6 +91,8 @@ private:
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
     void take(qintptr descriptor);
+    void awaitTls(std::unique_ptr<QSslSocket> socket);
+    HttpConnection *serve(std::unique_ptr<QTcpSocket> socket);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
     void upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request);
     void handOver();
@@ -99,6 +105,7 @@ private:
     WebSocketAcceptor &m_acceptor;
     DeadlineQueue &m_deadlines;
     QWebSocketServer m_upgrader; // never listens: it is handed connections
+    std::optional<QSslConfiguration> m_tls;
     Admission m_admission;
     std::map<Peer, Upgrade> m_upgrades; // that the upgrader answers at the moment
     Deadline m_acceptAgain;

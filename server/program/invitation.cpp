@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-#include "common/chat/invitelink.h"
-
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -40,18 +38,18 @@ QStringList hostsOf(QList<QHostAddress> addresses)
 
 } // namespace
 
-QString invitationText(const QList<QHostAddress> &addresses, quint16 port, const QString &token)
+InviteLink invitationTo(const QList<QHostAddress> &addresses, quint16 port)
 {
     constexpr qsizetype mostHosts = 8;
     const QStringList hosts = hostsOf(addresses);
-    return InviteLink{{hosts.first(), port, false}, token, std::nullopt, hosts.mid(1, mostHosts)}.text();
+    return {{hosts.first(), port, false}, {}, std::nullopt, hosts.mid(1, mostHosts)};
 }
 
-QString invitationText(const QUrl &publicUrl, const QString &token)
+InviteLink invitationTo(const QUrl &publicUrl)
 {
     const bool secure = publicUrl.scheme() == "https"_L1;
     const auto port = quint16(publicUrl.port(secure ? 443 : 80));
-    return InviteLink{{publicUrl.host(), port, secure}, token, std::nullopt, {}}.text();
+    return {{publicUrl.host(), port, secure}, {}, std::nullopt, {}};
 }
 
 } // namespace maru

@@ -7,13 +7,15 @@
 #include <QString>
 #include <QUrl>
 
+#include "common/chat/invitelink.h"
+
 namespace maru {
 
-/// The invite link to a server on this machine that listens on these addresses (none: on all), with the addresses
-/// under which others reach it. A secret if it holds a token.
-[[nodiscard]] QString invitationText(const QList<QHostAddress> &addresses, quint16 port, const QString &token);
+/// The invite link to a server on this machine that listens on these addresses (none: on all) and that port, with the
+/// addresses under which others reach it.
+[[nodiscard]] InviteLink invitationTo(const QList<QHostAddress> &addresses, quint16 port);
 
 /// The same to a server that people reach under this URL of http or https.
-[[nodiscard]] QString invitationText(const QUrl &publicUrl, const QString &token);
+[[nodiscard]] InviteLink invitationTo(const QUrl &publicUrl);
 
 } // namespace maru

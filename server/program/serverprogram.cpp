@@ -68,6 +68,8 @@ ExitCode exitCodeOf(ChatServer::ListenFault fault)
         return ExitCode::NoPermission;
     case ChatServer::ListenFault::StoreUnusable:
         return ExitCode::Store;
+    case ChatServer::ListenFault::TlsUnusable:
+        return ExitCode::Configuration;
     case ChatServer::ListenFault::Other:
         break;
     }
@@ -81,8 +83,7 @@ ServerProgram::ServerProgram(Settings settings, QObject *parent)
     , m_settings(std::move(settings))
 {
     connect(&m_signals, &StopSignals::stopRequested, this, &ServerProgram::stop);
-    connect(&m_signals, &StopSignals::reloadRequested, this,
-            [] { qCWarning(lc) << "changes of the configuration need a restart"; });
+    connect(&m_signals, &StopSignals::reloadRequested, this, &ServerProgram::reload);
 }
 
 std::optional<ConfigurationError> ServerProgram::start()
@@ -111,6 +112,7 @@ std::optional<ConfigurationError> ServerProgram::start()
         QCoreApplication::exit(int(ExitCode::Done));
     });
     greet(*access);
+    warnOfPlainText();
     m_service.ready();
     return std::nullopt;
 }
@@ -144,6 +146,7 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
         options.allowedOrigins.append(m_settings.publicUrl.toString());
     }
     options.trustedProxies = m_settings.trustedProxies;
+    options.tls = tlsOptions();
     options.storePath = storePath(m_settings);
     options.durability = m_settings.durability;
     options.retention = m_settings.retention;
@@ -159,17 +162,64 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     return options;
 }
 
+std::optional<ChatServer::Tls> ServerProgram::tlsOptions() const
+{
+    if (m_settings.tlsSelfSigned) {
+        const QString file = QDir(m_settings.dataDir).filePath(u"tls-self-signed.pem"_s);
+        return ChatServer::Tls{file, file, true};
+    }
+    if (!m_settings.tlsCert.isEmpty()) {
+        return ChatServer::Tls{m_settings.tlsCert, m_settings.tlsKey, false};
+    }
+    return std::nullopt;
+}
+
+InviteLink ServerProgram::invitation(const QString &token) const
+{
+    const bool isPublic = !m_settings.publicUrl.isEmpty();
+    InviteLink link = isPublic ? invitationTo(m_settings.publicUrl)
+                               : invitationTo(addressesOf(m_settings.listen), m_server->port());
+    link.token = token;
+    if (!isPublic) {
+        link.server.secure = tlsOptions().has_value();
+    }
+    // A proxy shows its own certificate.
+    if (link.server.secure && m_settings.trustedProxies.isEmpty()) {
+        link.fingerprint = m_server->fingerprint();
+    }
+    return link;
+}
+
 void ServerProgram::greet(const Access &access) const
 {
     QTextStream out(stdout);
     // A link with a token is a secret: a person at a terminal may see it again, a service's journal only once.
     if (access.token.isEmpty() || access.isNew || isTerminal()) {
-        const QString link = m_settings.publicUrl.isEmpty()
-            ? invitationText(addressesOf(m_settings.listen), m_server->port(), access.token)
-            : invitationText(m_settings.publicUrl, access.token);
-        out << "invite others with " << link << '\n';
+        out << "invite others with " << invitation(access.token).text() << '\n';
+    }
+    if (const auto fingerprint = m_server->fingerprint()) {
+        out << "the certificate's SHA-256 is " << fingerprint->text() << '\n';
     }
     out << "listening on " << m_server->url().toString(QUrl::StripTrailingSlash) << '\n';
+}
+
+void ServerProgram::warnOfPlainText() const
+{
+    if (!tlsOptions() && m_settings.publicUrl.scheme() != "https"_L1 && !isLoopbackOnly(m_settings.listen)) {
+        qCWarning(lc) << "without TLS everybody on the way can read what is said, and the token: --tls-self-signed, "
+                         "--tls-cert or a proxy that speaks TLS keep it to those in the room";
+    }
+}
+
+void ServerProgram::reload()
+{
+    if (!tlsOptions() || !m_server) {
+        qCWarning(lc) << "changes of the configuration need a restart";
+    } else if (const auto fault = m_server->reloadTls()) {
+        qCWarning(lc).noquote() << "the certificate stays as it was:" << *fault;
+    } else {
+        qCInfo(lc) << "read the certificate anew; other changes of the configuration need a restart";
+    }
 }
 
 void ServerProgram::stop(int signalNumber)

@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "common/chat/invitelink.h"
 #include "server/chatserver.h"
 #include "server/config/configuration.h"
 #include "server/program/servicenotifier.h"
@@ -34,7 +35,12 @@ private:
 
     [[nodiscard]] Result<Access, ConfigurationError> findAccess() const;
     [[nodiscard]] ChatServer::Options serverOptions(const QString &token) const;
+    [[nodiscard]] std::optional<ChatServer::Tls> tlsOptions() const;
+    /// With what a client must know of the server's certificate.
+    [[nodiscard]] InviteLink invitation(const QString &token) const;
     void greet(const Access &access) const;
+    void warnOfPlainText() const;
+    void reload();
     void stop(int signalNumber);
 
     Settings m_settings;

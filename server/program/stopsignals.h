@@ -6,8 +6,8 @@
 
 namespace maru {
 
-/// The operating system's requests to a program, as Qt signals on the main thread: TERM, INT and HUP on Unix, closing
-/// and Ctrl+C on Windows. One per process.
+/// The operating system's requests to a program, as Qt signals on the main thread: TERM, INT and HUP on Unix;
+/// closing, Ctrl+C and, as HUP, Ctrl+Break on Windows. One per process.
 class StopSignals : public QObject
 {
     Q_OBJECT

@@ -15,7 +15,12 @@ StopSignals *receiver = nullptr;
 // Windows calls this on a thread of its own.
 BOOL WINAPI forward(DWORD event)
 {
-    const int number = event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT ? interrupt : terminate;
+    if (event == CTRL_BREAK_EVENT) { // which another program can send, as HUP on Unix
+        QMetaObject::invokeMethod(
+            receiver, [] { emit receiver->reloadRequested(); }, Qt::QueuedConnection);
+        return TRUE;
+    }
+    const int number = event == CTRL_C_EVENT ? interrupt : terminate;
     QMetaObject::invokeMethod(
         receiver, [number] { emit receiver->stopRequested(number); }, Qt::QueuedConnection);
     return TRUE;

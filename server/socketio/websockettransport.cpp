@@ -114,7 +114,7 @@ void WebSocketTransport::write(const QByteArray &frame)
         return;
     }
     // Asked before, not after: one large frame alone is no sign of a client that does not read.
-    if (m_tcp->bytesToWrite() > m_maxWaitingBytes) {
+    if (unsentBytes(*m_tcp) > m_maxWaitingBytes) {
         cutOffSoon(Refusal::SlowReader);
         return;
     }

@@ -8,6 +8,7 @@
 
 #include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
+#include "server/net/unsentbytes.h"
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/transport.h"
 
@@ -33,7 +34,7 @@ public:
     void send(const EncodedEvent &event) override;
     void close(CloseReason reason) override;
     [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
-    [[nodiscard]] qint64 waitingBytes() const override { return m_tcp ? m_tcp->bytesToWrite() : 0; }
+    [[nodiscard]] qint64 waitingBytes() const override { return m_tcp ? unsentBytes(*m_tcp) : 0; }
 
 private:
     void write(const QByteArray &frame);

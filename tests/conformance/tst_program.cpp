@@ -48,6 +48,8 @@ private slots:
     void signalDrains();
     void secondSignalEndsAtOnce();
     void hangUpSaysThatARestartIsNeeded();
+    void keepsItsOwnCertificate();
+    void hangUpReadsTheCertificateAnew();
     void survivesABrokenPipe();
     void tellsSystemd();
     void quietLogSaysNothing();
@@ -356,6 +358,44 @@ void tst_Program::hangUpSaysThatARestartIsNeeded()
     server.signal(SIGHUP);
     QTRY_VERIFY(server.err().contains(u"need a restart"_s));
     QVERIFY(server.isRunning());
+}
+
+void tst_Program::keepsItsOwnCertificate()
+{
+    ServerProcess server;
+    QVERIFY2(server.listen({u"--tls-self-signed"_s}), qPrintable(server.err()));
+    QCOMPARE(server.url().scheme(), u"https"_s);
+    static const QRegularExpression said(
+        u"^invite others with (\\S+)\nthe certificate's SHA-256 is ([0-9A-F:]{95})\n"_s);
+    const auto match = said.match(server.out());
+    QVERIFY2(match.hasMatch(), qPrintable(server.out()));
+    const auto link = InviteLink::parse(match.captured(1));
+    QVERIFY(link && link->server.secure);
+    QCOMPARE(link->fingerprint->text(), match.captured(2));
+    QVERIFY(mayTalk(server.url(), link->token));
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+    QVERIFY(server.listen({u"--tls-self-signed"_s}));
+    QVERIFY2(server.out().contains(link->fingerprint->text()), qPrintable(server.out()));
+}
+
+void tst_Program::hangUpReadsTheCertificateAnew()
+{
+    ServerProcess server;
+    QVERIFY(server.listen({u"--tls-self-signed"_s, u"--open"_s}));
+    const QString file = server.path(u"data/tls-self-signed.pem"_s);
+    const QByteArray good = [&file] {
+        QFile content(file);
+        return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+    }();
+    write(file, "spoilt");
+    server.signal(SIGHUP);
+    QTRY_VERIFY(server.err().contains(u"the certificate stays as it was: "_s + file));
+    QVERIFY(mayTalk(server.url(), {}));
+    write(file, good);
+    server.signal(SIGHUP);
+    QTRY_VERIFY(server.err().contains(u"read the certificate anew"_s));
+    QVERIFY(mayTalk(server.url(), {}));
 }
 
 void tst_Program::survivesABrokenPipe()

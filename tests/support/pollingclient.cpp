@@ -8,11 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-PollingClient::PollingClient(quint16 port, QByteArray fields)
+PollingClient::PollingClient(quint16 port, QByteArray fields, RawClient::Security security)
     : m_port(port)
     , m_fields("Host: 127.0.0.1\r\nConnection: close\r\n" + fields)
+    , m_security(security)
 {
-    m_get = std::make_unique<RawClient>(m_port);
+    m_get = std::make_unique<RawClient>(m_port, m_security);
     m_get->send("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\n" + m_fields + "\r\n");
 }
 
@@ -27,7 +28,7 @@ bool PollingClient::isOpen()
 
 void PollingClient::poll()
 {
-    m_get = std::make_unique<RawClient>(m_port);
+    m_get = std::make_unique<RawClient>(m_port, m_security);
     m_get->send("GET " + target() + " HTTP/1.1\r\n" + m_fields + "\r\n");
 }
 
@@ -38,7 +39,7 @@ QByteArray PollingClient::polled()
 
 QByteArray PollingClient::post(const QByteArray &body)
 {
-    m_post = std::make_unique<RawClient>(m_port);
+    m_post = std::make_unique<RawClient>(m_port, m_security);
     m_post->send("POST " + target() + " HTTP/1.1\r\n" + m_fields
                  + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     return QTest::qWaitFor([this] { return m_post->isClosed(); }) ? bodyOf(*m_post) : QByteArray();

@@ -17,7 +17,8 @@ class PollingClient
 
 public:
     /// Asks for a session; `fields` are further lines of each request's head, each with its line end.
-    explicit PollingClient(quint16 port, QByteArray fields = {});
+    explicit PollingClient(quint16 port, QByteArray fields = {},
+                           RawClient::Security security = RawClient::Security::Plain);
 
     /// Whether the session is open; waits for it.
     [[nodiscard]] bool isOpen();
@@ -43,6 +44,7 @@ private:
 
     const quint16 m_port;
     const QByteArray m_fields;
+    const RawClient::Security m_security;
     QByteArray m_sid;
     std::unique_ptr<RawClient> m_get;
     std::unique_ptr<RawClient> m_post;

@@ -2,26 +2,40 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/rawclient.h"
 
+#include <QSslSocket>
 #include <QtEndian>
 
 namespace maru {
 
-RawClient::RawClient(quint16 port, const QHostAddress &address)
+RawClient::RawClient(quint16 port, const QHostAddress &address, Security security)
 {
-    QObject::connect(&m_socket, &QTcpSocket::connected, &m_socket, [this] { m_socket.write(m_unsent); });
-    QObject::connect(&m_socket, &QTcpSocket::disconnected, &m_socket, [this] { m_closed = true; });
-    QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] {
+    const auto start = [this] {
+        m_isReady = true;
+        m_socket->write(m_unsent);
+    };
+    auto tls = security == Security::Tls ? std::make_unique<QSslSocket>() : nullptr;
+    if (tls) {
+        tls->setPeerVerifyMode(QSslSocket::VerifyNone);
+        QObject::connect(tls.get(), &QSslSocket::encrypted, tls.get(), start);
+        tls->connectToHostEncrypted(address.toString(), port);
+        m_socket = std::move(tls);
+    } else {
+        m_socket = std::make_unique<QTcpSocket>();
+        QObject::connect(m_socket.get(), &QTcpSocket::connected, m_socket.get(), start);
+        m_socket->connectToHost(address, port);
+    }
+    QObject::connect(m_socket.get(), &QTcpSocket::disconnected, m_socket.get(), [this] { m_closed = true; });
+    QObject::connect(m_socket.get(), &QTcpSocket::readyRead, m_socket.get(), [this] {
         if (m_reading) {
-            m_received += m_socket.readAll();
+            m_received += m_socket->readAll();
         }
     });
-    m_socket.connectToHost(address, port);
 }
 
 void RawClient::send(const QByteArray &bytes)
 {
     if (isConnected()) {
-        m_socket.write(bytes);
+        m_socket->write(bytes);
     } else {
         m_unsent += bytes;
     }
@@ -30,14 +44,14 @@ void RawClient::send(const QByteArray &bytes)
 void RawClient::stopReading()
 {
     m_reading = false;
-    m_socket.setReadBufferSize(1);
+    m_socket->setReadBufferSize(1);
 }
 
 void RawClient::readAgain()
 {
     m_reading = true;
-    m_socket.setReadBufferSize(0);
-    m_received += m_socket.readAll(); // the system is asked again once there is place
+    m_socket->setReadBufferSize(0);
+    m_received += m_socket->readAll(); // the system is asked again once there is place
 }
 
 QByteArrayList RawClient::frames() const

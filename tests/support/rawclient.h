@@ -7,6 +7,8 @@
 #include <QHostAddress>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace maru {
 
 /// A TCP client that sends what it is told and keeps all that it gets: for requests that no decent client
@@ -16,17 +18,27 @@ class RawClient
     Q_DISABLE_COPY_MOVE(RawClient)
 
 public:
-    /// Connects to the loopback; what is sent before it is connected goes out afterwards.
-    explicit RawClient(quint16 port, const QHostAddress &address = QHostAddress::LocalHost);
+    enum class Security { Plain, Tls };
+
+    /// Connects to the loopback; what is sent before it is connected goes out afterwards. With TLS any certificate
+    /// will do.
+    explicit RawClient(quint16 port, const QHostAddress &address = QHostAddress::LocalHost,
+                       Security security = Security::Plain);
+    RawClient(quint16 port, Security security)
+        : RawClient(port, QHostAddress::LocalHost, security)
+    {}
 
     void send(const QByteArray &bytes);
     /// Reads nothing more, so that the system's buffers fill.
     void stopReading();
     void readAgain();
-    void abort() { m_socket.abort(); }
+    void abort() { m_socket->abort(); }
 
     [[nodiscard]] const QByteArray &received() const { return m_received; }
-    [[nodiscard]] bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    [[nodiscard]] bool isConnected() const
+    {
+        return m_isReady && m_socket->state() == QAbstractSocket::ConnectedState;
+    }
     /// It was connected, and is no more.
     [[nodiscard]] bool isClosed() const { return m_closed; }
 
@@ -40,10 +52,11 @@ public:
     [[nodiscard]] static QByteArray frame(unsigned char first, const QByteArray &payload);
 
 private:
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_unsent;
     QByteArray m_received;
     bool m_reading = true;
+    bool m_isReady = false; // what is sent goes out at once
     bool m_closed = false;
 };
 

@@ -64,7 +64,7 @@ std::optional<int> ServerProcess::exitCode()
 
 QUrl ServerProcess::url() const
 {
-    static const QRegularExpression line(u"^listening on (http://\\S+)$"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression line(u"^listening on (https?://\\S+)$"_s, QRegularExpression::MultilineOption);
     return QUrl(line.match(m_out).captured(1));
 }
 

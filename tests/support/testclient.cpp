@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testclient.h"
 
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTest>
 
 #include "common/chat/serveraddress.h"
@@ -23,7 +25,13 @@ TestClient::TestClient(const QUrl &server, const QJsonObject &auth)
     QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
                      [this](const QString &text) { read(text); });
     QObject::connect(&m_socket, &QWebSocket::disconnected, &m_socket, [this] { m_closed = true; });
-    m_socket.open(ServerAddress{server.host(), quint16(server.port()), false}.webSocketUrl());
+    const bool secure = server.scheme() == "https"_L1;
+    if (secure) {
+        QSslConfiguration configuration;
+        configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_socket.setSslConfiguration(configuration);
+    }
+    m_socket.open(ServerAddress{server.host(), quint16(server.port()), secure}.webSocketUrl());
 }
 
 bool TestClient::isIn()

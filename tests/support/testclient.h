@@ -23,7 +23,8 @@ class TestClient
     Q_DISABLE_COPY_MOVE(TestClient)
 
 public:
-    /// Connects, with this as the connect auth. `server` is the server's http URL.
+    /// Connects, with this as the connect auth. `server` is the server's URL of
+    /// http, or of https: then any certificate will do.
     TestClient(const QUrl &server, const QJsonObject &auth);
 
     /// Whether it is in the namespace; waits for it.

@@ -187,6 +187,13 @@ void tst_Configuration::refuses_data()
     usage("bad level", {u"--log-level=loud"_s}, u"none of debug"_s);
     usage("token with blank", {u"--token=a b"_s}, u"none of them white space"_s);
     usage("contradiction", {u"--token=a"_s, u"--open"_s}, u"--token and --open exclude each other"_s);
+    const auto together = [](const char *name, const QStringList &arguments, const QString &said) {
+        QTest::newRow(name) << arguments << QByteArray() << ExitCode::Configuration << said;
+    };
+    together("certificate without key", {u"--tls-cert=c"_s}, u"--tls-cert and --tls-key belong together"_s);
+    together("key without certificate", {u"--tls-key=k"_s}, u"--tls-cert and --tls-key belong together"_s);
+    together("two certificates", {u"--tls-cert=c"_s, u"--tls-key=k"_s, u"--tls-self-signed"_s},
+             u"--tls-self-signed and --tls-cert exclude each other"_s);
     usage("file that is not there", {u"--config=/nowhere/at/all"_s}, u"/nowhere/at/all: cannot be read"_s);
 
     const auto inFile = [](const char *name, const QByteArray &file, const QString &said) {
