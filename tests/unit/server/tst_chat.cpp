@@ -98,10 +98,16 @@ private:
         m_chat->open(++m_last, auth);
         return m_last;
     }
+    Reply::Ack takingAnswers()
+    {
+        return [this](const QJsonObject &answer) {
+            m_answers.append(answer);
+            return true;
+        };
+    }
     void call(SessionId session, const QString &event, const QJsonObject &payload)
     {
-        m_dispatcher->dispatch(session, event, {payload},
-                               [this](const QJsonObject &answer) { m_answers.append(answer); });
+        m_dispatcher->dispatch(session, event, {payload}, takingAnswers());
     }
     void send(SessionId session, const QString &event, const QJsonObject &payload)
     {
@@ -282,8 +288,7 @@ void tst_Chat::refuses()
     open({.identity = secretOne, .nickname = u"holder"_s});
     const SessionId session = open();
     m_broadcaster.forget();
-    m_dispatcher->dispatch(session, event, {payload},
-                           [this](const QJsonObject &answer) { m_answers.append(answer); });
+    m_dispatcher->dispatch(session, event, {payload}, takingAnswers());
     QCoreApplication::processEvents();
 
     QCOMPARE(m_broadcaster.takeShort(session), QStringList{u"exception %1 %2"_s.arg(code, event)});
