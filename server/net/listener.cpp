@@ -222,6 +222,7 @@ void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &re
         refuse(Refusal::BadHandshake, from);
         m_upgrades.erase(peer);
     });
+    entry->second.maskGuard = new MaskGuard(tcp);
     m_upgrader.handleConnection(tcp); // goes on in handOver()
 }
 
@@ -239,10 +240,15 @@ void Listener::handOver()
         webSocket->setParent(nullptr); // of the upgrader
         std::unique_ptr<QTcpSocket> tcp(entry->second.tcp);
         HttpRequest request = std::move(entry->second.request);
+        const QPointer<MaskGuard> maskGuard = entry->second.maskGuard;
         m_upgrades.erase(entry);
         tcp->disconnect(this);
         m_admission.noteGreeting(*tcp);
+        const QPointer<QWebSocket> guarded = webSocket.get();
         m_acceptor.accept({std::move(tcp), std::move(webSocket), std::move(request)});
+        if (guarded && maskGuard) { // behind accept(), so that who took it is told if it closes
+            maskGuard->start(guarded);
+        }
     }
 }
 

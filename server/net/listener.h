@@ -20,6 +20,7 @@
 #include "server/http/httpconnection.h"
 #include "server/net/admission.h"
 #include "server/net/deadlinequeue.h"
+#include "server/net/maskguard.h"
 #include "server/net/originpolicy.h"
 #include "server/net/trustedproxies.h"
 #include "server/net/websocketacceptor.h"
@@ -79,6 +80,7 @@ private:
     using Peer = std::pair<QString, quint16>; // address and port: they find a WebSocket's TCP socket
     struct Upgrade {
         QPointer<QTcpSocket> tcp; // our child
+        MaskGuard *maskGuard = nullptr; // the socket's
         HttpRequest request;
         Deadline deadline;
 

@@ -64,6 +64,7 @@ private slots:
     // frames
     void brokenFramesClose_data();
     void brokenFramesClose();
+    void framesThatComeByteByByteAreFollowed();
     void announcedBytesAreNotWaitedFor();
     void endlessFragmentsEnd();
     void fragmentedTextIsCheckedAsAWhole();
@@ -245,6 +246,9 @@ void tst_Abuse::brokenFramesClose_data()
     const auto row = [](const char *name, const QByteArray &bytes, int code) {
         QTest::newRow(name) << bytes << code;
     };
+    row("unmasked", shortFrame(0x81, "3"_ba, false), 1002);
+    row("unmasked behind a good one", shortFrame(0x81, "6"_ba, true) + shortFrame(0x81, "3"_ba, false), 1002);
+    row("unmasked of 64 KB", header(0x82, 65'536, false) + QByteArray(65'536, 'x'), 1002);
     row("reserved bit 1", shortFrame(0xC1, "3"_ba, true), 1002);
     row("reserved bit 2", shortFrame(0xA1, "3"_ba, true), 1002);
     row("reserved bit 3", shortFrame(0x91, "3"_ba, true), 1002);
@@ -275,6 +279,25 @@ void tst_Abuse::brokenFramesClose()
     QTRY_VERIFY(client->isClosed());
     QCOMPARE(closeCode(*client), code);
     QCOMPARE(refused(Refusal::BadFrame) + refused(Refusal::MessageTooLarge), 1U);
+}
+
+void tst_Abuse::framesThatComeByteByByteAreFollowed()
+{
+    start();
+    const auto client = openWebSocket();
+    const QByteArray frames = RawClient::frame(0x81, "40/chat,{\"a\":\"" + QByteArray(300, 'x') + "\"}")
+        + RawClient::frame(0x81, "41/chat,"_ba) + RawClient::frame(0x81, "40/,{}"_ba);
+    for (const char byte : frames) {
+        client->send(QByteArray(1, byte));
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(client->received().contains("40{\"sid\""));
+    for (const char byte : shortFrame(0x81, "6"_ba, false)) {
+        client->send(QByteArray(1, byte));
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(client->isClosed());
+    QCOMPARE(closeCode(*client), 1002);
 }
 
 void tst_Abuse::announcedBytesAreNotWaitedFor()
