@@ -129,8 +129,6 @@ public:
     bool hasStopped = false;
 };
 
-QStringList ChatServer::defaultOrigins() { return {u"http://localhost:5173"_s, u"http://localhost:5174"_s}; }
-
 ChatServer::ChatServer(Options options, QObject *parent)
     : QObject(parent)
     , m_parts(std::make_unique<Parts>(std::move(options)))

@@ -68,7 +68,10 @@ public:
     };
 
     /// Where the replaced server's web page lives.
-    [[nodiscard]] static QStringList defaultOrigins();
+    [[nodiscard]] static QStringList defaultOrigins()
+    {
+        return {QStringLiteral("http://localhost:5173"), QStringLiteral("http://localhost:5174")};
+    }
 
     explicit ChatServer(Options options, QObject *parent = nullptr);
     ~ChatServer() override;
