@@ -17,6 +17,15 @@ constexpr qsizetype maskBytes = 4;
 
 } // namespace
 
+bool FrameHeaders::skip(qint64 bytes)
+{
+    if (quint64(bytes) > m_payloadLeft) {
+        return false;
+    }
+    m_payloadLeft -= quint64(bytes);
+    return true;
+}
+
 bool FrameHeaders::areMasked(QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
@@ -69,13 +78,19 @@ void MaskGuard::look()
     if (!m_webSocket) {
         return;
     }
-    const QByteArray unread = m_socket->peek(m_socket->bytesAvailable());
-    const QByteArrayView fresh = QByteArrayView(unread).sliced(std::min<qsizetype>(m_seen, unread.size()));
-    m_seen = unread.size();
-    if (!m_headers.areMasked(fresh)) {
-        m_socket->readAll(); // QWebSocket is to see nothing of it
-        m_webSocket->close(QWebSocketProtocol::CloseCodeProtocolError);
+    const qint64 unread = m_socket->bytesAvailable();
+    m_seen = std::min(m_seen, unread);
+    // Looking means copying all that is unread. It happens once a frame at most, however small the pieces it comes
+    // in: what is unread before its end is skipped, and then QWebSocket takes the frame away.
+    if (!m_headers.skip(unread - m_seen)) {
+        const QByteArray bytes = m_socket->peek(unread);
+        if (!m_headers.areMasked(QByteArrayView(bytes).sliced(m_seen))) {
+            m_socket->readAll(); // QWebSocket is to see nothing of it
+            m_webSocket->close(QWebSocketProtocol::CloseCodeProtocolError);
+            return;
+        }
     }
+    m_seen = unread;
 }
 
 } // namespace maru

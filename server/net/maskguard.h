@@ -14,6 +14,9 @@ namespace maru {
 class FrameHeaders
 {
 public:
+    /// Passes over the next bytes without having seen them, if all of them are payload. False: they are not; nothing
+    /// is passed over.
+    [[nodiscard]] bool skip(qint64 bytes);
     /// The next bytes. False: a frame without mask began in them.
     [[nodiscard]] bool areMasked(QByteArrayView bytes);
 
