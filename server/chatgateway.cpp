@@ -17,12 +17,19 @@ constexpr qsizetype smallAnswer = 4'096;
 /// How long somebody is to read before asking for more. Milliseconds.
 constexpr int readingPause = 1'000;
 
+socketio::ConnectRefusal tooManyTokens(int wait)
+{
+    Error error = errorOf(ErrorCode::RateLimited);
+    error.retryAfter = wait;
+    return {QStringLiteral("Too many wrong tokens; try again later."), encodeRefusal(error)};
+}
+
 } // namespace
 
 using socketio::DisconnectReason;
 using socketio::Socket;
 
-ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat,
+ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat, TokenCheck &token,
                          SocketIoBroadcaster &broadcaster, const Limits &limits, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_chat(chat)
@@ -35,7 +42,11 @@ ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, C
                                 return room ? &room->log() : nullptr;
                             },
                             [this](SessionId session) { m_chat.tellListAgain(session); }});
-    server.addNamespace(nsp);
+    server.addNamespace(nsp, [&token](const QJsonValue &auth, const QHostAddress &peer) {
+        return token.check(decodeConnectAuth(auth).token, peer) == TokenCheck::Verdict::TooOften
+            ? std::optional(tooManyTokens(token.retryAfter(peer)))
+            : std::nullopt;
+    });
     connect(&server, &socketio::SocketIoServer::socketConnected, this,
             [this, nsp](const QString &entered, Socket *socket) {
                 if (entered == nsp) {

@@ -8,6 +8,7 @@
 #include "server/chat/commanddispatcher.h"
 #include "server/socketio/socketioserver.h"
 #include "server/socketiobroadcaster.h"
+#include "server/tokencheck.h"
 
 namespace maru {
 
@@ -24,8 +25,10 @@ public:
         qint64 waitingBytes; ///< beyond which a client is given no large answers
     };
 
-    ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat, SocketIoBroadcaster &broadcaster,
-                const Limits &limits, const Clock &clock, QObject *parent = nullptr);
+    /// Who tries too many tokens is not let in.
+    ChatGateway(socketio::SocketIoServer &server, const QString &nsp, Chat &chat, TokenCheck &token,
+                SocketIoBroadcaster &broadcaster, const Limits &limits, const Clock &clock,
+                QObject *parent = nullptr);
 
 private:
     void open(socketio::Socket *socket);

@@ -92,18 +92,20 @@ public:
         , broadcaster({chatNamespace, options.limits.waitingBytes, options.limits.stallTimeout}, deadlines)
         , archive(options, clock)
         , readiness([this](const std::function<void(bool)> &done) { archive.probe(done); }, clock)
+        , token(options.token, options.limits.wrongTokens, clock, socketIo.refusals())
+        , metricsToken(options.metricsToken, options.limits.wrongTokens, clock, socketIo.refusals())
         , chat(AccessToken(options.token), archive.storage(), broadcaster, clock)
-        , gateway(socketIo, chatNamespace, chat, broadcaster, {options.limits.rates, options.limits.waitingBytes},
-                  clock)
+        , gateway(socketIo, chatNamespace, chat, token, broadcaster,
+                  {options.limits.rates, options.limits.waitingBytes}, clock)
         , router(OriginPolicy(options.allowedOrigins))
         , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
     {
         addChatRoutes(router, chat.rooms());
         socketIo.addTo(router);
-        addMessagesRoute(router, chat.rooms(), AccessToken(options.token));
+        addMessagesRoute(router, chat.rooms(), token);
         addServerMetrics(metrics, {listener, socketIo, deadlines, chat, broadcaster, archive, eventLoopDelay});
         addOperationRoutes(
-            router, metrics, options.metricsToken, [this] { return isStopping; }, readiness);
+            router, metrics, metricsToken, [this] { return isStopping; }, readiness);
     }
     ~Parts()
     {
@@ -120,6 +122,8 @@ public:
     Readiness readiness;
     EventLoopDelay eventLoopDelay;
     Metrics metrics;
+    TokenCheck token;
+    TokenCheck metricsToken;
     Chat chat;
     ChatGateway gateway;
     HttpRouter router;

@@ -20,16 +20,6 @@ const QByteArray retryAfter = "5"_ba;
 /// The greatest integer that a JSON number keeps exactly.
 constexpr qint64 greatestSeq = 9'007'199'254'740'991;
 
-/// The token of RFC 6750, 2.1; empty if there is none.
-QString bearerOf(const HttpRequest &request)
-{
-    constexpr QByteArrayView scheme = "bearer ";
-    const QByteArray field = request.header("Authorization");
-    return field.first(qMin(field.size(), scheme.size())).toLower() == scheme
-        ? QString::fromUtf8(field.sliced(scheme.size()).trimmed())
-        : QString();
-}
-
 /// A whole number from Least to Most; the error is what is wrong with it.
 Result<std::optional<qint64>, QString> numberOf(const QUrlQuery &query, const QString &key, qint64 least, qint64 most)
 {
@@ -86,11 +76,17 @@ HttpResponse answerOf(const HistoryAnswer &page)
     return HttpResponse::json(200, QJsonDocument(object));
 }
 
-void answer(HttpExchange *exchange, const RoomRegistry &rooms, const AccessToken &token)
+void answer(HttpExchange *exchange, const RoomRegistry &rooms, TokenCheck &token)
 {
     const HttpRequest &request = exchange->request();
-    if (!token.matches(bearerOf(request))) {
+    switch (token.check(request)) {
+    case TokenCheck::Verdict::Right:
+        break;
+    case TokenCheck::Verdict::Wrong:
         exchange->answer(unauthorized(request));
+        return;
+    case TokenCheck::Verdict::TooOften:
+        exchange->answer(token.refusalOf(request.peer));
         return;
     }
     const auto name = RoomName::parse(exchange->segment());
@@ -118,9 +114,9 @@ void answer(HttpExchange *exchange, const RoomRegistry &rooms, const AccessToken
 
 } // namespace
 
-void addMessagesRoute(HttpRouter &router, const RoomRegistry &rooms, const AccessToken &token)
+void addMessagesRoute(HttpRouter &router, const RoomRegistry &rooms, TokenCheck &token)
 {
-    router.add("GET", u"/chat/rooms/*/messages"_s, [&rooms, token](HttpExchange *exchange) {
+    router.add("GET", u"/chat/rooms/*/messages"_s, [&rooms, &token](HttpExchange *exchange) {
         exchange->addHeaders({{"Cache-Control"_ba, "no-store"_ba}});
         answer(exchange, rooms, token);
     });

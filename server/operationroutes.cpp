@@ -9,8 +9,6 @@
 #include <algorithm>
 #include <array>
 
-#include "server/chat/credentials.h"
-
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -29,19 +27,21 @@ bool isFromThisMachine(const HttpRequest &request)
         && std::ranges::all_of(proxied, [&request](const char *field) { return request.header(field).isEmpty(); });
 }
 
-HttpResponse metricsAnswer(const HttpRequest &request, const Metrics &metrics, const AccessToken &token)
+HttpResponse metricsAnswer(const HttpRequest &request, const Metrics &metrics, TokenCheck &token)
 {
-    constexpr QLatin1StringView bearer = "Bearer "_L1;
-    const QString authorization = QString::fromUtf8(request.header("Authorization"));
     if (token.isOpen() && !isFromThisMachine(request)) {
         return HttpResponse::error(403, u"The metrics are told to this machine alone, unless there is a token."_s);
     }
-    if (!token.isOpen()
-        && !(authorization.startsWith(bearer, Qt::CaseInsensitive)
-             && token.matches(authorization.sliced(bearer.size())))) {
+    switch (token.check(request)) {
+    case TokenCheck::Verdict::Right:
+        break;
+    case TokenCheck::Verdict::Wrong: {
         HttpResponse response = HttpResponse::error(401, u"The metrics need their token."_s);
         response.headers.append({"WWW-Authenticate"_ba, "Bearer"_ba});
         return response;
+    }
+    case TokenCheck::Verdict::TooOften:
+        return token.refusalOf(request.peer);
     }
     return {200,
             {{"Content-Type"_ba, "text/plain; version=0.0.4; charset=utf-8"_ba}, {"Cache-Control"_ba, "no-store"_ba}},
@@ -50,7 +50,7 @@ HttpResponse metricsAnswer(const HttpRequest &request, const Metrics &metrics, c
 
 } // namespace
 
-void addOperationRoutes(HttpRouter &router, const Metrics &metrics, const QString &metricsToken,
+void addOperationRoutes(HttpRouter &router, const Metrics &metrics, TokenCheck &metricsToken,
                         std::function<bool()> isStopping, Readiness &readiness)
 {
     router.add("GET", u"/health"_s, [](HttpExchange *exchange) { exchange->answer(status(200, "ok"_L1)); });
@@ -65,8 +65,8 @@ void addOperationRoutes(HttpRouter &router, const Metrics &metrics, const QStrin
             }
         });
     });
-    router.add("GET", u"/metrics"_s, [&metrics, token = AccessToken(metricsToken)](HttpExchange *exchange) {
-        exchange->answer(metricsAnswer(exchange->request(), metrics, token));
+    router.add("GET", u"/metrics"_s, [&metrics, &metricsToken](HttpExchange *exchange) {
+        exchange->answer(metricsAnswer(exchange->request(), metrics, metricsToken));
     });
 }
 

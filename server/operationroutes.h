@@ -10,6 +10,7 @@
 #include "server/http/httprouter.h"
 #include "server/metrics/metrics.h"
 #include "server/readiness.h"
+#include "server/tokencheck.h"
 
 namespace maru {
 
@@ -18,7 +19,7 @@ namespace maru {
 /// without one, only this machine itself, and no proxy on it.
 ///
 /// All outlive the router.
-void addOperationRoutes(HttpRouter &router, const Metrics &metrics, const QString &metricsToken,
+void addOperationRoutes(HttpRouter &router, const Metrics &metrics, TokenCheck &metricsToken,
                         std::function<bool()> isStopping, Readiness &readiness);
 
 } // namespace maru

@@ -46,6 +46,12 @@ int statusOf(const QString &errorText)
     return status.match(errorText).captured(1).toInt();
 }
 
+/// A connect_error that bids us wait.
+bool isToComeLater(const QJsonValue &refusal)
+{
+    return refusal["data"_L1]["code"_L1].toString() == wireName(ErrorCode::RateLimited);
+}
+
 } // namespace
 
 ServerLine::ServerLine(const ServerAddress &address, const Credentials &credentials, QObject *parent)
@@ -266,7 +272,9 @@ void ServerLine::onPacket(const Result<std::optional<socketio::Packet>, socketio
         }
         return;
     case socketio::PacketType::ConnectError:
-        return end(Trouble::NotMaru, packet.data.toObject()["message"_L1].toString());
+        // After too many wrong tokens from this address no token is looked at for a while, ours neither.
+        return end(isToComeLater(packet.data) ? Trouble::ServerFull : Trouble::NotMaru,
+                   packet.data["message"_L1].toString());
     case socketio::PacketType::Disconnect:
         return end(Trouble::ConnectionLost, u"The server ended the session."_s);
     case socketio::PacketType::Event:

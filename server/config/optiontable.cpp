@@ -113,6 +113,11 @@ Wrong applyPacketRate(Settings &settings, const QString &value, bool)
     return readRate(settings.limits.packets, value);
 }
 
+Wrong applyTokenRate(Settings &settings, const QString &value, bool)
+{
+    return readRate(settings.limits.wrongTokens, value);
+}
+
 Wrong applyLimits(Settings &settings, const QString &value, bool)
 {
     if (value != "on"_L1 && value != "off"_L1) {
@@ -432,6 +437,11 @@ constexpr std::array table = {
            .fallback = "500/50"_L1,
            .help = "Everything else that a client asks for."_L1,
            .apply = applyRate<&ActionRates::other>},
+    Option{.key = "token-rate"_L1,
+           .placeholder = "BURST/SECOND"_L1,
+           .fallback = "30/0.2"_L1,
+           .help = "Wrong tokens from one address; then no token from there is looked at."_L1,
+           .apply = applyTokenRate},
     Option{.key = "identity-share"_L1,
            .placeholder = "COUNT"_L1,
            .fallback = "4"_L1,

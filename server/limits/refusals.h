@@ -39,6 +39,7 @@ enum class Refusal {
     SlowReader, ///< does not take what it is sent
     Flood, ///< goes on after many refusals
     BadToken,
+    TokenGuessing, ///< after too many wrong ones
     RateLimited,
 };
 

@@ -20,6 +20,7 @@ struct ServerLimits {
     int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
     int stallTimeout = 30'000; ///< ms in which a client must take something
     Rate packets = {2'000, 500}; ///< of one connection; more closes it
+    Rate wrongTokens = {30, 0.2}; ///< from one address; then its tokens are not looked at
     ActionRates rates;
 
     /// Takes off what counts how much or how often, but not what bounds memory and time: for measuring.
@@ -29,6 +30,7 @@ struct ServerLimits {
         handshakes = 0;
         handshakesPerAddress = 0;
         packets = {};
+        wrongTokens = {};
         rates.off = true;
     }
 };

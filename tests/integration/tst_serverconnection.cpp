@@ -129,6 +129,8 @@ private slots:
         row("two handshakes", Trouble::NotMaru, {handshake, handshake});
         row("Socket.IO 2", Trouble::WrongVersion, {handshake, u"40"_s});
         row("no chat", Trouble::NotMaru, {handshake, u"44/chat,{\"message\":\"Invalid namespace\"}"_s});
+        row("too many wrong tokens", Trouble::ServerFull,
+            {handshake, uR"(44/chat,{"message":"m","data":{"code":"rate_limited","retryAfter":9}})"_s});
         row("an unknown packet", Trouble::NotMaru, {handshake, u"49"_s});
         row("broken JSON", Trouble::NotMaru, {handshake, welcome, u"42/chat,[\"rooms\",{"_s});
         row("deep JSON", Trouble::NotMaru, {handshake, welcome, u"42/chat,"_s + QString(100'000, u'[')});
