@@ -114,6 +114,8 @@ class Client:
 
     async def call(self, event, payload):
         """Needs pump()."""
+        if self.pump_task.done():
+            raise Closed("before it was asked")
         self.asked += 1
         waiting = self.acks[self.asked] = asyncio.get_running_loop().create_future()
         self.send(f"42{NAMESPACE},{self.asked}{json.dumps([event, payload])}")
