@@ -29,6 +29,11 @@ TlsHandshake::TlsHandshake(std::unique_ptr<QSslSocket> socket, QSslConfiguration
         m_deadline.stop();
         emit closed();
     });
+    // Also later, whoever owns it by then: Qt takes a client's goodbye (close_notify) for an error and does no more,
+    // and the client waits for ours.
+    connect(
+        m_socket.get(), &QSslSocket::errorOccurred, m_socket.get(),
+        [tls = m_socket.get()] { tls->disconnectFromHost(); }, Qt::QueuedConnection);
     m_deadline.start(timeout);
 }
 

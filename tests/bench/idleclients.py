@@ -34,8 +34,8 @@ def frame(text):
 
 
 class Client:
-    async def connect(self, host, port, number):
-        self.reader, self.writer = await asyncio.open_connection(host, port)
+    async def connect(self, host, port, number, context=None):
+        self.reader, self.writer = await asyncio.open_connection(host, port, ssl=context)
         self.writer.write(
             f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"

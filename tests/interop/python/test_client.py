@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import unittest
+import urllib.parse
 import urllib.request
 
 import socketio
@@ -143,6 +144,13 @@ class PythonClient(unittest.IsolatedAsyncioTestCase):
             await ann.emit("message", {"userName": "ann", "value": text, "roomName": "py-order"})
         for client in (ann, bob):
             self.assertEqual([(await client.hear("response"))["value"] for _ in said], said)
+
+    @unittest.skipUnless(URL.startswith("https:"), "over TLS alone")
+    async def test_a_goodbye_of_tls_is_answered(self):
+        server = urllib.parse.urlsplit(URL)
+        _, writer = await asyncio.open_connection(server.hostname, server.port, ssl=True)
+        writer.close()
+        await asyncio.wait_for(writer.wait_closed(), PATIENCE / 2)
 
     async def test_another_namespace_is_refused(self):
         with self.assertRaises(socketio.exceptions.ConnectionError):
