@@ -80,7 +80,8 @@ ChatClient::~ChatClient()
     }
 }
 
-void ChatClient::connectTo(const ServerAddress &address, const Credentials &credentials)
+void ChatClient::connectTo(const ServerAddress &address, const Credentials &credentials,
+                           const std::optional<Fingerprint> &certificate)
 {
     if (address != m_connection.address()) {
         forgetAll();
@@ -93,7 +94,7 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
     setNickname(credentials.nickname);
-    m_connection.open(address, credentials);
+    m_connection.open(address, credentials, certificate);
 }
 
 void ChatClient::disconnectFromServer()
@@ -317,7 +318,7 @@ void ChatClient::refreshRooms()
         m_http = new QNetworkAccessManager(this);
     }
     const ServerAddress asked = m_connection.address();
-    auto *request = new RoomListRequest(*m_http, asked, this);
+    auto *request = new RoomListRequest(*m_http, asked, m_connection.certificate(), this);
     connect(request, &RoomListRequest::failed, this, &ChatClient::roomsRefreshed);
     connect(request, &RoomListRequest::succeeded, this, [this, asked](const QList<RoomName> &rooms) {
         if (asked != m_connection.address()) {

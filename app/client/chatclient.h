@@ -54,7 +54,9 @@ public:
 
     /// To the server that we are or were on: keeps the rooms and what is pending in them. On another one the rooms
     /// that are kept of it come, readable before there is a connection, and are joined when there is one.
-    void connectTo(const ServerAddress &address, const Credentials &credentials);
+    /// `certificate`: the only one that is right; none: one that an authority vouches for.
+    void connectTo(const ServerAddress &address, const Credentials &credentials,
+                   const std::optional<Fingerprint> &certificate = {});
     /// Leaves all rooms; the store knows them for the next time.
     void disconnectFromServer();
     void retryNow();

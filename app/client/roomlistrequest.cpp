@@ -8,6 +8,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
+
+#include "app/client/certificatecheck.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +23,11 @@ constexpr qsizetype mostBytes = 4 * 1024 * 1024;
 
 } // namespace
 
-RoomListRequest::RoomListRequest(QNetworkAccessManager &http, const ServerAddress &address, QObject *parent)
+RoomListRequest::RoomListRequest(QNetworkAccessManager &http, const ServerAddress &address,
+                                 const std::optional<Fingerprint> &certificate, QObject *parent)
     : QObject(parent)
+    , m_address(address)
+    , m_certificate(certificate)
 {
     QNetworkRequest request(address.httpUrl(u"/chat/rooms"_s));
     request.setTransferTimeout(patience);
@@ -29,8 +35,27 @@ RoomListRequest::RoomListRequest(QNetworkAccessManager &http, const ServerAddres
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     m_reply = http.get(request);
     m_reply->setParent(this);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &RoomListRequest::checkCertificate);
+    connect(m_reply, &QNetworkReply::encrypted, this, [this] {
+        if (!m_isTrusted) { // nothing was wrong with it; it may still not be the one that is known
+            checkCertificate({});
+        }
+    });
     connect(m_reply, &QNetworkReply::readyRead, this, &RoomListRequest::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &RoomListRequest::onFinished);
+}
+
+void RoomListRequest::checkCertificate(const QList<QSslError> &errors)
+{
+    const QSslCertificate shown = m_reply->sslConfiguration().peerCertificate();
+    m_isTrusted =
+        troubleWithCertificate(m_address, m_certificate, Fingerprint::of(shown.toDer()), errors) == Trouble::None;
+    if (m_isTrusted) {
+        m_reply->ignoreSslErrors();
+    } else {
+        m_isDistrusted = true;
+        m_reply->abort(); // leads to finished()
+    }
 }
 
 void RoomListRequest::onReadyRead()
@@ -47,6 +72,10 @@ void RoomListRequest::onFinished()
     deleteLater();
     if (m_tooLong) {
         emit failed(tr("The answer is too long."));
+        return;
+    }
+    if (m_isDistrusted) {
+        emit failed(tr("The server's certificate is not trusted."));
         return;
     }
     if (m_reply->error() == QNetworkReply::OperationCanceledError) {

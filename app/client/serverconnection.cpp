@@ -32,9 +32,12 @@ ServerConnection::~ServerConnection()
 
 int ServerConnection::retryIn() const { return m_state == State::Waiting ? std::max(0, m_retry.remainingTime()) : 0; }
 
-void ServerConnection::open(const ServerAddress &address, const Credentials &credentials)
+void ServerConnection::open(const ServerAddress &address, const Credentials &credentials,
+                            const std::optional<Fingerprint> &certificate)
 {
     dropLine();
+    m_certificate = certificate;
+    m_shown.reset();
     m_address = address;
     m_credentials = credentials;
     m_trouble = Trouble::None;
@@ -71,7 +74,7 @@ void ServerConnection::send(const Command &command, const AnswerCallback &answer
 void ServerConnection::attempt()
 {
     m_retry.stop();
-    auto *line = new ServerLine(m_address, m_credentials, this);
+    auto *line = new ServerLine(m_address, m_credentials, m_certificate, this);
     connect(line, &ServerLine::opened, this, &ServerConnection::onOpened);
     connect(line, &ServerLine::eventReceived, this, &ServerConnection::onEvent);
     connect(line, &ServerLine::ended, this, &ServerConnection::onEnded);
@@ -127,18 +130,26 @@ void ServerConnection::onEvent(const Event &event)
     }
     const auto *refused = std::get_if<Refused>(&event);
     if (refused && refused->error.code == ErrorCode::InvalidCredentials) {
-        // Trying again with the same token cannot help.
-        dropLine();
-        m_trouble = Trouble::WrongToken;
-        m_details = refused->error.message;
-        setState(State::Offline);
-        return;
+        return giveUp(Trouble::WrongToken, refused->error.message);
     }
     emit eventReceived(event);
 }
 
+/// Trying the same again cannot help.
+void ServerConnection::giveUp(Trouble trouble, const QString &details)
+{
+    dropLine();
+    m_trouble = trouble;
+    m_details = details;
+    setState(State::Offline);
+}
+
 void ServerConnection::onEnded(Trouble trouble, const QString &details)
 {
+    m_shown = m_line->shownCertificate();
+    if (isOfCertificate(trouble)) {
+        return giveUp(trouble, details);
+    }
     std::exchange(m_line, nullptr)->deleteLater();
     m_trouble = trouble;
     m_details = details;

@@ -17,6 +17,7 @@
 #include "app/client/trouble.h"
 #include "common/chat/commands.h"
 #include "common/chat/events.h"
+#include "common/chat/fingerprint.h"
 #include "common/chat/serveraddress.h"
 
 namespace maru {
@@ -64,8 +65,15 @@ public:
     /// Milliseconds until the next attempt while Waiting, else 0.
     [[nodiscard]] int retryIn() const;
 
+    /// With one of the certificate's troubles: what the server showed.
+    [[nodiscard]] const std::optional<Fingerprint> &shownCertificate() const { return m_shown; }
+    /// The one that is right for this server, as open() was told.
+    [[nodiscard]] const std::optional<Fingerprint> &certificate() const { return m_certificate; }
+
     /// Leaves the connection that there may be. Online is when the server has welcomed us: SessionOpened follows.
-    void open(const ServerAddress &address, const Credentials &credentials);
+    /// `certificate`: the only one that is right; none: one that an authority vouches for.
+    void open(const ServerAddress &address, const Credentials &credentials,
+              const std::optional<Fingerprint> &certificate = {});
     void close();
     /// Does not wait for the next attempt. Nothing unless Waiting.
     void retryNow();
@@ -80,6 +88,7 @@ signals:
 private:
     void attempt();
     void dropLine();
+    void giveUp(Trouble trouble, const QString &details);
     void setState(State state);
     void onOpened();
     void onEvent(const Event &event);
@@ -91,6 +100,8 @@ private:
     State m_state = State::Offline;
     ServerAddress m_address;
     Credentials m_credentials;
+    std::optional<Fingerprint> m_certificate;
+    std::optional<Fingerprint> m_shown;
     Trouble m_trouble = Trouble::None;
     QString m_details;
     ServerLine *m_line = nullptr; // a child

@@ -5,9 +5,11 @@
 #include <QJsonObject>
 #include <QLoggingCategory>
 #include <QRegularExpression>
+#include <QSslSocket>
 
 #include <chrono>
 
+#include "app/client/certificatecheck.h"
 #include "common/chat/commandcodec.h"
 #include "common/chat/eventcodec.h"
 
@@ -52,18 +54,28 @@ bool isToComeLater(const QJsonValue &refusal)
     return refusal["data"_L1]["code"_L1].toString() == wireName(ErrorCode::RateLimited);
 }
 
+Trouble troubleOfStatus(int status)
+{
+    constexpr int misdirected = 421; // a server that speaks TLS, to who does not (docs/protocol.md)
+    constexpr int unavailable = 503;
+    return status == unavailable ? Trouble::ServerFull : status == misdirected ? Trouble::WantsTls : Trouble::NotMaru;
+}
+
 } // namespace
 
-ServerLine::ServerLine(const ServerAddress &address, const Credentials &credentials, QObject *parent)
+ServerLine::ServerLine(const ServerAddress &address, const Credentials &credentials,
+                       const std::optional<Fingerprint> &certificate, QObject *parent)
     : QObject(parent)
     , m_address(address)
     , m_credentials(credentials)
+    , m_certificate(certificate)
 {
     m_socket.setMaxAllowedIncomingMessageSize(messageBytes);
     m_socket.setMaxAllowedIncomingFrameSize(messageBytes);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLine::onTimeout);
-    connect(&m_socket, &QWebSocket::connected, this, [this] { m_step = Step::AwaitsHandshake; });
+    connect(&m_socket, &QWebSocket::connected, this, &ServerLine::onConnected);
+    connect(&m_socket, &QWebSocket::sslErrors, this, &ServerLine::onSslErrors);
     // Later: the error that says why may come after this signal.
     connect(&m_socket, &QWebSocket::disconnected, this, &ServerLine::onDisconnected, Qt::QueuedConnection);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &ServerLine::onText);
@@ -137,6 +149,43 @@ void ServerLine::end(Trouble trouble, const QString &details)
     emit ended(trouble, details);
 }
 
+Trouble ServerLine::checkCertificate(const QList<QSslError> &errors)
+{
+    // QWebSocket does not tell what it was shown; its socket, which is its child, does.
+    const auto *tls = m_socket.findChild<QSslSocket *>();
+    const QSslCertificate certificate = tls ? tls->peerCertificate() : QSslCertificate();
+    if (certificate.isNull()) {
+        return Trouble::TlsFailed;
+    }
+    m_shown = Fingerprint::of(certificate.toDer());
+    return troubleWithCertificate(m_address, m_certificate, *m_shown, errors);
+}
+
+void ServerLine::onSslErrors(const QList<QSslError> &errors)
+{
+    const Trouble trouble = checkCertificate(errors);
+    if (trouble == Trouble::None) {
+        m_socket.ignoreSslErrors();
+        return;
+    }
+    QStringList texts;
+    for (const QSslError &error : errors) {
+        texts.append(error.errorString());
+    }
+    texts.removeDuplicates();
+    end(trouble, texts.join(u' '));
+}
+
+void ServerLine::onConnected()
+{
+    // Where nothing was wrong with it, it may still not be the one that is known.
+    const Trouble trouble = m_address.secure && !m_shown ? checkCertificate({}) : Trouble::None;
+    if (trouble != Trouble::None) {
+        return end(trouble, u"The server shows a certificate of an authority, but another one was known."_s);
+    }
+    m_step = Step::AwaitsHandshake;
+}
+
 void ServerLine::onError(QAbstractSocket::SocketError error)
 {
     const QString text = m_socket.errorString();
@@ -154,15 +203,16 @@ void ServerLine::onError(QAbstractSocket::SocketError error)
         if (m_socket.peerPort() == 0) {
             return end(Trouble::Refused, text);
         }
-        return end(statusOf(text) == 503 ? Trouble::ServerFull : Trouble::NotMaru, text);
+        return end(troubleOfStatus(statusOf(text)), text);
     case QAbstractSocket::SocketTimeoutError:
         return end(Trouble::TimedOut, text);
     case QAbstractSocket::RemoteHostClosedError:
-        return end(Trouble::NotMaru, text);
+        return end(m_address.secure && !m_shown ? Trouble::TlsFailed : Trouble::NotMaru, text);
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInternalError:
     case QAbstractSocket::SslInvalidUserDataError:
-        return end(Trouble::TlsFailed, text);
+        // What speaks TLS and refuses says so in an alert; what does not is not understood.
+        return end(text.contains("alert"_L1) ? Trouble::TlsFailed : Trouble::NoTls, text);
     default:
         return end(Trouble::NetworkUnreachable, text);
     }

@@ -9,11 +9,13 @@
 #include <QWebSocket>
 
 #include <functional>
+#include <optional>
 
 #include "app/client/credentials.h"
 #include "app/client/trouble.h"
 #include "common/chat/commands.h"
 #include "common/chat/events.h"
+#include "common/chat/fingerprint.h"
 #include "common/chat/serveraddress.h"
 #include "common/socketio/engineiopacket.h"
 #include "common/socketio/socketiopacket.h"
@@ -31,7 +33,10 @@ class ServerLine : public QObject
 public:
     using AnswerCallback = std::function<void(const QJsonArray &args)>;
 
-    ServerLine(const ServerAddress &address, const Credentials &credentials, QObject *parent);
+    /// `certificate`: the only one that is right; none: one that an authority vouches for. Nothing secret is sent
+    /// before it was seen.
+    ServerLine(const ServerAddress &address, const Credentials &credentials,
+               const std::optional<Fingerprint> &certificate, QObject *parent);
     ~ServerLine() override;
 
     /// Must lead to opened() within so many milliseconds.
@@ -41,6 +46,9 @@ public:
     void probe(int timeout);
     /// Says goodbye and deletes itself when that is out. No more signals.
     void leave();
+
+    /// The certificate that the server showed, as far as it came to that.
+    [[nodiscard]] const std::optional<Fingerprint> &shownCertificate() const { return m_shown; }
 
 signals:
     /// The server has welcomed us: SessionOpened follows.
@@ -52,6 +60,9 @@ private:
     enum class Step { Connecting, AwaitsHandshake, AwaitsNamespace, AwaitsSession, Open, Over };
 
     void end(Trouble trouble, const QString &details);
+    [[nodiscard]] Trouble checkCertificate(const QList<QSslError> &errors);
+    void onSslErrors(const QList<QSslError> &errors);
+    void onConnected();
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
     void onTimeout();
@@ -66,6 +77,8 @@ private:
 
     ServerAddress m_address;
     Credentials m_credentials;
+    std::optional<Fingerprint> m_certificate;
+    std::optional<Fingerprint> m_shown;
     Step m_step = Step::Connecting;
     QWebSocket m_socket;
     QTimer m_timer; // until opened: for that; then: for the next sign of life

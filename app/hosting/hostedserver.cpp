@@ -31,13 +31,18 @@ public:
             ChatServer::Options serverOptions;
             serverOptions.port = options.port == 0 ? quint16(0) : quint16(options.port + i);
             serverOptions.token = options.token;
+            if (!options.certificateFile.isEmpty()) {
+                serverOptions.tls = ChatServer::Tls{options.certificateFile, options.certificateFile, true};
+            }
             serverOptions.storePath = options.storePath;
             // A person's own machine: not worth a wait for the disk at each message.
             serverOptions.durability = Durability::Normal;
             m_server = std::make_unique<ChatServer>(serverOptions);
             if (const auto listening = m_server->listen()) {
                 watch();
-                tell([port = m_server->port()](HostedServer &owner) { owner.onListening(port); });
+                tell([port = m_server->port(), fingerprint = m_server->fingerprint()](HostedServer &owner) {
+                    owner.onListening(port, fingerprint);
+                });
                 return;
             } else {
                 error = listening.error();
@@ -129,13 +134,14 @@ void HostedServer::stop()
     }
 }
 
-void HostedServer::onListening(quint16 port)
+void HostedServer::onListening(quint16 port, const std::optional<Fingerprint> &fingerprint)
 {
     if (m_state != State::Starting) {
         return; // stopped meanwhile
     }
     qCInfo(hostingLog) << "hosting on port" << port;
     m_port = port;
+    m_fingerprint = fingerprint;
     m_state = State::Running;
     emit started(port);
 }
@@ -166,6 +172,7 @@ void HostedServer::endThread()
     m_thread.wait();
     m_keeper = nullptr;
     m_port = 0;
+    m_fingerprint.reset();
     m_state = State::Stopped;
     countSessions(0);
 }

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+#include "common/chat/fingerprint.h"
 #include "common/chat/limits.h"
 
 namespace maru {
@@ -16,6 +17,7 @@ namespace maru {
 struct HostOptions {
     quint16 port = limits::DefaultPort; ///< 0: any free one
     QString token = {}; ///< empty: everyone may speak
+    QString certificateFile = {}; ///< with its key; made if there is none; empty: no encryption
     QString storePath = {}; ///< where rooms and messages are kept from one hosting to the next; empty: nowhere
 };
 
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] quint16 wantedPort() const { return m_options.port; }
     [[nodiscard]] const QString &token() const { return m_options.token; }
+    /// Of the certificate that it shows while Running; none: it speaks no TLS.
+    [[nodiscard]] const std::optional<Fingerprint> &fingerprint() const { return m_fingerprint; }
     /// The app's own connection included.
     [[nodiscard]] int sessionCount() const { return m_sessionCount; }
 
@@ -58,7 +62,7 @@ signals:
 private:
     class Keeper;
 
-    void onListening(quint16 port);
+    void onListening(quint16 port, const std::optional<Fingerprint> &fingerprint);
     void onFailed(const QString &reason);
     void onStopped();
     void endThread();
@@ -70,6 +74,7 @@ private:
     std::optional<HostOptions> m_next; ///< to start with once it has stopped
     State m_state = State::Stopped;
     quint16 m_port = 0;
+    std::optional<Fingerprint> m_fingerprint;
     int m_sessionCount = 0;
 };
 

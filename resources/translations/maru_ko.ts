@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
+    <name>maru::CertificateDialog</name>
+    <message>
+        <source>Another Certificate</source>
+        <translation>인증서가 달라졌어요</translation>
+    </message>
+    <message>
+        <source>New Server</source>
+        <translation>처음 보는 서버</translation>
+    </message>
+    <message>
+        <source>%1 is not the server it was</source>
+        <translation>%1 서버가 전과 달라요</translation>
+    </message>
+    <message>
+        <source>Is %1 the server you mean?</source>
+        <translation>%1, 찾는 서버가 맞나요?</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted, but nobody vouches for who is at the other end. Compare this fingerprint with the one that whoever runs the server sees, or ask for an invite link, which holds it.</source>
+        <translation>연결은 암호화되지만, 상대가 누구인지 보증해 주는 곳이 없어요. 서버를 운영하는 사람이 보는 지문과 아래 지문이 같은지 확인하거나, 지문이 담긴 초대 링크를 받아 주세요.</translation>
+    </message>
+    <message>
+        <source>Its certificate is another one than expected. Perhaps the server was set up anew; perhaps somebody on the way wants to read along. Nothing was sent to it.</source>
+        <translation>서버가 보여 준 인증서가 알고 있던 것과 달라요. 서버를 새로 설치했을 수도 있고, 누군가 중간에서 대화를 엿보려는 것일 수도 있어요. 아직 아무것도 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Your invite link names the new one.</source>
+        <translation>받은 초대 링크에는 새 인증서가 적혀 있어요.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server before you go on.</source>
+        <translation>계속하기 전에 서버를 운영하는 사람에게 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Expected (SHA-256)</source>
+        <translation>알고 있던 지문 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Shown now (SHA-256)</source>
+        <translation>지금 보여 준 지문 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>지문 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Trust the New One</source>
+        <translation>새 인증서 믿기</translation>
+    </message>
+    <message>
+        <source>Trust and Connect</source>
+        <translation>믿고 연결하기</translation>
+    </message>
+    <message>
+        <source>Do Not Connect</source>
+        <translation>연결하지 않기</translation>
+    </message>
+</context>
+<context>
     <name>maru::Composer</name>
     <message>
         <source>Message</source>
@@ -179,6 +238,22 @@
     <message>
         <source>Copied</source>
         <translation>복사했어요</translation>
+    </message>
+    <message>
+        <source>Encrypt what is said on the network</source>
+        <translation>네트워크로 오가는 대화를 암호화하기</translation>
+    </message>
+    <message>
+        <source>Old web pages and bots that speak no TLS cannot come in.</source>
+        <translation>TLS를 쓰지 않는 예전 웹 페이지와 봇은 들어올 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Everybody on the network can read along. Old web pages and bots can come in.</source>
+        <translation>같은 네트워크에 있는 누구나 대화를 엿볼 수 있어요. 예전 웹 페이지와 봇도 들어올 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This changes when you host the next time.</source>
+        <translation>바꾼 설정은 다음에 서버를 열 때부터 적용돼요.</translation>
     </message>
 </context>
 <context>
@@ -533,6 +608,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>The answer is not a list of rooms.</source>
         <translation>응답이 방 목록이 아니에요.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted.</source>
+        <translation>서버의 인증서를 믿을 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1332,34 @@ Write the first message below.</source>
         <translation>
             <numerusform>최근 메시지 %Ln개만 남고, 그보다 오래된 것은 모두에게서 삭제돼요.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server at %1 speaks no TLS: what is said there is not encrypted. Type its address without https:// if you want that.</source>
+        <translation>%1 서버는 TLS를 쓰지 않아서 대화가 암호화되지 않아요. 그래도 괜찮다면 https:// 없이 주소를 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server at %1 wants TLS: type https:// in front of its address.</source>
+        <translation>%1 서버는 TLS로만 연결할 수 있어요. 주소 앞에 https://를 붙여 주세요.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for the certificate of %1.</source>
+        <translation>%1의 인증서를 보증해 주는 곳이 없어요.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than expected. Perhaps it is not the same server.</source>
+        <translation>%1의 인증서가 알고 있던 것과 달라요. 같은 서버가 아닐 수도 있어요.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired, or is not valid yet. Whoever runs the server has to renew it; or this computer&apos;s clock is wrong.</source>
+        <translation>%1의 인증서가 만료됐거나 아직 유효하지 않아요. 서버를 운영하는 사람이 갱신해야 해요. 이 컴퓨터의 시계가 틀렸을 수도 있어요.</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 shows is for a server of another name. Check the address.</source>
+        <translation>%1의 인증서는 다른 이름의 서버 것이에요. 주소를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Nobody that this computer trusts vouches for the certificate of %1. Ask for an invite link that holds its fingerprint.</source>
+        <translation>이 컴퓨터가 믿는 곳 가운데 %1의 인증서를 보증하는 곳이 없어요. 지문이 담긴 초대 링크를 받아 주세요.</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,17 @@
 using namespace Qt::StringLiterals;
 using namespace maru;
 
+namespace {
+
+/// To the server that this person hosts, by the loopback.
+QString invitationTo(Desk &desk, const std::optional<RoomName> &room = {})
+{
+    const HostedServer &hosted = desk.hosted();
+    return InviteLink{{u"127.0.0.1"_s, hosted.port(), true}, hosted.token(), room, {}, hosted.fingerprint()}.text();
+}
+
+} // namespace
+
 /// Servers that come and go, and the one that the app hosts.
 class tst_Connection : public QObject
 {
@@ -89,7 +100,7 @@ void tst_Connection::hostingShowsAddressAndInvitation()
     ann.click(u"inviteButton"_s);
     auto *link = ann.window().findChild<QLineEdit *>(u"inviteLink"_s);
     QVERIFY(link != nullptr);
-    QVERIFY(link->text().startsWith(u"maru://"_s));
+    QVERIFY(link->text().startsWith(u"maru+tls://"_s));
     QVERIFY(link->text().contains(u"key="_s + ann.settings().hostToken()));
     QVERIFY(link->isReadOnly());
 }
@@ -101,7 +112,7 @@ void tst_Connection::anInviteLinkLeadsOntoTheHostedServer()
     QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
     ann.enter(u"Hall"_s);
     Desk bob(u"guest2"_s);
-    bob.join(u"maru://127.0.0.1:%1/Hall?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    bob.join(invitationTo(ann, RoomName::parse(u"Hall").value()));
     QTRY_VERIFY(ann.lines().contains(u"guest2 came in"_s));
     QTRY_VERIFY(ann.textOf(u"hostBarText"_s).contains(u'1'));
 }
@@ -112,7 +123,7 @@ void tst_Connection::stoppingAsksWhenOthersAreConnected()
     ann.click(u"hostButton"_s);
     QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
     Desk bob(u"guest3"_s);
-    bob.join(u"maru://127.0.0.1:%1/?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    bob.join(invitationTo(ann));
     QTRY_COMPARE(ann.hosted().sessionCount(), 2);
 
     QString question;
@@ -156,7 +167,7 @@ void tst_Connection::enterInTheQuestionGoesOnHosting()
     ann.click(u"hostButton"_s);
     QTRY_VERIFY(ann.find<QPushButton>(u"inviteButton"_s) != nullptr);
     Desk bob(u"guest5"_s);
-    bob.join(u"maru://127.0.0.1:%1/?key=%2"_s.arg(ann.hosted().port()).arg(ann.settings().hostToken()));
+    bob.join(invitationTo(ann));
     QTRY_COMPARE(ann.hosted().sessionCount(), 2);
     bool asked = false;
     QTimer::singleShot(0, &ann.window(), [&] {

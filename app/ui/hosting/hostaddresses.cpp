@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/hosting/hostedserver.h"
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -51,13 +53,15 @@ QStringList hostAddresses()
     return addresses;
 }
 
-InviteLink hostInvitation(quint16 port, const QString &token)
+InviteLink hostInvitation(const HostedServer &server)
 {
     QStringList addresses = hostAddresses();
     InviteLink link;
     link.server.host = addresses.isEmpty() ? u"127.0.0.1"_s : addresses.takeFirst();
-    link.server.port = port;
-    link.token = token;
+    link.server.port = server.port();
+    link.server.secure = server.fingerprint().has_value();
+    link.fingerprint = server.fingerprint();
+    link.token = server.token();
     link.otherHosts = addresses.first(std::min(addresses.size(), MostOtherHosts));
     return link;
 }

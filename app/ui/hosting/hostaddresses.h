@@ -8,12 +8,14 @@
 
 namespace maru {
 
+class HostedServer;
+
 /// Addresses of this computer that others on the network can use, the likeliest first: IPv4 of real networks, then
 /// IPv6, then what virtual networks use.
 [[nodiscard]] QStringList hostAddresses();
 
-/// An invitation to a server on this computer: it carries all addresses, because which one works depends on the
-/// guest.
-[[nodiscard]] InviteLink hostInvitation(quint16 port, const QString &token);
+/// An invitation to this computer's server: it carries all addresses, because which one works depends on the guest,
+/// and the fingerprint of its certificate.
+[[nodiscard]] InviteLink hostInvitation(const HostedServer &server);
 
 } // namespace maru

@@ -3,6 +3,7 @@
 #include "app/ui/hosting/hostdialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -15,6 +16,7 @@
 #include "app/ui/hosting/hostaddresses.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/settings/settings.h"
 #include "app/ui/words/words.h"
 #include "common/chat/serveraddress.h"
 
@@ -22,18 +24,21 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-HostDialog::HostDialog(HostedServer &server, QWidget *parent)
+HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_server(server)
+    , m_settings(settings)
     , m_head(new QLabel)
     , m_addresses(new QLabel)
     , m_people(new QLabel)
     , m_invite(new QLineEdit)
     , m_copy(new QPushButton(icons::icon(u"copy"_s, QPalette::HighlightedText), tr("Copy Invite Link")))
+    , m_encrypted(new QCheckBox(tr("Encrypt what is said on the network")))
+    , m_encryption(new QLabel)
 {
     setWindowTitle(tr("Hosting"));
     setObjectName("hostDialog"_L1);
-    for (QLabel *label : {m_head, m_addresses, m_people}) {
+    for (QLabel *label : {m_head, m_addresses, m_people, m_encryption}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
@@ -56,6 +61,11 @@ HostDialog::HostDialog(HostedServer &server, QWidget *parent)
     auto *or_ = new QLabel(tr("Or the address, which does not let in by itself:"));
     or_->setTextFormat(Qt::PlainText);
     or_->setWordWrap(true);
+    m_encrypted->setChecked(settings.hostEncrypted());
+    m_encrypted->setObjectName("hostEncrypted"_L1);
+    m_encryption->setFont(look::font(look::Type::Caption));
+    m_encryption->setForegroundRole(QPalette::PlaceholderText);
+    m_encryption->setObjectName("hostEncryption"_L1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto *stop = buttons->addButton(tr("Stop Hosting…"), QDialogButtonBox::ActionRole);
     stop->setObjectName("stopHosting"_L1);
@@ -74,9 +84,16 @@ HostDialog::HostDialog(HostedServer &server, QWidget *parent)
     column->addSpacing(look::Small);
     column->addWidget(or_);
     column->addWidget(m_addresses);
+    column->addSpacing(look::Small);
+    column->addWidget(m_encrypted);
+    column->addWidget(m_encryption);
     column->addSpacing(look::Large);
     column->addWidget(buttons);
 
+    connect(m_encrypted, &QCheckBox::toggled, this, [this](bool encrypted) {
+        m_settings.setHostEncrypted(encrypted);
+        refresh();
+    });
     connect(m_copy, &QPushButton::clicked, this, &HostDialog::copy);
     connect(stop, &QPushButton::clicked, this, &HostDialog::stopWanted);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
@@ -88,10 +105,11 @@ HostDialog::HostDialog(HostedServer &server, QWidget *parent)
 
 void HostDialog::refresh()
 {
-    const InviteLink invitation = hostInvitation(m_server.port(), m_server.token());
+    const InviteLink invitation = hostInvitation(m_server);
+    const bool isEncrypted = m_server.fingerprint().has_value();
     QStringList addresses;
     for (const QString &host : hostAddresses()) {
-        addresses.append(ServerAddress{host, m_server.port(), false}.text());
+        addresses.append(ServerAddress{host, m_server.port(), isEncrypted}.typed());
     }
     if (addresses.isEmpty()) {
         addresses.append(tr("This computer is on no network: only programs on it can join."));
@@ -99,6 +117,11 @@ void HostDialog::refresh()
     m_addresses->setText(addresses.join(u'\n'));
     m_invite->setText(invitation.text());
     m_invite->setCursorPosition(0);
+    const QString now = isEncrypted
+        ? tr("Old web pages and bots that speak no TLS cannot come in.")
+        : tr("Everybody on the network can read along. Old web pages and bots can come in.");
+    m_encryption->setText(
+        m_encrypted->isChecked() == isEncrypted ? now : now + u' ' + tr("This changes when you host the next time."));
     const int others = std::max(0, m_server.sessionCount() - 1);
     m_people->setText(others == 0 ? tr("Nobody else is connected yet.")
                                   : tr("%n other(s) connected.", nullptr, others));

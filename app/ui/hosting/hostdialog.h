@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -11,15 +12,16 @@ class QPushButton;
 namespace maru {
 
 class HostedServer;
+class Settings;
 
 /// What others need in order to join the server that this app hosts: its addresses and the invite link; how many are
-/// there; and the way to stop it.
+/// there; whether it is to be encrypted the next time; and the way to stop it.
 class HostDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit HostDialog(HostedServer &server, QWidget *parent = nullptr);
+    HostDialog(HostedServer &server, Settings &settings, QWidget *parent = nullptr);
 
 signals:
     void stopWanted();
@@ -29,11 +31,14 @@ private:
     void copy();
 
     HostedServer &m_server;
+    Settings &m_settings;
     QLabel *m_head;
     QLabel *m_addresses;
     QLabel *m_people;
     QLineEdit *m_invite;
     QPushButton *m_copy;
+    QCheckBox *m_encrypted;
+    QLabel *m_encryption;
 };
 
 } // namespace maru

@@ -105,6 +105,12 @@ QString Settings::identity() const
 
 QString Settings::hostStorePath() const { return m_profile.dataDir() + "/hosted-messages.sqlite"_L1; }
 
+QString Settings::hostCertificateFile() const { return m_profile.dataDir() + "/hosted-certificate.pem"_L1; }
+
+bool Settings::hostEncrypted() const { return m_chosen.value("hostEncrypted"_L1, true).toBool(); }
+
+void Settings::setHostEncrypted(bool encrypted) { m_chosen.setValue("hostEncrypted"_L1, encrypted); }
+
 QString Settings::hostToken() const { return secretfile::readOrMake(m_profile.dataDir() + "/host-token"_L1); }
 
 } // namespace maru

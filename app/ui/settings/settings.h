@@ -54,6 +54,11 @@ public:
     [[nodiscard]] QString hostToken() const;
     /// Where that server keeps rooms and messages.
     [[nodiscard]] QString hostStorePath() const;
+    /// What that server shows, so that its guests know it again.
+    [[nodiscard]] QString hostCertificateFile() const;
+    /// Whether it speaks TLS; yes, unless the user chose otherwise.
+    [[nodiscard]] bool hostEncrypted() const;
+    void setHostEncrypted(bool encrypted);
 
 signals:
     void sendKeyChanged(maru::Settings::SendKey key);

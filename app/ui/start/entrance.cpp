@@ -5,6 +5,7 @@
 #include "app/client/chatclient.h"
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostaddresses.h"
+#include "app/ui/settings/knowncertificates.h"
 #include "app/ui/settings/recentservers.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/words/words.h"
@@ -13,13 +14,20 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
+static bool isToEncrypt(const ServerConnection &connection)
+{
+    return connection.state() == ServerConnection::State::Waiting && connection.trouble() == Trouble::WantsTls
+        && !connection.address().secure;
+}
+
 Entrance::Entrance(ChatClient &client, HostedServer &hosted, Settings &settings, RecentServers &recent,
-                   QObject *parent)
+                   KnownCertificates &certificates, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_hosted(hosted)
     , m_settings(settings)
     , m_recent(recent)
+    , m_certificates(certificates)
 {
     connect(&client.connection(), &ServerConnection::stateChanged, this, &Entrance::onStateChanged);
     connect(&client, &ChatClient::roomsRestored, this, &Entrance::onRestored);
@@ -39,6 +47,7 @@ void Entrance::host(const QString &nickname, quint16 port)
 {
     m_trying = true;
     m_room.reset();
+    m_promised.reset();
     m_nickname = nickname;
     m_settings.setNickname(nickname);
     emit trying(tr("Opening your server…"));
@@ -48,6 +57,7 @@ void Entrance::host(const QString &nickname, quint16 port)
         HostOptions options;
         options.port = port;
         options.token = m_settings.hostToken();
+        options.certificateFile = m_settings.hostEncrypted() ? m_settings.hostCertificateFile() : QString();
         options.storePath = m_settings.hostStorePath();
         m_hosted.start(options);
     }
@@ -59,36 +69,53 @@ void Entrance::onStarted(quint16 port)
         emit portChanged(m_hosted.wantedPort(), port);
     }
     if (m_trying) {
-        open(m_nickname, ServerAddress{u"127.0.0.1"_s, port, false}, m_hosted.token());
+        const auto &certificate = m_hosted.fingerprint();
+        open(m_nickname, ServerAddress{u"127.0.0.1"_s, port, certificate.has_value()}, m_hosted.token(), certificate);
     }
 }
 
 void Entrance::join(const QString &nickname, const InviteLink &link)
 {
+    const std::optional<Fingerprint> known = m_certificates.of(link.server);
+    ServerAddress address = link.server;
+    // Where it was encrypted once it stays so: nobody on the way can talk us out of it.
+    address.secure = address.secure || known;
     QString token = link.token;
-    for (const RecentServer &known : m_recent.servers()) {
-        if (token.isEmpty() && known.address == link.server) {
-            token = known.token;
+    for (const RecentServer &server : m_recent.servers()) {
+        if (token.isEmpty() && server.address == address) {
+            token = server.token;
         }
     }
     m_trying = true;
     m_room = link.room;
+    m_promised = link.fingerprint;
     m_settings.setNickname(nickname);
-    emit trying(tr("Connecting to %1…").arg(link.server.text()));
-    open(nickname, link.server, token);
+    emit trying(tr("Connecting to %1…").arg(address.text()));
+    open(nickname, address, token, known ? known : m_promised);
 }
 
-void Entrance::open(const QString &nickname, const ServerAddress &address, const QString &token)
+void Entrance::trust(const CertificateDoubt &doubt)
+{
+    m_certificates.remember(doubt.address, doubt.shown);
+    m_trying = true;
+    m_promised.reset();
+    emit trying(tr("Connecting to %1…").arg(doubt.address.text()));
+    open(m_nickname, doubt.address, m_token, doubt.shown);
+}
+
+void Entrance::open(const QString &nickname, const ServerAddress &address, const QString &token,
+                    const std::optional<Fingerprint> &certificate)
 {
     m_nickname = nickname;
     m_token = token;
-    m_client.connectTo(address, Credentials{token, m_settings.identity(), nickname});
+    m_client.connectTo(address, Credentials{token, m_settings.identity(), nickname}, certificate);
 }
 
 void Entrance::callOneself(const QString &nickname)
 {
     m_settings.setNickname(nickname);
-    open(nickname, m_client.connection().address(), m_token);
+    const ServerConnection &connection = m_client.connection();
+    open(nickname, ServerAddress(connection.address()), m_token, std::optional(connection.certificate()));
 }
 
 void Entrance::cancel()
@@ -112,11 +139,19 @@ void Entrance::onStateChanged(ServerConnection::State state)
     const ServerConnection &connection = m_client.connection();
     if (state == State::Online) {
         if (!isHosting()) {
+            if (const auto &certificate = connection.certificate()) {
+                m_certificates.remember(connection.address(), *certificate);
+            }
             m_recent.remember({connection.address(), m_token, {}});
         }
         if (m_trying) {
             enter();
         }
+        return;
+    }
+    if ((m_trying || m_inside) && isToEncrypt(connection)) {
+        // A bare address does not say. From plain to encrypted one may be led, never back.
+        QMetaObject::invokeMethod(this, &Entrance::encrypt, Qt::QueuedConnection);
         return;
     }
     const bool gaveUp = m_trying && state == State::Waiting; // at the door one wants to hear it, not to wait
@@ -138,7 +173,8 @@ void Entrance::onRestored()
     }
     if (!m_client.joinedRooms().isEmpty()) {
         enter();
-    } else if (m_client.connection().state() == ServerConnection::State::Waiting) {
+    } else if (m_client.connection().state() == ServerConnection::State::Waiting
+               && !isToEncrypt(m_client.connection())) { // else encrypt() is on its way
         turnAway();
     }
 }
@@ -157,26 +193,56 @@ void Entrance::turnAway()
 {
     const ServerConnection &connection = m_client.connection();
     const QString words = words::forTrouble(connection.trouble(), connection.address());
+    const auto doubt = doubtOf(connection);
     m_trying = m_inside = false;
     // Not from within the connection's own signal.
     QMetaObject::invokeMethod(
         this,
-        [this, words] {
+        [this, words, doubt] {
             if (!m_trying && !m_inside) {
                 m_client.disconnectFromServer();
                 emit outside(words);
+                if (doubt) {
+                    emit certificateDoubted(*doubt);
+                }
             }
         },
         Qt::QueuedConnection);
 }
 
+std::optional<CertificateDoubt> Entrance::doubtOf(const ServerConnection &connection) const
+{
+    const Trouble trouble = connection.trouble();
+    const auto &shown = connection.shownCertificate();
+    if (!shown || isHosting() || (trouble != Trouble::CertificateUnknown && trouble != Trouble::CertificateChanged)) {
+        return std::nullopt;
+    }
+    const auto known = m_certificates.of(connection.address());
+    return CertificateDoubt{connection.address(), *shown, known ? known : connection.certificate(),
+                            m_promised == shown};
+}
+
+void Entrance::encrypt()
+{
+    if (!isToEncrypt(m_client.connection()) || (!m_trying && !m_inside)) {
+        return; // somebody changed his mind meanwhile
+    }
+    ServerAddress address = m_client.connection().address();
+    address.secure = true;
+    if (std::exchange(m_inside, false)) { // with what is kept of it
+        emit outside({});
+    }
+    join(m_nickname, InviteLink{address, m_token, m_room, {}});
+}
+
 InviteLink Entrance::invitation() const
 {
     if (isHosting()) {
-        return hostInvitation(m_hosted.port(), m_hosted.token());
+        return hostInvitation(m_hosted);
     }
     InviteLink link;
     link.server = m_client.connection().address();
+    link.fingerprint = link.server.secure ? m_client.connection().certificate() : std::nullopt;
     link.token = m_token;
     return link;
 }

@@ -12,8 +12,17 @@ namespace maru {
 
 class ChatClient;
 class HostedServer;
+class KnownCertificates;
 class RecentServers;
 class Settings;
+
+/// A server that shows a certificate of which only the user can say whether it is the right one.
+struct CertificateDoubt {
+    ServerAddress address;
+    Fingerprint shown;
+    std::optional<Fingerprint> known; ///< which one it was until now; none: never seen
+    bool isPromised = false; ///< the invite link speaks of the shown one
+};
 
 /// How one gets onto a server: joins one, or starts the app's own and joins that over loopback. Where one was before
 /// one is in at once, with what is kept of it; elsewhere when the server has let one in. Tells when, or in words why
@@ -24,11 +33,13 @@ class Entrance : public QObject
 
 public:
     Entrance(ChatClient &client, HostedServer &hosted, Settings &settings, RecentServers &recent,
-             QObject *parent = nullptr);
+             KnownCertificates &certificates, QObject *parent = nullptr);
 
     void host(const QString &nickname, quint16 port);
     /// A link without token is tried with the one that is known for that server.
     void join(const QString &nickname, const InviteLink &link);
+    /// Joins the server of a CertificateDoubt after all: what it showed is right from now on.
+    void trust(const maru::CertificateDoubt &doubt);
     /// Stops trying.
     void cancel();
     /// Leaves the server; stops it if it is the app's own.
@@ -47,9 +58,14 @@ signals:
     /// One is not, or no longer, on a server and has to choose anew. `words` says why; empty if the user wanted it.
     void outside(const QString &words);
     void portChanged(quint16 wanted, quint16 got);
+    /// After outside(): only the user can say whether that server is the right one.
+    void certificateDoubted(const maru::CertificateDoubt &doubt);
 
 private:
-    void open(const QString &nickname, const ServerAddress &address, const QString &token);
+    void open(const QString &nickname, const ServerAddress &address, const QString &token,
+              const std::optional<Fingerprint> &certificate);
+    [[nodiscard]] std::optional<CertificateDoubt> doubtOf(const ServerConnection &connection) const;
+    void encrypt();
     void onStateChanged(ServerConnection::State state);
     void onStarted(quint16 port);
     void onRestored();
@@ -60,9 +76,11 @@ private:
     HostedServer &m_hosted;
     Settings &m_settings;
     RecentServers &m_recent;
+    KnownCertificates &m_certificates;
     QString m_nickname;
     QString m_token;
     std::optional<RoomName> m_room; ///< where the invitation leads
+    std::optional<Fingerprint> m_promised; ///< what it says of the certificate
     bool m_trying = false;
     bool m_inside = false;
 };

@@ -204,13 +204,13 @@ void FirstScreen::setRecent(const QList<RecentServer> &servers)
         button->setObjectName("recentServer"_L1);
         button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         connect(button, &QPushButton::clicked, this, [this, address = server.address] {
-            m_address->setText(address.text());
+            m_address->setText(address.typed());
             join();
         });
         m_recent->addWidget(button);
     }
     if (!servers.isEmpty() && m_address->text().isEmpty()) {
-        m_address->setText(servers.constFirst().address.text());
+        m_address->setText(servers.constFirst().address.typed());
     }
     markLikeliest();
 }

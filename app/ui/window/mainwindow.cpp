@@ -16,6 +16,7 @@
 #include "app/ui/room/roompane.h"
 #include "app/ui/room/roompanes.h"
 #include "app/ui/settings/settings.h"
+#include "app/ui/start/certificatedialog.h"
 #include "app/ui/start/firstscreen.h"
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/window/serverscreen.h"
@@ -34,7 +35,8 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
     , m_settings(settings)
     , m_hosted(hosted)
     , m_recent(profile)
-    , m_entrance(m_client, hosted, settings, m_recent)
+    , m_certificates(profile)
+    , m_entrance(m_client, hosted, settings, m_recent, m_certificates)
     , m_menus(new WindowMenus(*this))
     , m_stack(new QStackedWidget)
     , m_first(new FirstScreen)
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
     connect(&m_entrance, &Entrance::trying, m_first, &FirstScreen::showTrying);
     connect(&m_entrance, &Entrance::entered, this, &MainWindow::showServer);
     connect(&m_entrance, &Entrance::outside, this, &MainWindow::showFirstScreen);
+    connect(&m_entrance, &Entrance::certificateDoubted, this, &MainWindow::askAboutCertificate);
     connectActions();
     restorePlace();
     updateTitle();
@@ -194,13 +197,21 @@ void MainWindow::copyInvite(const QString &room)
 void MainWindow::showHosting()
 {
     if (m_hostDialog == nullptr) {
-        m_hostDialog = new HostDialog(m_hosted, this);
+        m_hostDialog = new HostDialog(m_hosted, m_settings, this);
         m_hostDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_hostDialog, &HostDialog::stopWanted, this, &MainWindow::leaveServer);
     }
     m_hostDialog->show();
     m_hostDialog->raise();
     m_hostDialog->activateWindow();
+}
+
+void MainWindow::askAboutCertificate(const CertificateDoubt &doubt)
+{
+    auto *dialog = new CertificateDialog(doubt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::trusted, &m_entrance, &Entrance::trust);
+    dialog->open();
 }
 
 bool MainWindow::mayStopHosting()

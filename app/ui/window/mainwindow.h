@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include "app/client/chatclient.h"
+#include "app/ui/settings/knowncertificates.h"
 #include "app/ui/settings/recentservers.h"
 #include "app/ui/start/entrance.h"
 
@@ -46,6 +47,7 @@ private:
     void updateTitle();
     void copyInvite(const QString &room);
     void showHosting();
+    void askAboutCertificate(const maru::CertificateDoubt &doubt);
     /// Asks if others would be cut off. True: go on.
     [[nodiscard]] bool mayStopHosting();
     void leaveServer();
@@ -54,6 +56,7 @@ private:
     Settings &m_settings;
     HostedServer &m_hosted;
     RecentServers m_recent;
+    KnownCertificates m_certificates;
     ChatClient m_client;
     Entrance m_entrance;
     WindowMenus *m_menus;

@@ -113,6 +113,29 @@ QString forTrouble(Trouble trouble, const ServerAddress &address)
         return Words::tr("The server is full. Try again later.");
     case Trouble::TlsFailed:
         return Words::tr("No secure connection to %1 could be made.").arg(address.text());
+    case Trouble::NoTls:
+        return Words::tr("The server at %1 speaks no TLS: what is said there is not encrypted. Type its address "
+                         "without https:// if you want that.")
+            .arg(address.text());
+    case Trouble::WantsTls:
+        return Words::tr("The server at %1 wants TLS: type https:// in front of its address.").arg(address.text());
+    case Trouble::CertificateUnknown:
+        return Words::tr("Nobody vouches for the certificate of %1.").arg(address.text());
+    case Trouble::CertificateChanged:
+        return Words::tr("%1 shows another certificate than expected. Perhaps it is not the same server.")
+            .arg(address.text());
+    case Trouble::CertificateNotValidNow:
+        return Words::tr(
+                   "The certificate of %1 has expired, or is not valid yet. Whoever runs the server has to renew "
+                   "it; or this computer's clock is wrong.")
+            .arg(address.text());
+    case Trouble::CertificateOfAnother:
+        return Words::tr("The certificate that %1 shows is for a server of another name. Check the address.")
+            .arg(address.text());
+    case Trouble::CertificateUntrusted:
+        return Words::tr("Nobody that this computer trusts vouches for the certificate of %1. Ask for an invite link "
+                         "that holds its fingerprint.")
+            .arg(address.text());
     case Trouble::ConnectionLost:
         return Words::tr("The connection was lost.");
     case Trouble::ServerRestarting:
