@@ -353,7 +353,7 @@ void ChatClient::forget(RoomFeed *feed)
 void ChatClient::drop(RoomFeed *feed)
 {
     if (feed->keeper() != nullptr) {
-        feed->keeper()->forget();
+        feed->keeper()->leave();
     }
     forget(feed);
 }

@@ -72,7 +72,7 @@ public:
     /// The JoinedRoom exists from this call on.
     /// `ephemeral`: if the room is made by this, nothing said in it is kept.
     JoinedRoom *join(const RoomName &room, bool ephemeral = false);
-    /// Nothing of it is kept on this machine.
+    /// Nothing of it is kept on this machine but what was half written.
     void leave(const RoomName &room);
     // What only the room's creator may: JoinedRoom::isMine(). Everybody in the room is told by an event.
     void setTopic(const RoomName &room, const Topic &topic, const Answered &answered);

@@ -147,7 +147,7 @@ void tst_Conversation::aDraftOutlivesLeavingTheRoom()
     m_bob->click(u"leaveRoom"_s);
     QTRY_VERIFY(m_bob->find<QLineEdit>(u"doorName"_s) != nullptr);
     m_bob->enter(u"Hall"_s);
-    QCOMPARE(m_bob->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a thought"_s);
+    QTRY_COMPARE(m_bob->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a thought"_s);
 }
 
 void tst_Conversation::severalRoomsAreTabsAndCanStandSideBySide()

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -32,6 +33,7 @@ private slots:
     void roomsOfLastTimeOpenWithTheServerAway();
     void theRoomOfLastTimeIsInView();
     void aHalfWrittenMessageIsThereAgain();
+    void whatWasHalfWrittenInARoomThatWasLeftComesBackWithIt();
     void ephemeralRoomsLeaveNothingBehind();
     void aGapFillsWhileOneReadsAndMovesNothing();
     void whatIsUnreadBeginsWithALine();
@@ -116,6 +118,22 @@ void tst_Offline::theRoomOfLastTimeIsInView()
     QTRY_COMPARE(m_ann->textOf(u"roomTitle"_s), u"Hall"_s);
     QTRY_VERIFY(m_ann->textOf(u"whoIsHere"_s).startsWith(u"2 here"));
     QCOMPARE(m_ann->rooms().size(), 2);
+}
+
+void tst_Offline::whatWasHalfWrittenInARoomThatWasLeftComesBackWithIt()
+{
+    m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->insertPlainText(u"half a thought"_s);
+    m_ann->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->find<QLineEdit>(u"doorName"_s) != nullptr);
+    openAnn();
+    m_ann->join(m_address);
+    m_ann->enter(u"Hall"_s);
+    QTRY_COMPARE(m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"half a thought"_s);
+    m_ann->press(u"composerEdit"_s, Qt::Key_Return);
+    m_ann->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->find<QLineEdit>(u"doorName"_s) != nullptr);
+    m_ann->enter(u"Hall"_s);
+    QCOMPARE(m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), QString()); // it was said
 }
 
 void tst_Offline::aHalfWrittenMessageIsThereAgain()

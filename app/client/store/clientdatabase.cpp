@@ -46,7 +46,15 @@ constexpr SqlDatabase::Step toSchema1 = {
     " UNIQUE (room, message_id))",
 };
 
-constexpr std::array<SqlDatabase::Step, 1> steps = {toSchema1};
+constexpr SqlDatabase::Step toSchema2 = {
+    // What was half written in a room that was left, for when it is entered again.
+    "CREATE TABLE left_drafts ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key TEXT NOT NULL UNIQUE,"
+    " draft TEXT NOT NULL)",
+};
+
+constexpr std::array<SqlDatabase::Step, 2> steps = {toSchema1, toSchema2};
 
 // Losing the last moments in a power cut costs a second look at the server; waiting for the disk at each message
 // would cost every user all the time.
@@ -112,7 +120,14 @@ bool ClientDatabase::moveAside(const QString &path)
 
 ClientDatabase::ClientDatabase(SqlDatabase database)
     : m_database(std::move(database))
-    , m_addRoom(m_database, u"INSERT OR IGNORE INTO rooms (key, name) VALUES (?, ?)"_s)
+    , m_addRoom(m_database,
+                u"INSERT OR IGNORE INTO rooms (key, name, draft)"
+                " VALUES (?, ?, coalesce((SELECT draft FROM left_drafts WHERE key = ?), ''))"_s)
+    , m_keepLeftDraft(m_database,
+                      u"INSERT OR REPLACE INTO left_drafts (key, draft)"
+                      " SELECT key, draft FROM rooms WHERE id = ? AND draft <> ''"_s)
+    , m_removeLeftDraft(m_database, u"DELETE FROM left_drafts WHERE key = ?"_s)
+    , m_findDraft(m_database, u"SELECT draft FROM rooms WHERE key = ?"_s)
     , m_findRoom(m_database, u"SELECT id FROM rooms WHERE key = ?"_s)
     , m_removeRoom(m_database, u"DELETE FROM rooms WHERE id = ?"_s)
     , m_renameRoom(m_database, u"UPDATE rooms SET key = ?, name = ? WHERE id = ?"_s)
@@ -153,6 +168,10 @@ void ClientDatabase::rollback()
 
 void ClientDatabase::trim()
 {
+    SqlStatement drafts(m_database,
+                        u"DELETE FROM left_drafts WHERE id NOT IN"
+                        " (SELECT id FROM left_drafts ORDER BY id DESC LIMIT ?)"_s);
+    (void)drafts.run({LeftDrafts});
     SqlStatement rooms(m_database, u"SELECT id FROM rooms"_s);
     SqlStatement newest(m_database, u"SELECT max(seq) FROM messages WHERE room = ?"_s);
     if (!rooms.run()) {
@@ -228,13 +247,26 @@ QList<UnsentMessage> ClientDatabase::unsentOf(qint64 row)
     return found;
 }
 
-bool ClientDatabase::addRoom(const RoomName &room) { return m_addRoom.run({room.key(), room.text()}); }
+bool ClientDatabase::addRoom(const RoomName &room)
+{
+    return m_addRoom.run({room.key(), room.text(), room.key()}) && m_removeLeftDraft.run({room.key()});
+}
+
+QString ClientDatabase::draftOf(const RoomName &room)
+{
+    QString draft;
+    if (m_findDraft.run({room.key()}) && m_findDraft.next()) {
+        draft = m_findDraft.value(0).toString();
+    }
+    m_findDraft.finish();
+    return draft;
+}
 
 bool ClientDatabase::removeRoom(const RoomName &room)
 {
     const qint64 row = rowOf(room);
     m_rows.remove(room.key());
-    return m_removeRoom.run({row});
+    return m_keepLeftDraft.run({row}) && m_removeRoom.run({row});
 }
 
 bool ClientDatabase::renameRoom(const RoomName &room, const RoomName &newName)
@@ -257,7 +289,7 @@ bool ClientDatabase::setReadSeq(const RoomName &room, qint64 seq) { return m_set
 
 bool ClientDatabase::setDraft(const RoomName &room, const QString &draft)
 {
-    return m_setDraft.run({draft, rowOf(room)});
+    return m_setDraft.run({draft.isNull() ? u""_s : draft, rowOf(room)}); // a null string would be NULL
 }
 
 bool ClientDatabase::addMessages(const RoomName &room, const QList<KeptMessage> &messages)

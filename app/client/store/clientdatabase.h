@@ -26,6 +26,8 @@ class ClientDatabase
 public:
     /// None but the newest so many messages of a room are kept from one opening to the next.
     static constexpr int MessagesPerRoom = 20'000;
+    /// And the drafts of so many rooms that were left.
+    static constexpr int LeftDrafts = 100;
 
     /// For a database of this class's schema: open() makes one.
     explicit ClientDatabase(SqlDatabase database);
@@ -45,8 +47,10 @@ public:
     /// The newest below `before`, ascending, at most `limit`; some may be missing between.
     [[nodiscard]] QList<KeptMessage> readBefore(const RoomName &room, qint64 before, int limit);
 
+    /// With what was half written when it was left.
     [[nodiscard]] bool addRoom(const RoomName &room);
-    /// With its messages, what is not sent and what is half written.
+    [[nodiscard]] QString draftOf(const RoomName &room);
+    /// With its messages and what is not sent. What is half written stays for when it is added again.
     [[nodiscard]] bool removeRoom(const RoomName &room);
     [[nodiscard]] bool renameRoom(const RoomName &room, const RoomName &newName);
     /// Forgets the messages: they were of another life of the room.
@@ -70,6 +74,9 @@ private:
     SqlDatabase m_database;
     QHash<QString, qint64> m_rows; // by RoomName::key(), as far as they were asked for
     SqlStatement m_addRoom;
+    SqlStatement m_keepLeftDraft;
+    SqlStatement m_removeLeftDraft;
+    SqlStatement m_findDraft;
     SqlStatement m_findRoom;
     SqlStatement m_removeRoom;
     SqlStatement m_renameRoom;

@@ -3,6 +3,7 @@
 #include "app/client/store/roomkeeper.h"
 
 #include <QHash>
+#include <QPointer>
 
 #include <algorithm>
 #include <chrono>
@@ -76,6 +77,12 @@ void RoomKeeper::restore(const KeptRoom &kept)
 void RoomKeeper::begin()
 {
     m_store.change([room = m_room.name()](ClientDatabase &store) { return store.addRoom(room); });
+    m_store.read<QString>([room = m_room.name()](ClientDatabase &store) { return store.draftOf(room); },
+                          [guard = QPointer(&m_room)](const QString &draft) {
+                              if (guard && guard->draft().isEmpty()) {
+                                  guard->setDraft(draft);
+                              }
+                          });
     follow();
 }
 
@@ -89,10 +96,17 @@ void RoomKeeper::end()
     }
 }
 
-void RoomKeeper::forget()
+void RoomKeeper::leave()
 {
     end();
     m_store.change([room = m_room.name()](ClientDatabase &store) { return store.removeRoom(room); });
+}
+
+void RoomKeeper::forget()
+{
+    end();
+    m_store.change(
+        [room = m_room.name()](ClientDatabase &store) { return store.setDraft(room, {}) && store.removeRoom(room); });
 }
 
 void RoomKeeper::readBefore(qint64 before, int limit, std::function<void(QList<KeptMessage>)> answered)

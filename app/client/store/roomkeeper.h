@@ -22,16 +22,18 @@ class RoomKeeper : public QObject
     Q_DISABLE_COPY_MOVE(RoomKeeper)
 
 public:
-    /// The store must be there until end() or forget(), the room as long as this.
+    /// The store must be there until end(), leave() or forget(), the room as long as this.
     RoomKeeper(ClientStore &store, JoinedRoom &room, QObject *parent);
 
     /// Shows what was kept; from then on, or from begin() on, changes are kept.
     void restore(const KeptRoom &kept);
-    /// The room is new to the store.
+    /// The room is new to the store, or was left: what was half written then comes back.
     void begin();
     /// The client lets go of the room for now: what is half written is kept at once, and nothing more after that.
     void end();
-    /// The user has left the room: nothing is kept of it.
+    /// The user has left the room: nothing is kept of it but what was half written.
+    void leave();
+    /// Nothing at all is kept of it.
     void forget();
 
     /// Messages that were seen before, the newest below `before`, ascending; some may be missing between.

@@ -5,7 +5,6 @@
 #include <QApplication>
 
 #include "app/client/chatclient.h"
-#include "app/ui/room/composer.h"
 #include "app/ui/room/panetabs.h"
 #include "app/ui/room/roompane.h"
 
@@ -95,9 +94,6 @@ bool RoomPanes::isEmpty() const { return panes().isEmpty(); }
 void RoomPanes::open(JoinedRoom *room)
 {
     auto *pane = new RoomPane(m_client, *room, m_settings);
-    if (const QString draft = m_drafts.take(room->name()); !draft.isEmpty()) {
-        pane->composer().setDraft(draft);
-    }
     pane->setNarrow(m_narrow);
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
     connect(pane, &RoomPane::splitWanted, this, [this, pane] { split(pane); });
@@ -129,9 +125,6 @@ void RoomPanes::close(JoinedRoom *room)
     RoomPane *pane = find(room->name());
     if (pane == nullptr) {
         return;
-    }
-    if (const QString draft = pane->composer().draft(); !draft.isEmpty()) {
-        m_drafts.insert(room->name(), draft);
     }
     pane->letGo();
     PaneTabs *tabs = columnOf(pane);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QHash>
 #include <QSplitter>
 
 #include "common/chat/roomname.h"
@@ -16,7 +15,7 @@ class RoomPane;
 class Settings;
 
 /// The rooms that the user is in, as tabs in one or more columns side by side. Opens and closes panes as the client
-/// joins and leaves; keeps drafts of rooms that were left while the app runs.
+/// joins and leaves.
 class RoomPanes : public QSplitter
 {
     Q_OBJECT
@@ -59,7 +58,6 @@ private:
     RoomPane *m_current = nullptr;
     bool m_narrow = false;
     bool m_moving = false;
-    QHash<RoomName, QString> m_drafts;
 };
 
 } // namespace maru

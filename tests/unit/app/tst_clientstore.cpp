@@ -234,6 +234,27 @@ private slots:
         QVERIFY(!(QFile::permissions(path()) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
+    void aStoreOfTheFirstSchemaGoesOn()
+    {
+        {
+            ClientStore store(path());
+            store.change([](ClientDatabase &database) {
+                return database.addRoom(garden) && database.setDraft(garden, u"half a thought"_s);
+            });
+        }
+        {
+            SqlDatabase before;
+            QVERIFY(before.open(path()) && before.execute(u"DROP TABLE left_drafts"_s)
+                    && before.execute(u"PRAGMA user_version = 1"_s));
+        }
+        ClientStore store(path());
+        store.change([](ClientDatabase &database) { return database.removeRoom(garden); });
+        QTRY_COMPARE(roomsIn(path()).size(), 0);
+        store.change([](ClientDatabase &database) { return database.addRoom(garden); });
+        QTRY_COMPARE(roomsIn(path()).size(), 1);
+        QCOMPARE(roomsIn(path()).first().draft, u"half a thought"_s); // it came back with the room
+    }
+
     void aDamagedFileIsMovedAsideAndAnotherBegun()
     {
         write(path(), QByteArray(8'192, 'x'));
