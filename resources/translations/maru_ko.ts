@@ -729,6 +729,21 @@ Write the first message below.</source>
     </message>
 </context>
 <context>
+    <name>maru::RowLayout</name>
+    <message>
+        <source>Load</source>
+        <translation>불러오기</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
     <name>maru::SearchPanel</name>
     <message>
         <source>Search messages</source>
@@ -890,30 +905,21 @@ Write the first message below.</source>
 <context>
     <name>maru::TimelineDelegate</name>
     <message>
-        <source>Retry</source>
-        <translation>다시 보내기</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
-    </message>
-    <message>
         <source>guest</source>
         <comment>beside a nickname</comment>
         <translation>손님</translation>
     </message>
     <message>
-        <source>Not sent. %1</source>
-        <translation>보내지 못했어요. %1</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>불러오기</translation>
-    </message>
-    <message>
         <source>New</source>
         <comment>above what is unread</comment>
         <translation>새 메시지</translation>
+    </message>
+</context>
+<context>
+    <name>maru::TimelineRow</name>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>보내지 못했어요. %1</translation>
     </message>
     <message>
         <source>New from here on</source>

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/timeline/spokentimeline.h"
 
-#include "app/ui/timeline/timelinedelegate.h"
+#include "app/ui/timeline/timelinerow.h"
 
 namespace maru {
 
 QVariant SpokenTimeline::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::AccessibleTextRole) {
-        return TimelineDelegate::spoken(index);
+        return TimelineRow(index).spoken();
     }
     return QIdentityProxyModel::data(index, role);
 }

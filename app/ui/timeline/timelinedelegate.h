@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QCache>
-#include <QHash>
 #include <QStyledItemDelegate>
 #include <QUrl>
 
 #include "app/ui/look/colours.h"
-#include "app/ui/timeline/messagelayout.h"
+#include "app/ui/timeline/rowlayout.h"
 
 namespace maru {
 
@@ -40,35 +38,21 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// `position` and `row` in the same coordinates.
     [[nodiscard]] Hit hitAt(const QRect &row, const QModelIndex &index, const QPoint &position) const;
-    /// The row in words, for those who listen: nick, text, time, state.
-    [[nodiscard]] static QString spoken(const QModelIndex &index);
 
 private:
-    struct Places;
-
-    [[nodiscard]] Places placesOf(const QModelIndex &index) const;
-    [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
-    /// Known without a layout once it was laid out: a view asks for all heights whenever a row comes.
-    [[nodiscard]] int bodyHeight(const QString &text, int width, bool notice) const;
-    void paintGround(QPainter &painter, const Places &places, const QStyleOptionViewItem &option,
+    void paintGround(QPainter &painter, const RowPlaces &places, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;
     void paintDay(QPainter &painter, const QRect &rect, qint64 time) const;
     void paintUnread(QPainter &painter, const QRect &rect) const;
-    void paintGap(QPainter &painter, const Places &places, const QModelIndex &index) const;
-    void paintMessage(QPainter &painter, const Places &places, bool hovered, const QModelIndex &index) const;
-    void paintHead(QPainter &painter, const Places &places, const QModelIndex &index) const;
-    void paintNotice(QPainter &painter, const Places &places, const QModelIndex &index) const;
-    void paintState(QPainter &painter, const Places &places, const QModelIndex &index) const;
-    [[nodiscard]] QString failureText(const QModelIndex &index) const;
+    void paintGap(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
+    void paintMessage(QPainter &painter, const RowPlaces &places, bool hovered, const QModelIndex &index) const;
+    void paintHead(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
+    void paintNotice(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
+    void paintState(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
 
-    mutable QCache<QString, MessageLayout> m_layouts;
-    mutable QHash<size_t, int> m_heights; ///< by the text's hash
+    RowLayout m_layout;
     qint64 m_flashed = 0;
     double m_flashStrength = 0;
-    int m_width = 0;
-    QFont m_body;
-    QFont m_caption;
-    QFont m_name;
     Colours m_colours;
     QPalette m_palette;
 };

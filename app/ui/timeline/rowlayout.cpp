@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/timeline/rowlayout.h"
+
+#include <QFontMetrics>
+
+#include <algorithm>
+
+#include "app/models/timelinemodel.h"
+#include "app/ui/look/metrics.h"
+#include "app/ui/timeline/timelinerow.h"
+
+namespace maru {
+
+static constexpr int LayoutsKept = 1'000;
+static constexpr int MarkSize = 14;
+
+RowLayout::RowLayout()
+    : m_layouts(LayoutsKept)
+{}
+
+void RowLayout::prepare(int width, const QFont &body, const QColor &linkColour)
+{
+    if (width == m_width && body == m_body && linkColour == m_linkColour) {
+        return;
+    }
+    m_layouts.clear();
+    m_heights.clear();
+    m_width = width;
+    m_body = body;
+    m_caption = look::font(look::Type::Caption);
+    m_name = look::font(look::Type::Body, true);
+    m_linkColour = linkColour;
+}
+
+const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool notice) const
+{
+    // Rows of one text share a layout: it knows no place.
+    const QString key = (notice ? u'n' : u'm') + QString::number(width) + u' ' + text;
+    if (const MessageLayout *known = m_layouts.object(key)) {
+        return *known;
+    }
+    auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_linkColour);
+    m_layouts.insert(key, made); // the cache owns it
+    return *made;
+}
+
+int RowLayout::bodyHeight(const QString &text, int width, bool notice) const
+{
+    const size_t key = qHash(text, notice ? 1 : 0);
+    if (const auto known = m_heights.constFind(key); known != m_heights.cend()) {
+        return *known;
+    }
+    const int height = layoutOf(text, width, notice).height();
+    m_heights.insert(key, height);
+    return height;
+}
+
+RowPlaces RowLayout::placesOf(const QModelIndex &index) const
+{
+    RowPlaces places;
+    int y = 0;
+    const int side = m_width < 480 ? look::Medium : look::Large;
+    if (index.data(TimelineModel::StartsDayRole).toBool()) {
+        places.day = QRect(0, y, m_width, look::Vast);
+        y += look::Vast;
+    }
+    if (index.data(TimelineModel::StartsUnreadRole).toBool()) {
+        places.unread = QRect(0, y, m_width, look::Huge);
+        y += look::Huge;
+    }
+    const TimelineRow row(index);
+    if (row.isGap()) {
+        placeGap(places, index, y, side);
+        return places;
+    }
+    const int left = side + look::AvatarSize + look::Medium;
+    const int bodyWidth = std::max(look::Vast, m_width - left - side - MarkSize - look::Small);
+    const bool notice = row.isNotice();
+    const bool head = !notice && index.data(TimelineModel::StartsGroupRole).toBool();
+    if (head && places.day.isEmpty() && index.row() > 0) {
+        y += look::Small;
+    }
+    const int top = y;
+    y += notice ? look::Tight : look::Hair;
+    if (head) {
+        const QFontMetrics metrics(m_name);
+        y += look::Hair;
+        places.avatar = QRect(side, y + 1, look::AvatarSize, look::AvatarSize);
+        places.head = QRect(left, y, m_width - left - side, metrics.height());
+        y += metrics.height() + look::Hair;
+    }
+    places.body = QRect(left, y, bodyWidth, bodyHeight(row.text(), bodyWidth, notice));
+    y += places.body.height();
+    places.mark = QRect(m_width - side - MarkSize, places.body.top() + look::Hair, MarkSize, MarkSize);
+    if (!notice && row.delivery() == Delivery::Failed) {
+        y = placeFailure(places, index, y);
+    }
+    y += notice ? look::Tight : look::Hair;
+    if (head) {
+        y = std::max(y, places.avatar.bottom() + look::Tight + 1);
+    }
+    places.ground = QRect(side / 2, top, m_width - side, y - top);
+    places.height = y;
+    return places;
+}
+
+void RowLayout::placeGap(RowPlaces &places, const QModelIndex &index, int y, int side) const
+{
+    const TimelineRow row(index);
+    const QFontMetrics metrics(m_caption);
+    places.ground = QRect(0, y, m_width, metrics.height() + look::Large);
+    const int words = metrics.horizontalAdvance(row.text());
+    const int action = row.isMissing() ? look::Medium + metrics.horizontalAdvance(loadText()) : 0;
+    const int start = std::max(side, (m_width - words - action) / 2);
+    places.body = QRect(start, y, words, places.ground.height());
+    if (action > 0) {
+        places.load = QRect(start + words + look::Medium, y, action - look::Medium, places.ground.height());
+    }
+    places.height = places.ground.bottom() + 1;
+}
+
+/// Below the body; returns where it ends.
+int RowLayout::placeFailure(RowPlaces &places, const QModelIndex &index, int y) const
+{
+    const QFontMetrics metrics(m_caption);
+    const QRect &body = places.body;
+    const int line = metrics.height() + look::Tight;
+    const int retry = metrics.horizontalAdvance(retryText());
+    const int discard = metrics.horizontalAdvance(discardText());
+    const QRect words =
+        metrics.boundingRect(QRect(0, 0, body.width(), 10'000), Qt::TextWordWrap, TimelineRow(index).failure());
+    places.failure = QRect(body.left(), y, body.width(), words.height() + look::Hair);
+    y = places.failure.bottom();
+    places.retry = QRect(body.left(), y, retry, line);
+    places.discard = QRect(body.left() + retry + look::Large, y, discard, line);
+    return y + line;
+}
+
+} // namespace maru

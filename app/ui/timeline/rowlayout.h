@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCache>
+#include <QCoreApplication>
+#include <QFont>
+#include <QHash>
+#include <QModelIndex>
+#include <QRect>
+
+#include "app/ui/timeline/messagelayout.h"
+
+namespace maru {
+
+/// Where the pieces of a timeline's row lie, relative to its top left.
+struct RowPlaces {
+    QRect day; ///< empty unless the row starts a day
+    QRect unread; ///< empty unless what is new begins here
+    QRect ground; ///< what hover and own tint fill
+    QRect avatar; ///< empty unless the row starts a group
+    QRect head;
+    QRect body;
+    QRect mark; ///< pending or failed
+    QRect failure; ///< empty unless failed
+    QRect retry;
+    QRect discard;
+    QRect load; ///< empty unless a gap that can be filled
+    int height = 0;
+};
+
+/// Lays rows out for one width and font, and keeps what that cost: shaped texts of the rows shown last, and every
+/// height, which a view asks for whenever a row comes. Paints nothing: that is TimelineDelegate's.
+class RowLayout
+{
+    Q_DECLARE_TR_FUNCTIONS(maru::RowLayout)
+
+public:
+    RowLayout();
+
+    /// Forgets all if it is another width, font or colour than before.
+    void prepare(int width, const QFont &body, const QColor &linkColour);
+
+    [[nodiscard]] RowPlaces placesOf(const QModelIndex &index) const;
+    [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
+    [[nodiscard]] int width() const { return m_width; }
+    [[nodiscard]] const QFont &body() const { return m_body; }
+    [[nodiscard]] const QFont &caption() const { return m_caption; }
+    [[nodiscard]] const QFont &name() const { return m_name; }
+    [[nodiscard]] static QString loadText() { return tr("Load"); }
+    [[nodiscard]] static QString retryText() { return tr("Retry"); }
+    [[nodiscard]] static QString discardText() { return tr("Delete"); }
+
+private:
+    [[nodiscard]] int bodyHeight(const QString &text, int width, bool notice) const;
+    void placeGap(RowPlaces &places, const QModelIndex &index, int y, int side) const;
+    [[nodiscard]] int placeFailure(RowPlaces &places, const QModelIndex &index, int y) const;
+
+    mutable QCache<QString, MessageLayout> m_layouts;
+    mutable QHash<size_t, int> m_heights; ///< by the text's hash
+    int m_width = 0;
+    QFont m_body;
+    QFont m_caption;
+    QFont m_name;
+    QColor m_linkColour;
+};
+
+} // namespace maru

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/timeline/timelinerow.h"
+
+#include "app/models/timelinemodel.h"
+#include "app/ui/words/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+bool TimelineRow::isNotice() const
+{
+    return m_index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Notice);
+}
+
+bool TimelineRow::isGap() const
+{
+    return m_index.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Gap);
+}
+
+bool TimelineRow::isMissing() const
+{
+    return isGap() && m_index.data(TimelineModel::GapReasonRole).toInt() == int(GapReason::Missing)
+        && !m_index.data(TimelineModel::GapLoadingRole).toBool();
+}
+
+Delivery TimelineRow::delivery() const { return Delivery(m_index.data(TimelineModel::DeliveryRole).toInt()); }
+
+QString TimelineRow::text() const
+{
+    if (isGap()) {
+        return words::forGap(m_index.data(TimelineModel::GapCountRole).toLongLong(),
+                             GapReason(m_index.data(TimelineModel::GapReasonRole).toInt()),
+                             m_index.data(TimelineModel::GapLoadingRole).toBool());
+    }
+    const QString text = m_index.data(TimelineModel::TextRole).toString();
+    return isNotice() ? words::forNotice(Notice(m_index.data(TimelineModel::NoticeRole).toInt()), author(), text)
+                      : text;
+}
+
+QString TimelineRow::author() const { return m_index.data(TimelineModel::AuthorRole).toString(); }
+
+qint64 TimelineRow::time() const { return m_index.data(TimelineModel::TimeRole).toLongLong(); }
+
+QString TimelineRow::failure() const
+{
+    return tr("Not sent. %1").arg(words::forCode(ErrorCode(m_index.data(TimelineModel::FailureRole).toInt())));
+}
+
+QString TimelineRow::spoken() const
+{
+    if (isGap()) {
+        return text();
+    }
+    const QString clock = words::clockTime(time());
+    if (isNotice()) {
+        return text() + u", "_s + clock;
+    }
+    QString result = author() + u", "_s + text() + u", "_s + clock;
+    if (m_index.data(TimelineModel::StartsUnreadRole).toBool()) {
+        result.prepend(tr("New from here on") + u": "_s);
+    }
+    if (delivery() != Delivery::Sent) {
+        result += u", "_s + words::forDelivery(delivery());
+    }
+    return result;
+}
+
+} // namespace maru

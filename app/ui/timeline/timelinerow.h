@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QModelIndex>
+#include <QString>
+
+#include "app/client/timeline.h"
+
+namespace maru {
+
+/// One row of a timeline, asked what it is and what it says in the user's language. Reads TimelineModel's roles;
+/// where its pieces lie is RowLayout's, painting them TimelineDelegate's business. Valid as long as the index it was
+/// made of.
+class TimelineRow
+{
+    Q_DECLARE_TR_FUNCTIONS(maru::TimelineRow)
+
+public:
+    explicit TimelineRow(const QModelIndex &index)
+        : m_index(index)
+    {}
+
+    [[nodiscard]] bool isNotice() const;
+    [[nodiscard]] bool isGap() const;
+    /// A gap that can be filled and is not being filled.
+    [[nodiscard]] bool isMissing() const;
+    [[nodiscard]] Delivery delivery() const;
+    /// What stands in the row: the message, the notice or the gap in words.
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QString author() const;
+    [[nodiscard]] qint64 time() const; ///< milliseconds since 1970 UTC
+    /// Why it was not sent.
+    [[nodiscard]] QString failure() const;
+    /// The row in words, for those who listen: nick, text, time, state.
+    [[nodiscard]] QString spoken() const;
+
+private:
+    const QModelIndex &m_index;
+};
+
+} // namespace maru
