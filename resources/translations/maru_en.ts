@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>maru::Switcher</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::words</name>
     <message numerus="yes">
         <source>%n person(s)</source>

@@ -903,6 +903,67 @@ Write the first message below.</source>
     </message>
 </context>
 <context>
+    <name>maru::ShortcutSheet</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Send, begin a line (see Settings)</source>
+        <translation>보내기, 줄 바꾸기(설정에서 변경)</translation>
+    </message>
+    <message>
+        <source>In the messages</source>
+        <translation>대화에서</translation>
+    </message>
+    <message>
+        <source>Select several, copy them</source>
+        <translation>여러 개 선택, 복사</translation>
+    </message>
+    <message>
+        <source>Send again, delete what was not sent</source>
+        <translation>보내지 못한 메시지 다시 보내기, 삭제</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::Switcher</name>
+    <message>
+        <source>Go to</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Room or person</source>
+        <translation>방이나 사람</translation>
+    </message>
+    <message>
+        <source>Where you can go</source>
+        <translation>갈 수 있는 곳</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>안 읽음 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <comment>a room</comment>
+        <translation>%1 방에 있음</translation>
+    </message>
+    <message>
+        <source>Make the room “%1”</source>
+        <translation>“%1” 방 만들기</translation>
+    </message>
+</context>
+<context>
     <name>maru::TimelineDelegate</name>
     <message>
         <source>guest</source>
@@ -1008,10 +1069,6 @@ Write the first message below.</source>
         <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <source>&amp;Find Room</source>
-        <translation>방 찾기(&amp;F)</translation>
-    </message>
-    <message>
         <source>Room &amp;Below</source>
         <translation>아래 방(&amp;B)</translation>
     </message>
@@ -1074,6 +1131,34 @@ Write the first message below.</source>
     <message>
         <source>&amp;Back to Where You Were</source>
         <translation>보던 곳으로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>이동(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the Room List</source>
+        <translation>방 목록에서 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Unread Room Below</source>
+        <translation>아래쪽 안 읽은 방(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Unread Room Abo&amp;ve</source>
+        <translation>위쪽 안 읽은 방(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Tab</source>
+        <translation>탭으로 이동(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tab %1</source>
+        <translation>탭 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>단축키(&amp;K)</translation>
     </message>
 </context>
 <context>

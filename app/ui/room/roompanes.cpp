@@ -192,6 +192,14 @@ void RoomPanes::step(int by)
     }
 }
 
+void RoomPanes::showTab(int number)
+{
+    const QList<RoomPane *> all = panes();
+    if (number < all.size()) {
+        show(all.at(number)->name());
+    }
+}
+
 void RoomPanes::setCurrent(RoomPane *pane)
 {
     if (pane != m_current) {

@@ -32,6 +32,8 @@ public:
     void split(RoomPane *pane);
     /// The next tab, over all columns.
     void step(int by);
+    /// The tab with that number, over all columns, from 0; nothing if there are not so many.
+    void showTab(int number);
     void setNarrow(bool narrow);
 
 signals:

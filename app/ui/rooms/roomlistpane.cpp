@@ -164,6 +164,27 @@ QString RoomListPane::roomBeside(const QString &room, int step) const
     return {};
 }
 
+QString RoomListPane::unreadBeside(const QString &room, int step) const
+{
+    const int rows = m_filter->rowCount();
+    const auto nameAt = [this](int row) {
+        return m_filter->index(row, 0).data(RoomListModel::NameRole).toString();
+    };
+    int from = step > 0 ? -1 : rows;
+    for (int row = 0; row < rows; ++row) {
+        if (nameAt(row) == room) {
+            from = row;
+        }
+    }
+    for (int i = 1; i <= rows; ++i) {
+        const int row = ((from + step * i) % rows + rows) % rows;
+        if (m_filter->index(row, 0).data(RoomListModel::UnreadRole).toInt() > 0) {
+            return nameAt(row);
+        }
+    }
+    return {};
+}
+
 void RoomListPane::setRefreshing(bool refreshing) { m_refresh->setEnabled(!refreshing); }
 
 void RoomListPane::chooseFirst()

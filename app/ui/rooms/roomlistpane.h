@@ -31,6 +31,8 @@ public:
     void select(const QString &room);
     /// The room `step` rows from the one in view; empty if there is none.
     [[nodiscard]] QString roomBeside(const QString &room, int step) const;
+    /// The next one below (1) or above (-1) in which something is unread, around the ends; empty if there is none.
+    [[nodiscard]] QString unreadBeside(const QString &room, int step) const;
     void setRefreshing(bool refreshing);
     /// A place below the list.
     void setFooter(QWidget *footer);

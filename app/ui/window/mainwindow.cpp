@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -21,6 +22,7 @@
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/window/serverscreen.h"
 #include "app/ui/window/settingsdialog.h"
+#include "app/ui/window/shortcutsheet.h"
 #include "app/ui/window/windowmenus.h"
 
 using namespace Qt::StringLiterals;
@@ -74,6 +76,7 @@ void MainWindow::connectActions()
     onServer(m_menus->newRoom, [](ServerScreen &server) { server.newRoom(); });
     onServer(m_menus->refresh, [](ServerScreen &server) { server.refresh(); });
     onServer(m_menus->leaveRoom, [](ServerScreen &server) { server.leaveCurrent(); });
+    onServer(m_menus->goTo, [](ServerScreen &server) { server.goSomewhere(); });
     onServer(m_menus->findRoom, [](ServerScreen &server) { server.findRoom(); });
     onServer(m_menus->searchRoom, [](ServerScreen &server) { server.search(SearchPanel::Scope::Room); });
     onServer(m_menus->searchEverywhere, [](ServerScreen &server) { server.search(SearchPanel::Scope::Everywhere); });
@@ -82,6 +85,11 @@ void MainWindow::connectActions()
     onServer(m_menus->jumpBack, [](ServerScreen &server) { server.jumpBack(); });
     onServer(m_menus->roomBelow, [](ServerScreen &server) { server.stepRoom(1); });
     onServer(m_menus->roomAbove, [](ServerScreen &server) { server.stepRoom(-1); });
+    onServer(m_menus->unreadBelow, [](ServerScreen &server) { server.stepUnread(1); });
+    onServer(m_menus->unreadAbove, [](ServerScreen &server) { server.stepUnread(-1); });
+    for (int number = 0; number < m_menus->tabs.size(); ++number) {
+        onServer(m_menus->tabs.at(number), [number](ServerScreen &server) { server.panes().showTab(number); });
+    }
     onServer(m_menus->nextTab, [](ServerScreen &server) { server.panes().step(1); });
     onServer(m_menus->previousTab, [](ServerScreen &server) { server.panes().step(-1); });
     onServer(m_menus->members, [](ServerScreen &server) { server.toggleMembers(); });
@@ -112,6 +120,11 @@ void MainWindow::connectActions()
         dialog->open();
     });
     connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_menus->shortcuts, &QAction::triggered, this, [this] {
+        auto *sheet = new ShortcutSheet(*menuBar(), this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->open();
+    });
     connect(m_menus->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 }

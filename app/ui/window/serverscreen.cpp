@@ -19,6 +19,7 @@
 #include "app/ui/search/jumpbar.h"
 #include "app/ui/settings/recentservers.h"
 #include "app/ui/settings/settings.h"
+#include "app/ui/switcher/switcher.h"
 #include "app/ui/window/connectionbanner.h"
 #include "app/ui/window/nicknamebar.h"
 #include "app/ui/window/toast.h"
@@ -242,6 +243,15 @@ void ServerScreen::refresh()
     m_client.refreshRooms();
 }
 
+void ServerScreen::goSomewhere()
+{
+    auto *switcher = new Switcher(m_client, m_recentRooms, this);
+    switcher->setAttribute(Qt::WA_DeleteOnClose);
+    connect(switcher, &Switcher::roomChosen, this, &ServerScreen::enter);
+    connect(switcher, &Switcher::newRoomWanted, this, &ServerScreen::newRoom);
+    switcher->open();
+}
+
 void ServerScreen::findRoom()
 {
     showRooms();
@@ -255,6 +265,15 @@ void ServerScreen::stepRoom(int by)
         if (!beside.isEmpty()) {
             enterNamed(beside);
         }
+    }
+}
+
+void ServerScreen::stepUnread(int by)
+{
+    const RoomPane *pane = m_panes->current();
+    const QString beside = m_rooms->unreadBeside(pane != nullptr ? pane->name().text() : QString(), by);
+    if (!beside.isEmpty()) {
+        enterNamed(beside);
     }
 }
 
@@ -275,7 +294,10 @@ void ServerScreen::showCurrent(RoomPane *pane)
     m_members->show(pane != nullptr ? pane->room() : nullptr);
     m_search->setRoom(pane != nullptr ? std::optional(pane->name()) : std::nullopt);
     m_rooms->select(pane != nullptr ? pane->name().text() : QString());
-    if (pane == nullptr) {
+    if (pane != nullptr) {
+        m_recentRooms.removeOne(pane->name());
+        m_recentRooms.prepend(pane->name());
+    } else {
         m_door->setLastRoom({});
         m_door->setFocus();
     }

@@ -48,6 +48,7 @@ public slots:
     void newRoom(const QString &name = {});
     void leaveCurrent();
     void refresh();
+    void goSomewhere(); ///< by the switcher
     void findRoom();
     void search(maru::SearchPanel::Scope scope);
     void closeSearch();
@@ -55,6 +56,7 @@ public slots:
     void jumpBack();
     void showSettings(const maru::RoomName &room);
     void stepRoom(int by);
+    void stepUnread(int by);
     void toggleMembers();
     void keepArrangement();
 
@@ -102,6 +104,7 @@ private:
     QSplitter *m_splitter;
     Toast *m_toast;
     QPointer<QWidget> m_focusBefore; ///< what had it before the search
+    QList<RoomName> m_recentRooms; ///< in view last, the last one first
     Front m_front = Front::Pane;
     bool m_searching = false;
     bool m_lost = false; ///< the connection, not left but broken

@@ -59,15 +59,24 @@ WindowMenus::WindowMenus(QMainWindow &window)
     jumpBack = add(search, tr("&Back to Where You Were"), Qt::ALT | Qt::Key_Left, u"back"_s);
 
     QMenu &view = *bar.addMenu(tr("&View"));
-    findRoom = add(view, tr("&Find Room"), Qt::CTRL | Qt::Key_K, u"search"_s);
+    goTo = add(view, tr("&Go to…"), Qt::CTRL | Qt::Key_K, u"search"_s);
+    findRoom = add(view, tr("&Find in the Room List"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     roomBelow = add(view, tr("Room &Below"), Qt::ALT | Qt::Key_Down);
     roomAbove = add(view, tr("Room &Above"), Qt::ALT | Qt::Key_Up);
+    unreadBelow = add(view, tr("&Unread Room Below"), Qt::ALT | Qt::SHIFT | Qt::Key_Down);
+    unreadAbove = add(view, tr("Unread Room Abo&ve"), Qt::ALT | Qt::SHIFT | Qt::Key_Up);
     nextTab = add(view, tr("&Next Tab"), Qt::CTRL | Qt::Key_Tab);
     previousTab = add(view, tr("&Previous Tab"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab);
+    QMenu &tabsMenu = *view.addMenu(tr("Go to &Tab"));
+    for (int number = 1; number <= 9; ++number) {
+        tabs.append(add(tabsMenu, tr("Tab %1").arg(number), Qt::CTRL | Qt::Key(Qt::Key_0 + number)));
+    }
     view.addSeparator();
     members = add(view, tr("&Who Is Here"), Qt::CTRL | Qt::Key_M, u"people"_s);
 
     QMenu &help = *bar.addMenu(tr("&Help"));
+    shortcuts = add(help, tr("&Keyboard Shortcuts"));
+    shortcuts->setShortcuts({Qt::CTRL | Qt::Key_Slash, Qt::Key_F1});
     about = add(help, tr("&About Maru"), {}, u"info"_s);
     about->setMenuRole(QAction::AboutRole);
     aboutQt = add(help, tr("About &Qt"));
@@ -78,10 +87,13 @@ WindowMenus::WindowMenus(QMainWindow &window)
 void WindowMenus::setPlace(bool onServer, bool hostingHere)
 {
     for (QAction *action :
-         {newRoom,      refresh,   invite,     leaveServer,      copy,    latest,      unread,   splitRoom,
-          roomSettings, leaveRoom, searchRoom, searchEverywhere, nextHit, previousHit, jumpBack, findRoom,
-          roomBelow,    roomAbove, nextTab,    previousTab,      members}) {
+         {newRoom,      refresh,   invite,     leaveServer,      copy,        latest,      unread,      splitRoom,
+          roomSettings, leaveRoom, searchRoom, searchEverywhere, nextHit,     previousHit, jumpBack,    goTo,
+          findRoom,     roomBelow, roomAbove,  unreadBelow,      unreadAbove, nextTab,     previousTab, members}) {
         action->setEnabled(onServer);
+    }
+    for (QAction *tab : std::as_const(tabs)) {
+        tab->setEnabled(onServer);
     }
     hosting->setEnabled(hostingHere);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 class QAction;
@@ -38,13 +39,18 @@ public:
     QAction *nextHit;
     QAction *previousHit;
     QAction *jumpBack;
+    QAction *goTo;
     QAction *findRoom;
     QAction *refresh;
     QAction *roomBelow;
     QAction *roomAbove;
+    QAction *unreadBelow;
+    QAction *unreadAbove;
     QAction *nextTab;
     QAction *previousTab;
+    QList<QAction *> tabs; ///< to the first, the second …
     QAction *members;
+    QAction *shortcuts;
     QAction *about;
     QAction *aboutQt;
 };
