@@ -133,7 +133,7 @@ class DesktopApp:
                 async with self._hands:
                     before = self.shown
                     self.shown = await self._copied(window, "Home")
-                    self._is_read_back = before == self.shown
+                    self._is_read_back = bool(self.shown) and before == self.shown
 
     async def _entered(self):
         deadline = time.monotonic() + PATIENCE
