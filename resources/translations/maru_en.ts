@@ -52,6 +52,24 @@
     </message>
 </context>
 <context>
+    <name>maru::MessageNotifier</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new in %1</source>
+        <comment>room</comment>
+        <translation>
+            <numerusform>%n new in %1</numerusform>
+            <numerusform>%n new in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::RoomFilter</name>
     <message numerus="yes">
         <source>%n unread</source>

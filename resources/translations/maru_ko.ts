@@ -358,6 +358,27 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::MessageNotifier</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>새 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>nickname, room</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new in %1</source>
+        <comment>room</comment>
+        <translation>
+            <numerusform>%1에 새 메시지 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::NewRoomDialog</name>
     <message>
         <source>New Room</source>
@@ -489,6 +510,14 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>half written message</source>
         <translation>쓰다 만 메시지</translation>
     </message>
+    <message>
+        <source>favourite</source>
+        <translation>즐겨찾기</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>알림 끔</translation>
+    </message>
 </context>
 <context>
     <name>maru::RoomHeader</name>
@@ -593,6 +622,46 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>About This Room…</source>
         <translation>이 방에 대해…</translation>
+    </message>
+    <message>
+        <source>Sort the list</source>
+        <translation>목록 정렬</translation>
+    </message>
+    <message>
+        <source>No Favourite Any More</source>
+        <translation>즐겨찾기 해제</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>즐겨찾기</translation>
+    </message>
+    <message>
+        <source>Mark as Read</source>
+        <translation>읽음으로 표시</translation>
+    </message>
+    <message>
+        <source>Notify of Everything</source>
+        <translation>모든 메시지 알림</translation>
+    </message>
+    <message>
+        <source>Only of Mentions</source>
+        <translation>나를 부를 때만 알림</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>알림 끄기</translation>
+    </message>
+    <message>
+        <source>By Name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>Unread First</source>
+        <translation>안 읽은 방 먼저</translation>
+    </message>
+    <message>
+        <source>Last Said First</source>
+        <translation>최근 대화순</translation>
     </message>
 </context>
 <context>
@@ -900,6 +969,26 @@ Write the first message below.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Say only &amp;that there is something new</source>
+        <translation>내용은 숨기고 새 메시지가 있다는 것만 알리기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>조용한 시간 시작</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>조용한 시간 끝</translation>
+    </message>
+    <message>
+        <source>Notifications:</source>
+        <translation>알림:</translation>
+    </message>
+    <message>
+        <source>No notifications:</source>
+        <translation>알리지 않을 시간:</translation>
     </message>
 </context>
 <context>

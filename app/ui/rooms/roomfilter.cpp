@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/rooms/roomfilter.h"
 
+#include <optional>
+
 #include "app/models/roomlistmodel.h"
+#include "app/ui/settings/roompreferences.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nametext.h"
 
@@ -10,11 +13,38 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-RoomFilter::RoomFilter(QObject *parent)
+static std::optional<RoomName> roomOf(const QModelIndex &index)
+{
+    auto room = RoomName::parse(index.data(RoomListModel::NameRole).toString());
+    return room ? std::optional(*std::move(room)) : std::nullopt;
+}
+
+RoomFilter::RoomFilter(const RoomPreferences &preferences, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_preferences(preferences)
 {
     setDynamicSortFilter(true);
     sort(0);
+    connect(&preferences, &RoomPreferences::changed, this, [this] {
+        invalidate();
+        if (rowCount() > 0) {
+            emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
+        }
+    });
+}
+
+void RoomFilter::setOrder(Settings::RoomOrder order)
+{
+    m_order = order;
+    invalidate();
+}
+
+void RoomFilter::setHeld(bool held)
+{
+    setDynamicSortFilter(!held);
+    if (!held) {
+        invalidate();
+    }
 }
 
 void RoomFilter::setWanted(const QString &typed)
@@ -25,6 +55,11 @@ void RoomFilter::setWanted(const QString &typed)
 
 QVariant RoomFilter::data(const QModelIndex &index, int role) const
 {
+    if (role == FavouriteRole || role == AttentionRole) {
+        const auto room = roomOf(index);
+        return role == FavouriteRole ? QVariant(room && m_preferences.isFavourite(*room))
+                                     : QVariant(room ? int(m_preferences.attention(*room)) : 0);
+    }
     if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) {
         return QSortFilterProxyModel::data(index, role);
     }
@@ -39,6 +74,12 @@ QVariant RoomFilter::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         return words::tooltip(parts.join(u'\n'));
+    }
+    if (index.data(FavouriteRole).toBool()) {
+        parts.insert(1, tr("favourite"));
+    }
+    if (index.data(AttentionRole).toInt() == int(RoomPreferences::Attention::Nothing)) {
+        parts.insert(1, tr("muted"));
     }
     if (const int unread = index.data(RoomListModel::UnreadRole).toInt(); unread > 0) {
         parts.insert(1, tr("%n unread", nullptr, unread));
@@ -63,10 +104,29 @@ bool RoomFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 
 bool RoomFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
+    const auto isFavourite = [this](const QModelIndex &index) {
+        const auto room = roomOf(index);
+        return room && m_preferences.isFavourite(*room);
+    };
+    if (const bool favourite = isFavourite(left); favourite != isFavourite(right)) {
+        return favourite;
+    }
     const bool leftJoined = left.data(RoomListModel::JoinedRole).toBool();
     const bool rightJoined = right.data(RoomListModel::JoinedRole).toBool();
     if (leftJoined != rightJoined) {
         return leftJoined;
+    }
+    if (m_order == Settings::RoomOrder::Unread) {
+        const bool unread = left.data(RoomListModel::UnreadRole).toInt() > 0;
+        if (unread != (right.data(RoomListModel::UnreadRole).toInt() > 0)) {
+            return unread;
+        }
+    } else if (m_order == Settings::RoomOrder::Activity) {
+        const qint64 before = left.data(RoomListModel::LastActivityRole).toLongLong();
+        const qint64 after = right.data(RoomListModel::LastActivityRole).toLongLong();
+        if (before != after) {
+            return before > after;
+        }
     }
     return QString::localeAwareCompare(left.data(RoomListModel::NameRole).toString(),
                                        right.data(RoomListModel::NameRole).toString())

@@ -4,17 +4,28 @@
 
 #include <QSortFilterProxyModel>
 
+#include "app/ui/settings/settings.h"
+
 namespace maru {
 
-/// The room list as it is shown: rooms the user is in first, then by name; of them those whose name holds what was
-/// typed. Sorted by what rarely changes, so that no row moves under the pointer.
+class RoomPreferences;
+
+/// The room list as it is shown: favourites first, then rooms the user is in, then in the order that was chosen; of
+/// them those whose name holds what was typed. While it is held no row moves: the pointer is over it.
 class RoomFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    explicit RoomFilter(QObject *parent = nullptr);
+    enum Role {
+        FavouriteRole = Qt::UserRole + 100, ///< bool
+        AttentionRole, ///< RoomPreferences::Attention as int
+    };
 
+    explicit RoomFilter(const RoomPreferences &preferences, QObject *parent = nullptr);
+
+    void setOrder(Settings::RoomOrder order);
+    void setHeld(bool held);
     void setWanted(const QString &typed);
     /// Tooltips, and the rows in words for screen readers: models know no sentences.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -24,6 +35,8 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    const RoomPreferences &m_preferences;
+    Settings::RoomOrder m_order = Settings::RoomOrder::Name;
     QString m_wanted;
 };
 

@@ -9,6 +9,8 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/rooms/roomfilter.h"
+#include "app/ui/settings/roompreferences.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +20,7 @@ static constexpr int LargestBadge = 999;
 static constexpr int SmallIcon = 14;
 
 /// Paints the accent pill at the right end of `rect` and returns what is left of it.
-static QRect paintBadge(QPainter &painter, const QRect &rect, int unread, const Colours &colours)
+static QRect paintBadge(QPainter &painter, const QRect &rect, int unread, bool muted, const Colours &colours)
 {
     painter.setFont(look::font(look::Type::Caption, true));
     const QString text = unread > LargestBadge ? QLocale().toString(LargestBadge) + u'+' : QLocale().toString(unread);
@@ -26,9 +28,9 @@ static QRect paintBadge(QPainter &painter, const QRect &rect, int unread, const 
     const int width = std::max(height, painter.fontMetrics().horizontalAdvance(text) + look::Medium);
     const QRect pill(rect.right() - width + 1, rect.center().y() - height / 2 + 1, width, height);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colours.accent);
+    painter.setBrush(muted ? colours.border : colours.accent);
     painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
-    painter.setPen(readableOn(colours.accent, colours.onAccent));
+    painter.setPen(muted ? readableOn(colours.border, colours.text) : readableOn(colours.accent, colours.onAccent));
     painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, text);
     return rect.adjusted(0, 0, -width - look::Small, 0);
 }
@@ -38,6 +40,7 @@ void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const Colours colours = Colours::of(option.palette);
     const bool joined = index.data(RoomListModel::JoinedRole).toBool();
     const int unread = index.data(RoomListModel::UnreadRole).toInt();
+    const bool muted = index.data(RoomFilter::AttentionRole).toInt() == int(RoomPreferences::Attention::Nothing);
     const int members = index.data(RoomListModel::MembersRole).toInt();
     painter->save();
     painter->setClipRect(option.rect);
@@ -57,7 +60,7 @@ void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                         icons::pixmap(u"room"_s, look::IconSize, joined ? colours.accent : colours.mutedText, scale));
     rest.setLeft(rest.left() + look::IconSize + look::Small);
     if (unread > 0) {
-        rest = paintBadge(*painter, rest, unread, colours);
+        rest = paintBadge(*painter, rest, unread, muted, colours);
     } else if (members > 0) {
         painter->setFont(look::font(look::Type::Caption));
         painter->setPen(colours.mutedText);
@@ -73,20 +76,28 @@ void RoomListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     // Of the room in view one sees it.
     const bool draft =
         index.data(RoomListModel::DraftRole).toBool() && !option.state.testFlag(QStyle::State_Selected);
-    const bool ephemeral = index.data(RoomListModel::EphemeralRole).toBool();
+    QList<std::pair<QString, QColor>> marks;
+    if (index.data(RoomFilter::FavouriteRole).toBool()) {
+        marks.append({u"star"_s, colours.accent});
+    }
+    if (draft) {
+        marks.append({u"draft"_s, colours.accent});
+    }
+    if (muted) {
+        marks.append({u"mute"_s, colours.mutedText});
+    }
+    if (index.data(RoomListModel::EphemeralRole).toBool()) {
+        marks.append({u"fleeting"_s, colours.mutedText});
+    }
     const QString name =
         painter->fontMetrics().elidedText(index.data(RoomListModel::NameRole).toString(), Qt::ElideRight,
-                                          rest.width() - (int(ephemeral) + int(draft)) * (SmallIcon + look::Tight));
+                                          rest.width() - int(marks.size()) * (SmallIcon + look::Tight));
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
     int after = rest.left() + painter->fontMetrics().horizontalAdvance(name) + look::Tight;
-    if (draft) {
+    for (const auto &[icon, colour] : std::as_const(marks)) {
         painter->drawPixmap(QPoint(after, rest.center().y() - SmallIcon / 2 + 1),
-                            icons::pixmap(u"draft"_s, SmallIcon, colours.accent, scale));
+                            icons::pixmap(icon, SmallIcon, colour, scale));
         after += SmallIcon + look::Tight;
-    }
-    if (ephemeral) {
-        painter->drawPixmap(QPoint(after, rest.center().y() - SmallIcon / 2 + 1),
-                            icons::pixmap(u"fleeting"_s, SmallIcon, colours.mutedText, scale));
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setBrush(Qt::NoBrush);

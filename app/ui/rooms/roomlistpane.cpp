@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/rooms/roomlistpane.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -17,6 +18,8 @@
 #include "app/ui/look/metrics.h"
 #include "app/ui/rooms/roomfilter.h"
 #include "app/ui/rooms/roomlistdelegate.h"
+#include "app/ui/settings/roompreferences.h"
+#include "app/ui/settings/settings.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -34,11 +37,14 @@ static QToolButton *quietButton(const QString &icon, const QString &name)
     return button;
 }
 
-RoomListPane::RoomListPane(ChatClient &client, QWidget *parent)
+RoomListPane::RoomListPane(ChatClient &client, Settings &settings, RoomPreferences &preferences, QWidget *parent)
     : QWidget(parent)
+    , m_settings(settings)
+    , m_preferences(preferences)
     , m_model(new RoomListModel(client, this))
-    , m_filter(new RoomFilter(this))
+    , m_filter(new RoomFilter(preferences, this))
     , m_title(new QLabel)
+    , m_sort(quietButton(u"sort"_s, tr("Sort the list")))
     , m_refresh(quietButton(u"refresh"_s, tr("Refresh the list (F5)")))
     , m_new(quietButton(u"plus"_s, tr("New room (Ctrl+N)")))
     , m_wanted(new QLineEdit)
@@ -47,6 +53,7 @@ RoomListPane::RoomListPane(ChatClient &client, QWidget *parent)
     , m_emptyText(new QLabel)
     , m_emptyAction(new QPushButton)
 {
+    m_filter->setOrder(settings.roomOrder());
     m_filter->setSourceModel(m_model);
     build();
 
@@ -60,6 +67,7 @@ RoomListPane::RoomListPane(ChatClient &client, QWidget *parent)
     connect(m_list, &QListView::clicked, this,
             [this](const QModelIndex &index) { emit roomChosen(index.data(RoomListModel::NameRole).toString()); });
     connect(m_list, &QWidget::customContextMenuRequested, this, &RoomListPane::showMenu);
+    connect(m_sort, &QToolButton::clicked, this, &RoomListPane::showSortMenu);
     connect(m_refresh, &QToolButton::clicked, this, &RoomListPane::refreshWanted);
     connect(m_new, &QToolButton::clicked, this, [this] { emit newRoomWanted({}); });
     connect(m_emptyAction, &QPushButton::clicked, this, &RoomListPane::wantTyped);
@@ -76,6 +84,7 @@ void RoomListPane::build()
     m_title->setFont(look::font(look::Type::Body, true));
     m_title->setMinimumWidth(0);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_sort->setObjectName("sortRooms"_L1);
     m_refresh->setObjectName("refreshRooms"_L1);
     m_new->setObjectName("newRoom"_L1);
     m_wanted->setObjectName("roomFilter"_L1);
@@ -96,6 +105,7 @@ void RoomListPane::build()
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->viewport()->installEventFilter(this);
     m_list->setMinimumWidth(0);
     m_emptyText->setTextFormat(Qt::PlainText);
     m_emptyText->setWordWrap(true);
@@ -106,6 +116,7 @@ void RoomListPane::build()
     head->setContentsMargins(look::Large, look::Small, look::Small, 0);
     head->setSpacing(look::Hair);
     head->addWidget(m_title, 1);
+    head->addWidget(m_sort);
     head->addWidget(m_refresh);
     head->addWidget(m_new);
     auto *find = new QHBoxLayout;
@@ -167,9 +178,7 @@ QString RoomListPane::roomBeside(const QString &room, int step) const
 QString RoomListPane::unreadBeside(const QString &room, int step) const
 {
     const int rows = m_filter->rowCount();
-    const auto nameAt = [this](int row) {
-        return m_filter->index(row, 0).data(RoomListModel::NameRole).toString();
-    };
+    const auto nameAt = [this](int row) { return m_filter->index(row, 0).data(RoomListModel::NameRole).toString(); };
     int from = step > 0 ? -1 : rows;
     for (int row = 0; row < rows; ++row) {
         if (nameAt(row) == room) {
@@ -208,6 +217,12 @@ void RoomListPane::wantTyped()
 
 bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_list->viewport()) {
+        if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
+            m_filter->setHeld(event->type() == QEvent::Enter); // no row moves under the pointer
+        }
+        return false;
+    }
     if (watched == m_wanted && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down && m_filter->rowCount() > 0) {
@@ -246,17 +261,58 @@ void RoomListPane::showMenu(const QPoint &position)
     }
     const QString room = index.data(RoomListModel::NameRole).toString();
     QMenu menu(this);
+    menu.setObjectName("roomListMenu"_L1);
     menu.addAction(icons::icon(u"room"_s), tr("Go in"), this, [this, room] { emit roomChosen(room); });
     menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, room] { emit inviteWanted(room); });
-    if (index.data(RoomListModel::JoinedRole).toBool()) {
+    const auto name = RoomName::parse(room);
+    if (name) {
+        const bool favourite = m_preferences.isFavourite(*name);
+        menu.addAction(icons::icon(u"star"_s), favourite ? tr("No Favourite Any More") : tr("Favourite"), this,
+                       [this, name, favourite] { m_preferences.setFavourite(*name, !favourite); });
+    }
+    if (name && index.data(RoomListModel::JoinedRole).toBool()) {
+        menu.addAction(icons::icon(u"check"_s), tr("Mark as Read"), this, [this, room] { emit markReadWanted(room); })
+            ->setEnabled(index.data(RoomListModel::UnreadRole).toInt() > 0);
+        menu.addSeparator();
+        using Attention = RoomPreferences::Attention;
+        auto *choices = new QActionGroup(&menu);
+        for (const auto &[text, attention] :
+             {std::pair(tr("Notify of Everything"), Attention::All),
+              std::pair(tr("Only of Mentions"), Attention::Mentions), std::pair(tr("Mute"), Attention::Nothing)}) {
+            QAction *choice = choices->addAction(menu.addAction(text));
+            choice->setCheckable(true);
+            choice->setChecked(m_preferences.attention(*name) == attention);
+            connect(choice, &QAction::triggered, this,
+                    [this, name, attention] { m_preferences.setAttention(*name, attention); });
+        }
+        menu.addSeparator();
         const bool mine = index.data(RoomListModel::MineRole).toBool();
         menu.addAction(icons::icon(mine ? u"settings"_s : u"info"_s),
                        mine ? tr("Room Settings…") : tr("About This Room…"), this,
                        [this, room] { emit settingsWanted(room); });
-        menu.addSeparator();
         menu.addAction(icons::icon(u"leave"_s), tr("Leave"), this, [this, room] { emit leaveWanted(room); });
     }
     menu.exec(m_list->viewport()->mapToGlobal(position));
+}
+
+void RoomListPane::showSortMenu()
+{
+    using Order = Settings::RoomOrder;
+    QMenu menu(this);
+    menu.setObjectName("sortMenu"_L1);
+    auto *choices = new QActionGroup(&menu);
+    for (const auto &[text, order] :
+         {std::pair(tr("By Name"), Order::Name), std::pair(tr("Unread First"), Order::Unread),
+          std::pair(tr("Last Said First"), Order::Activity)}) {
+        QAction *choice = choices->addAction(menu.addAction(text));
+        choice->setCheckable(true);
+        choice->setChecked(m_settings.roomOrder() == order);
+        connect(choice, &QAction::triggered, this, [this, order] {
+            m_settings.setRoomOrder(order);
+            m_filter->setOrder(order);
+        });
+    }
+    menu.exec(m_sort->mapToGlobal(QPoint(0, m_sort->height())));
 }
 
 } // namespace maru

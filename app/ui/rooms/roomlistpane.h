@@ -15,6 +15,8 @@ namespace maru {
 class ChatClient;
 class RoomFilter;
 class RoomListModel;
+class RoomPreferences;
+class Settings;
 
 /// The open rooms of a server: the live list, a box that filters it, buttons to refresh it and to make a room. Asks
 /// for what is to be done; does nothing itself.
@@ -23,7 +25,7 @@ class RoomListPane : public QWidget
     Q_OBJECT
 
 public:
-    explicit RoomListPane(ChatClient &client, QWidget *parent = nullptr);
+    RoomListPane(ChatClient &client, Settings &settings, RoomPreferences &preferences, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
     void focusFilter();
@@ -41,6 +43,7 @@ signals:
     void roomChosen(const QString &room);
     void newRoomWanted(const QString &name);
     void leaveWanted(const QString &room);
+    void markReadWanted(const QString &room);
     void inviteWanted(const QString &room);
     void settingsWanted(const QString &room);
     void refreshWanted();
@@ -52,12 +55,16 @@ private:
     void build();
     void updateEmptyState();
     void showMenu(const QPoint &position);
+    void showSortMenu();
     void chooseFirst();
     void wantTyped();
 
+    Settings &m_settings;
+    RoomPreferences &m_preferences;
     RoomListModel *m_model;
     RoomFilter *m_filter;
     QLabel *m_title;
+    QToolButton *m_sort;
     QToolButton *m_refresh;
     QToolButton *m_new;
     QLineEdit *m_wanted;

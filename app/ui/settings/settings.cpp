@@ -81,6 +81,48 @@ void Settings::setSendKey(SendKey key)
     emit sendKeyChanged(key);
 }
 
+Settings::RoomOrder Settings::roomOrder() const
+{
+    const QString kept = m_chosen.value("roomOrder"_L1).toString();
+    return kept == "unread"_L1 ? RoomOrder::Unread : kept == "activity"_L1 ? RoomOrder::Activity : RoomOrder::Name;
+}
+
+void Settings::setRoomOrder(RoomOrder order)
+{
+    m_chosen.setValue("roomOrder"_L1,
+                      order == RoomOrder::Unread         ? u"unread"_s
+                          : order == RoomOrder::Activity ? u"activity"_s
+                                                         : u"name"_s);
+}
+
+bool Settings::notificationsHideText() const { return m_chosen.value("notificationsHideText"_L1).toBool(); }
+
+void Settings::setNotificationsHideText(bool hide) { m_chosen.setValue("notificationsHideText"_L1, hide); }
+
+Settings::QuietHours Settings::quietHours() const
+{
+    const auto time = [this](QLatin1StringView key) {
+        const QTime kept = QTime::fromString(m_chosen.value(key).toString(), Qt::ISODate);
+        return kept.isValid() ? kept : QTime(0, 0);
+    };
+    return {time("quietFrom"_L1), time("quietUntil"_L1)};
+}
+
+void Settings::setQuietHours(const QuietHours &hours)
+{
+    m_chosen.setValue("quietFrom"_L1, hours.from.toString(Qt::ISODate));
+    m_chosen.setValue("quietUntil"_L1, hours.until.toString(Qt::ISODate));
+}
+
+bool Settings::isQuietAt(QTime time) const
+{
+    const auto [from, until] = quietHours();
+    if (from <= until) {
+        return time >= from && time < until;
+    }
+    return time >= from || time < until;
+}
+
 bool Settings::membersShown() const { return m_state.value("membersShown"_L1, true).toBool(); }
 
 void Settings::setMembersShown(bool shown) { m_state.setValue("membersShown"_L1, shown); }

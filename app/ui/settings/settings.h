@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QSettings>
 #include <QString>
+#include <QTime>
 
 #include "app/ui/look/theme.h"
 #include "app/ui/settings/profile.h"
@@ -22,6 +23,14 @@ class Settings : public QObject
 public:
     enum class SendKey { Enter, CtrlEnter };
     Q_ENUM(SendKey)
+    /// How the room list is sorted, below favourites.
+    enum class RoomOrder { Name, Unread, Activity };
+    Q_ENUM(RoomOrder)
+    /// When no notifications are shown; over midnight, too. None if both are the same.
+    struct QuietHours {
+        QTime from;
+        QTime until;
+    };
 
     explicit Settings(const Profile &profile, QObject *parent = nullptr);
 
@@ -38,6 +47,16 @@ public:
 
     [[nodiscard]] SendKey sendKey() const;
     void setSendKey(SendKey key);
+
+    [[nodiscard]] RoomOrder roomOrder() const;
+    void setRoomOrder(RoomOrder order);
+
+    /// Notifications say that something was said, not what nor where.
+    [[nodiscard]] bool notificationsHideText() const;
+    void setNotificationsHideText(bool hide);
+    [[nodiscard]] QuietHours quietHours() const;
+    void setQuietHours(const QuietHours &hours);
+    [[nodiscard]] bool isQuietAt(QTime time) const;
 
     [[nodiscard]] bool membersShown() const;
     void setMembersShown(bool shown);

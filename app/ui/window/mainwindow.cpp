@@ -14,6 +14,7 @@
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostbar.h"
 #include "app/ui/hosting/hostdialog.h"
+#include "app/ui/notify/messagenotifier.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/room/roompanes.h"
 #include "app/ui/settings/settings.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
     , m_hosted(hosted)
     , m_recent(profile)
     , m_certificates(profile)
+    , m_preferences(profile)
     , m_entrance(m_client, hosted, settings, m_recent, m_certificates)
     , m_menus(new WindowMenus(*this))
     , m_stack(new QStackedWidget)
@@ -154,8 +156,10 @@ void MainWindow::host(const QString &nickname, quint16 port)
 
 void MainWindow::showServer()
 {
+    m_preferences.setServer(m_client.connection().address());
     if (m_server == nullptr) {
-        m_server = new ServerScreen(m_client, m_settings, m_recent);
+        m_server = new ServerScreen(m_client, m_settings, m_preferences, m_recent);
+        followMessages();
         m_stack->addWidget(m_server);
         auto *bar = new HostBar(m_hosted);
         m_server->setFooter(bar);
@@ -178,6 +182,20 @@ void MainWindow::showServer()
     updateTitle();
 }
 
+void MainWindow::followMessages()
+{
+    m_desktop = DesktopNotifier::ofThisDesktop();
+    m_notifier = new MessageNotifier(m_client, m_settings, m_preferences, m_desktop.get(), m_server);
+    connect(m_notifier, &MessageNotifier::unreadCountChanged, this, &MainWindow::updateTitle);
+    connect(m_notifier, &MessageNotifier::messageWanted, this, [this](const RoomName &room, qint64 seq) {
+        setWindowState(windowState() & ~Qt::WindowMinimized);
+        show();
+        raise();
+        activateWindow();
+        m_server->showMessage(room, seq);
+    });
+}
+
 void MainWindow::showFirstScreen(const QString &words)
 {
     m_first->setRecent(m_recent.servers());
@@ -194,7 +212,9 @@ void MainWindow::showFirstScreen(const QString &words)
 void MainWindow::updateTitle()
 {
     const bool inside = m_server != nullptr && m_stack->currentWidget() == m_server;
-    setWindowTitle(inside ? m_client.nickname() + u" – Maru"_s : u"Maru"_s);
+    const int unread = inside ? m_notifier->unreadCount() : 0;
+    const QString count = unread > 0 ? u"(%1) "_s.arg(QLocale().toString(unread)) : QString();
+    setWindowTitle(inside ? count + m_client.nickname() + u" – Maru"_s : u"Maru"_s);
 }
 
 void MainWindow::copyInvite(const QString &room)

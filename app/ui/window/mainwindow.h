@@ -6,8 +6,10 @@
 #include <QPointer>
 
 #include "app/client/chatclient.h"
+#include "app/ui/notify/desktopnotifier.h"
 #include "app/ui/settings/knowncertificates.h"
 #include "app/ui/settings/recentservers.h"
+#include "app/ui/settings/roompreferences.h"
 #include "app/ui/start/entrance.h"
 
 class QStackedWidget;
@@ -17,6 +19,7 @@ namespace maru {
 class FirstScreen;
 class HostDialog;
 class HostedServer;
+class MessageNotifier;
 class ServerScreen;
 class Settings;
 class WindowMenus;
@@ -44,6 +47,7 @@ private:
     void restorePlace();
     void showFirstScreen(const QString &words);
     void showServer();
+    void followMessages();
     void updateTitle();
     void copyInvite(const QString &room);
     void showHosting();
@@ -57,12 +61,15 @@ private:
     HostedServer &m_hosted;
     RecentServers m_recent;
     KnownCertificates m_certificates;
+    RoomPreferences m_preferences;
     ChatClient m_client;
     Entrance m_entrance;
     WindowMenus *m_menus;
     QStackedWidget *m_stack;
     FirstScreen *m_first;
     ServerScreen *m_server = nullptr; ///< made when it is first needed: the first paint waits for nothing
+    std::unique_ptr<DesktopNotifier> m_desktop; ///< with m_server
+    MessageNotifier *m_notifier = nullptr;
     QPointer<HostDialog> m_hostDialog;
 };
 

@@ -18,6 +18,7 @@
 #include "app/ui/rooms/roomsettingsdialog.h"
 #include "app/ui/search/jumpbar.h"
 #include "app/ui/settings/recentservers.h"
+#include "app/ui/settings/roompreferences.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/switcher/switcher.h"
 #include "app/ui/window/connectionbanner.h"
@@ -35,14 +36,16 @@ static constexpr int SearchWidth = 300;
 static constexpr int AllFrom = 760; ///< below this the members fold away
 static constexpr int BesideFrom = 560; ///< below this either the rooms or a pane
 
-ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RecentServers &recent, QWidget *parent)
+ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RoomPreferences &preferences,
+                           RecentServers &recent, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_settings(settings)
+    , m_preferences(preferences)
     , m_recent(recent)
     , m_banner(new ConnectionBanner(client.connection()))
     , m_nicknameBar(new NicknameBar)
-    , m_rooms(new RoomListPane(client))
+    , m_rooms(new RoomListPane(client, settings, preferences))
     , m_panes(new RoomPanes(client, settings))
     , m_door(new RoomDoor(client.directory()))
     , m_jump(new JumpBar(client, *m_panes))
@@ -105,6 +108,13 @@ void ServerScreen::connectClient()
     connect(m_rooms, &RoomListPane::settingsWanted, this, [this](const QString &name) {
         if (const auto room = RoomName::parse(name)) {
             showSettings(*room);
+        }
+    });
+    connect(m_rooms, &RoomListPane::markReadWanted, this, [this](const QString &name) {
+        const auto room = RoomName::parse(name);
+        if (JoinedRoom *joined = room ? m_client.joinedRoom(*room) : nullptr) {
+            joined->markRead();
+            joined->closeDivider();
         }
     });
     connect(m_search, &SearchPanel::hitChosen, this, &ServerScreen::showHit);
@@ -343,6 +353,12 @@ void ServerScreen::closeSearch()
     }
 }
 
+void ServerScreen::showMessage(const RoomName &room, qint64 seq)
+{
+    setFront(Front::Pane);
+    showHit(room, seq);
+}
+
 void ServerScreen::showHit(const RoomName &room, qint64 seq)
 {
     const QPointer<QWidget> focused = QApplication::focusWidget();
@@ -408,6 +424,7 @@ void ServerScreen::onStateChanged()
 
 void ServerScreen::onRoomRenamed(const RoomName &before, const RoomName &room, const QString &by)
 {
+    m_preferences.rename(before, room);
     const ServerAddress &here = m_client.connection().address();
     for (const RecentServer &server : m_recent.servers()) {
         const auto last = RoomName::parse(server.lastRoom);

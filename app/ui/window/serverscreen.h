@@ -24,6 +24,7 @@ class RoomDoor;
 class RoomListPane;
 class RoomPane;
 class RoomPanes;
+class RoomPreferences;
 class Settings;
 class Toast;
 
@@ -35,7 +36,8 @@ class ServerScreen : public QWidget
     Q_OBJECT
 
 public:
-    ServerScreen(ChatClient &client, Settings &settings, RecentServers &recent, QWidget *parent = nullptr);
+    ServerScreen(ChatClient &client, Settings &settings, RoomPreferences &preferences, RecentServers &recent,
+                 QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
     void setFooter(QWidget *footer);
@@ -55,6 +57,7 @@ public slots:
     void stepHit(int by);
     void jumpBack();
     void showSettings(const maru::RoomName &room);
+    void showMessage(const maru::RoomName &room, qint64 seq);
     void stepRoom(int by);
     void stepUnread(int by);
     void toggleMembers();
@@ -90,6 +93,7 @@ private:
 
     ChatClient &m_client;
     Settings &m_settings;
+    RoomPreferences &m_preferences;
     RecentServers &m_recent;
     ConnectionBanner *m_banner;
     NicknameBar *m_nicknameBar;

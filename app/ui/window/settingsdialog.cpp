@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/window/settingsdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 #include "app/ui/look/metrics.h"
@@ -54,6 +57,27 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     connect(send, &QComboBox::activated, &settings,
             [send, &settings] { settings.setSendKey(Settings::SendKey(send->currentData().toInt())); });
 
+    auto *hide = new QCheckBox(tr("Say only &that there is something new"));
+    hide->setObjectName("hideText"_L1);
+    hide->setChecked(settings.notificationsHideText());
+    connect(hide, &QCheckBox::toggled, &settings, &Settings::setNotificationsHideText);
+    auto *from = new QTimeEdit(settings.quietHours().from);
+    from->setObjectName("quietFrom"_L1);
+    from->setAccessibleName(tr("Quiet from"));
+    auto *until = new QTimeEdit(settings.quietHours().until);
+    until->setObjectName("quietUntil"_L1);
+    until->setAccessibleName(tr("Quiet until"));
+    for (QTimeEdit *edit : {from, until}) {
+        connect(edit, &QTimeEdit::timeChanged, &settings, [from, until, &settings] {
+            settings.setQuietHours({from->time(), until->time()});
+        });
+    }
+    auto *quiet = new QHBoxLayout;
+    quiet->addWidget(from);
+    quiet->addWidget(new QLabel(u"–"_s));
+    quiet->addWidget(until);
+    quiet->addStretch(1);
+
     auto *form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -62,6 +86,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     form->addRow(tr("Lan&guage:"), language);
     form->addRow(QString(), later);
     form->addRow(tr("&Sending:"), send);
+    form->addRow(tr("Notifications:"), hide);
+    form->addRow(tr("No notifications:"), quiet);
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
