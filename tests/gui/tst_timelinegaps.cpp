@@ -7,6 +7,8 @@
 
 #include "app/client/timeline.h"
 #include "app/models/timelinemodel.h"
+#include "app/ui/look/colours.h"
+#include "app/ui/look/metrics.h"
 #include "app/ui/timeline/spokentimeline.h"
 #include "app/ui/timeline/timelineview.h"
 
@@ -21,6 +23,7 @@ class tst_TimelineGaps : public QObject
 private slots:
     void init();
     void cleanup();
+    void rowsAreInThePalettesColours();
     void aGapInSightIsAskedForOnce();
     void aGapOutOfSightWaits();
     void aGapIsAskedForByClickAndByEnter();
@@ -92,6 +95,24 @@ void tst_TimelineGaps::append(qint64 from, qint64 to)
 }
 
 void tst_TimelineGaps::layOut() { static_cast<QAbstractItemView &>(*m_view).doItemsLayout(); }
+
+void tst_TimelineGaps::rowsAreInThePalettesColours()
+{
+    append(1, 1);
+    layOut();
+    const Colours colours = Colours::of(m_view->palette());
+    const QImage picture = m_view->viewport()->grab().toImage();
+    const QRect ground = m_view->visualRect(row(0)).adjusted(look::Large, 0, -look::Large, -1);
+    const QPoint corner = QPointF(QPointF(ground.bottomRight()) * picture.devicePixelRatio()).toPoint();
+    QCOMPARE(picture.pixelColor(corner), colours.base);
+    bool written = false;
+    for (int x = 0; x < picture.width(); ++x) {
+        for (int y = 0; y < picture.height(); ++y) {
+            written = written || picture.pixelColor(x, y) == colours.text;
+        }
+    }
+    QVERIFY(written);
+}
 
 void tst_TimelineGaps::aGapInSightIsAskedForOnce()
 {

@@ -24,10 +24,7 @@ TimelineDelegate::~TimelineDelegate() = default;
 
 void TimelineDelegate::prepare(int width, const QFont &font, const QPalette &palette)
 {
-    if (palette != m_palette) {
-        m_palette = palette;
-        m_colours = Colours::of(palette);
-    }
+    m_colours = Colours::of(palette);
     m_layout.prepare(width, font, m_colours.link);
 }
 

@@ -54,7 +54,6 @@ private:
     qint64 m_flashed = 0;
     double m_flashStrength = 0;
     Colours m_colours;
-    QPalette m_palette;
 };
 
 } // namespace maru
