@@ -255,6 +255,14 @@
         <source>This changes when you host the next time.</source>
         <translation>바꾼 설정은 다음에 서버를 열 때부터 적용돼요.</translation>
     </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>지문 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Who comes by the address is asked about this fingerprint (SHA-256):</source>
+        <translation>주소로 들어오는 사람은 이 지문(SHA-256)이 맞는지 확인하게 돼요.</translation>
+    </message>
 </context>
 <context>
     <name>maru::JumpBar</name>

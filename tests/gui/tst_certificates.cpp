@@ -180,6 +180,7 @@ void tst_Certificates::hostingIsEncryptedUnlessOneChoosesOtherwise()
         const auto link = InviteLink::parse(host.find<QLineEdit>(u"inviteLink"_s)->text());
         QVERIFY(link && link->server.secure);
         QCOMPARE(link->fingerprint, fingerprint);
+        QCOMPARE(shown(host, u"hostFingerprint"_s), inWords(host.hosted()));
         QVERIFY(!host.textOf(u"hostEncryption"_s).contains(u"next time"_s));
         auto *encrypted = host.find<QCheckBox>(u"hostEncrypted"_s);
         QVERIFY(encrypted->isChecked());

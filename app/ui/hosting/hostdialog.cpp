@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QDialogButtonBox>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,10 +36,12 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     , m_copy(new QPushButton(icons::icon(u"copy"_s, QPalette::HighlightedText), tr("Copy Invite Link")))
     , m_encrypted(new QCheckBox(tr("Encrypt what is said on the network")))
     , m_encryption(new QLabel)
+    , m_aboutFingerprint(new QLabel(tr("Who comes by the address is asked about this fingerprint (SHA-256):")))
+    , m_fingerprint(new QLabel)
 {
     setWindowTitle(tr("Hosting"));
     setObjectName("hostDialog"_L1);
-    for (QLabel *label : {m_head, m_addresses, m_people, m_encryption}) {
+    for (QLabel *label : {m_head, m_addresses, m_people, m_encryption, m_aboutFingerprint, m_fingerprint}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
@@ -61,6 +64,10 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     auto *or_ = new QLabel(tr("Or the address, which does not let in by itself:"));
     or_->setTextFormat(Qt::PlainText);
     or_->setWordWrap(true);
+    m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_fingerprint->setObjectName("hostFingerprint"_L1);
+    m_fingerprint->setAccessibleName(tr("Fingerprint (SHA-256)"));
     m_encrypted->setChecked(settings.hostEncrypted());
     m_encrypted->setObjectName("hostEncrypted"_L1);
     m_encryption->setFont(look::font(look::Type::Caption));
@@ -84,6 +91,8 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     column->addSpacing(look::Small);
     column->addWidget(or_);
     column->addWidget(m_addresses);
+    column->addWidget(m_aboutFingerprint);
+    column->addWidget(m_fingerprint);
     column->addSpacing(look::Small);
     column->addWidget(m_encrypted);
     column->addWidget(m_encryption);
@@ -117,6 +126,10 @@ void HostDialog::refresh()
     m_addresses->setText(addresses.join(u'\n'));
     m_invite->setText(invitation.text());
     m_invite->setCursorPosition(0);
+    for (QLabel *label : {m_aboutFingerprint, m_fingerprint}) {
+        label->setVisible(isEncrypted);
+    }
+    m_fingerprint->setText(isEncrypted ? words::inLines(*m_server.fingerprint()) : QString());
     const QString now = isEncrypted
         ? tr("Old web pages and bots that speak no TLS cannot come in.")
         : tr("Everybody on the network can read along. Old web pages and bots can come in.");

@@ -39,6 +39,8 @@ private:
     QPushButton *m_copy;
     QCheckBox *m_encrypted;
     QLabel *m_encryption;
+    QLabel *m_aboutFingerprint;
+    QLabel *m_fingerprint;
 };
 
 } // namespace maru

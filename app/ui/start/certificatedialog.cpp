@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/ui/look/metrics.h"
+#include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,18 +17,6 @@ namespace maru {
 namespace {
 
 constexpr int TextWidth = 430;
-
-/// Short enough to be compared by eye: four lines of eight pairs.
-QString inLines(const Fingerprint &fingerprint)
-{
-    constexpr qsizetype pairsInALine = 8;
-    const QStringList pairs = fingerprint.text().split(u':');
-    QStringList lines;
-    for (qsizetype i = 0; i < pairs.size(); i += pairsInALine) {
-        lines.append(pairs.sliced(i, pairsInALine).join(u' '));
-    }
-    return lines.join(u'\n');
-}
 
 } // namespace
 
@@ -96,7 +85,7 @@ void CertificateDialog::addFingerprint(QVBoxLayout *column, const QString &name,
     auto *above = new QLabel(heading);
     above->setTextFormat(Qt::PlainText);
     above->setFont(look::font(look::Type::Caption));
-    auto *value = new QLabel(inLines(fingerprint));
+    auto *value = new QLabel(words::inLines(fingerprint));
     value->setTextFormat(Qt::PlainText);
     value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

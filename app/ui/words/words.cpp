@@ -144,6 +144,17 @@ QString forTrouble(Trouble trouble, const ServerAddress &address)
     return {};
 }
 
+QString inLines(const Fingerprint &fingerprint)
+{
+    constexpr qsizetype pairsInALine = 8;
+    const QStringList pairs = fingerprint.text().split(u':');
+    QStringList lines;
+    for (qsizetype i = 0; i < pairs.size(); i += pairsInALine) {
+        lines.append(pairs.sliced(i, pairsInALine).join(u' '));
+    }
+    return lines.join(u'\n');
+}
+
 QString forStoreFault(StoreFault fault)
 {
     switch (fault) {

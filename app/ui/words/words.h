@@ -8,6 +8,7 @@
 #include "app/client/store/storefault.h"
 #include "app/client/timeline.h"
 #include "common/chat/error.h"
+#include "common/chat/fingerprint.h"
 #include "common/chat/retention.h"
 
 /// What the app says, as sentences in the user's language: the wire carries codes only. All of it is plain text.
@@ -18,6 +19,8 @@ namespace maru::words {
 [[nodiscard]] QString forCode(ErrorCode code);
 /// Why there is no connection to `address`.
 [[nodiscard]] QString forTrouble(Trouble trouble, const ServerAddress &address);
+/// To be compared by eye: four lines of eight pairs.
+[[nodiscard]] QString inLines(const Fingerprint &fingerprint);
 /// Why this machine does not keep what is said, and what that means.
 [[nodiscard]] QString forStoreFault(StoreFault fault);
 /// Why what was typed is no address.
