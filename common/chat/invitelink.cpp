@@ -17,6 +17,9 @@ constexpr qsizetype mostOtherHosts = 16;
 /// Nothing in a query value may be mistaken for its syntax, a '+' not for a blank.
 QString percentEncoded(const QString &value) { return QString::fromLatin1(QUrl::toPercentEncoding(value)); }
 
+/// The opposite. QUrl's own decoding leaves what Unicode calls noncharacters as they are written.
+QString percentDecoded(const QString &value) { return QUrl::fromPercentEncoding(value.toUtf8()); }
+
 /// A host and nothing but a host: no port, no path.
 bool isHost(const QString &text)
 {
@@ -52,7 +55,7 @@ Result<InviteLink, AddressFault> InviteLink::parse(QStringView typed)
     }
     InviteLink link{ServerAddress{url.host(), quint16(port), url.scheme() == tlsScheme}, {}, std::nullopt, {}};
     const QUrlQuery query(url);
-    link.token = query.queryItemValue(u"key"_s, QUrl::FullyDecoded);
+    link.token = percentDecoded(query.queryItemValue(u"key"_s, QUrl::FullyEncoded));
     for (const QString &host : query.allQueryItemValues(u"also"_s, QUrl::FullyDecoded)) {
         if (link.otherHosts.size() < mostOtherHosts && isHost(host)) {
             link.otherHosts.append(host);
@@ -65,7 +68,7 @@ Result<InviteLink, AddressFault> InviteLink::parse(QStringView typed)
             return Failure(AddressFault::NotAnAddress);
         }
     }
-    const QString path = url.path(QUrl::FullyDecoded).mid(1);
+    const QString path = percentDecoded(url.path(QUrl::FullyEncoded).mid(1));
     if (!path.isEmpty()) {
         auto room = RoomName::parse(path);
         if (!room) {

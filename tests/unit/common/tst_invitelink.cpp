@@ -65,6 +65,8 @@ void TestInviteLink::whatIsWrittenReadsBack_data()
     QTest::newRow("slashes around the room") << u"h"_s << QString() << u"//a//"_s << QStringList();
     QTest::newRow("room already encoded") << u"h"_s << QString() << u"%41%2F"_s << QStringList();
     QTest::newRow("syntax in the token") << u"h"_s << u"a+b&c=d%20?#/ 안녕"_s << u"x"_s << QStringList();
+    QTest::newRow("noncharacters in the token")
+        << u"h"_s << QString::fromUtf8("a\xF3\xBF\xBF\xBF\xEF\xBF\xBE") << u"x"_s << QStringList();
     QTest::newRow("Korean and emoji") << u"h"_s << QString() << u"한국 👨‍👩‍👧‍👦"_s
                                       << QStringList();
 }
