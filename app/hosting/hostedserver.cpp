@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/chatserver.h"
+#include "server/eventloop/serverdispatcher.h"
 
 namespace maru {
 
@@ -121,6 +122,9 @@ void HostedServer::start(const HostOptions &options)
     m_keeper = new Keeper(*this);
     m_keeper->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_keeper, &QObject::deleteLater);
+    if (auto dispatcher = makeServerDispatcher()) {
+        m_thread.setEventDispatcher(dispatcher.release()); // it is the thread's, and ends with it
+    }
     m_thread.start();
     QMetaObject::invokeMethod(m_keeper, [keeper = m_keeper, options] { keeper->start(options); });
 }

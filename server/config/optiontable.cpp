@@ -241,6 +241,15 @@ Wrong applyLogFormat(Settings &settings, const QString &value, bool)
     return std::nullopt;
 }
 
+Wrong applyEventLoop(Settings &settings, const QString &value, bool)
+{
+    if (value != "epoll"_L1 && value != "qt"_L1) {
+        return u"is neither epoll nor qt"_s;
+    }
+    settings.eventLoop = value == "qt"_L1 ? EventLoop::Qt : EventLoop::Epoll;
+    return std::nullopt;
+}
+
 constexpr int longestTime = 3'600'000; // ms
 constexpr int mostConnections = 1'000'000;
 
@@ -468,6 +477,11 @@ constexpr std::array table = {
            .fallback = "text"_L1,
            .help = "Whether a line of the log is text or a JSON object."_L1,
            .apply = applyLogFormat},
+    Option{.key = "event-loop"_L1,
+           .placeholder = "epoll|qt"_L1,
+           .fallback = "epoll"_L1,
+           .help = "Linux's epoll, for thousands of connections, or Qt's own event loop, as elsewhere."_L1,
+           .apply = applyEventLoop},
 };
 
 } // namespace

@@ -13,6 +13,11 @@ namespace maru {
 
 enum class LogLevel { Debug, Info, Warning, Error };
 enum class LogFormat { Text, Json };
+/// Whose event loop the server runs on.
+enum class EventLoop {
+    Epoll, ///< EpollDispatcher, where there is epoll; elsewhere Qt's
+    Qt,
+};
 
 /// What maru-server was told to do, read and checked. Where each value came from is Configuration's knowledge.
 struct Settings {
@@ -38,6 +43,7 @@ struct Settings {
     QString metricsToken;
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;
+    EventLoop eventLoop = EventLoop::Epoll;
 };
 
 } // namespace maru
