@@ -32,33 +32,36 @@ void MessageSearch::ask(const QString &text, const std::optional<RoomName> &room
         setState(State::Offline);
     } else {
         setState(State::Searching);
-        send(std::nullopt);
+        send(std::nullopt, true);
     }
 }
 
 void MessageSearch::askMore()
 {
-    if (m_state == State::Found && m_more && !m_loadingMore && isOnline()) {
+    if (m_state == State::Found && m_next && !m_loadingMore && isOnline()) {
         m_loadingMore = true;
-        send(m_hits.last().position);
+        send(m_next, false);
     }
 }
 
 void MessageSearch::clear() { ask({}, std::nullopt); }
 
-void MessageSearch::send(std::optional<qint64> before)
+void MessageSearch::send(std::optional<qint64> before, bool first)
 {
     const SearchMessages command{.text = m_text, .room = m_room, .before = before};
-    m_connection.send(command,
-                      [guard = QPointer(this), question = m_question, first = !before](const QJsonArray &args) {
-                          if (guard && guard->m_question == question) {
-                              guard->onAnswered(decodeSearchAnswer(args), first);
-                          }
-                      });
+    m_connection.send(command, [guard = QPointer(this), question = m_question, first](const QJsonArray &args) {
+        if (guard && guard->m_question == question) {
+            guard->onAnswered(decodeSearchAnswer(args), first);
+        }
+    });
 }
 
 void MessageSearch::onAnswered(const Result<SearchAnswer, Error> &answer, bool first)
 {
+    if (answer && answer->hits.isEmpty() && answer->next) {
+        send(answer->next, first); // a long way to the next hit: the server looks at so much at a time
+        return;
+    }
     m_loadingMore = false;
     if (answer && first) {
         replaceHits(*answer);
@@ -74,7 +77,7 @@ void MessageSearch::onAnswered(const Result<SearchAnswer, Error> &answer, bool f
 
 void MessageSearch::replaceHits(const SearchAnswer &answer)
 {
-    m_more = answer.more && !answer.hits.isEmpty();
+    m_next = answer.next;
     if (!m_hits.isEmpty() || !answer.hits.isEmpty()) {
         emit hitsAboutToBeReset();
         m_hits = answer.hits;
@@ -84,7 +87,7 @@ void MessageSearch::replaceHits(const SearchAnswer &answer)
 
 void MessageSearch::appendHits(const SearchAnswer &answer)
 {
-    m_more = answer.more && !answer.hits.isEmpty();
+    m_next = answer.next;
     if (!answer.hits.isEmpty()) {
         emit hitsAboutToBeAppended(answer.hits.size());
         m_hits.append(answer.hits);

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] const std::optional<RoomName> &room() const { return m_room; }
     [[nodiscard]] const QList<SearchHit> &hits() const { return m_hits; }
-    [[nodiscard]] bool hasMore() const { return m_more; }
+    [[nodiscard]] bool hasMore() const { return m_next.has_value(); }
     /// Why there is no answer; with Failed.
     [[nodiscard]] const Error &failure() const { return m_failure; }
 
@@ -63,7 +63,7 @@ signals:
     void hitsAppended();
 
 private:
-    void send(std::optional<qint64> before);
+    void send(std::optional<qint64> before, bool first);
     void onAnswered(const Result<SearchAnswer, Error> &answer, bool first);
     void replaceHits(const SearchAnswer &answer);
     void appendHits(const SearchAnswer &answer);
@@ -75,7 +75,7 @@ private:
     QString m_text;
     std::optional<RoomName> m_room;
     QList<SearchHit> m_hits;
-    bool m_more = false;
+    std::optional<qint64> m_next; // where the next page begins
     bool m_loadingMore = false;
     Error m_failure;
     quint64 m_question = 0; // what an answer must belong to

@@ -117,7 +117,11 @@ QJsonObject encodeAnswer(const SearchAnswer &answer)
         object["position"_L1] = hit.position;
         hits.append(object);
     }
-    return {{"ok"_L1, true}, {"hits"_L1, hits}, {"more"_L1, answer.more}};
+    QJsonObject object{{"ok"_L1, true}, {"hits"_L1, hits}, {"more"_L1, answer.next.has_value()}};
+    if (answer.next) {
+        object["next"_L1] = *answer.next;
+    }
+    return object;
 }
 
 QJsonObject encodeDone() { return {{"ok"_L1, true}}; }
@@ -207,7 +211,7 @@ Result<SearchAnswer, Error> decodeSearchAnswer(const QJsonArray &args)
     if (!answer) {
         return Failure(answer.error());
     }
-    SearchAnswer decoded{{}, (*answer)["more"_L1].toBool()};
+    SearchAnswer decoded;
     for (const QJsonValue &entry : (*answer)["hits"_L1].toArray()) {
         const QJsonObject object = entry.toObject();
         auto room = RoomName::parse(object["roomName"_L1].toString());
@@ -216,6 +220,11 @@ Result<SearchAnswer, Error> decodeSearchAnswer(const QJsonArray &args)
             return malformed();
         }
         decoded.hits.append({object["position"_L1].toInteger(), *std::move(room), *std::move(message)});
+    }
+    const QJsonValue next = (*answer)["next"_L1];
+    if ((*answer)["more"_L1].toBool() && (next.isDouble() || !decoded.hits.isEmpty())) {
+        // Earlier servers do not say it.
+        decoded.next = next.isDouble() ? next.toInteger() : decoded.hits.last().position;
     }
     return decoded;
 }

@@ -76,8 +76,8 @@ struct SearchHit {
 
 /// Answer to SearchMessages.
 struct SearchAnswer {
-    QList<SearchHit> hits; ///< newest first
-    bool more = false;
+    QList<SearchHit> hits; ///< newest first; may be few or none although there are more
+    std::optional<qint64> next = {}; ///< SearchMessages::before of the next page; none if this was the last
 
     bool operator==(const SearchAnswer &) const = default;
 };

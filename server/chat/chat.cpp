@@ -286,7 +286,7 @@ void Chat::search(Session &, const SearchMessages &command, const Reply &reply)
                     if (!found) {
                         reply.refuse(ErrorCode::LogUnavailable);
                     } else if (reply.isAwaited()) {
-                        reply.accept(encodeAnswer(SearchAnswer{found->hits, found->more}));
+                        reply.accept(encodeAnswer(SearchAnswer{found->hits, found->next}));
                     }
                 });
 }

@@ -69,8 +69,10 @@ void MemoryMessageLog::search(SearchQuestion question, Completion<SearchPage> do
         }
     }
     std::ranges::sort(found.hits, std::ranges::greater(), &SearchHit::position);
-    found.more = found.hits.size() > question.limit;
-    found.hits = found.hits.first(std::min<qsizetype>(found.hits.size(), question.limit));
+    if (found.hits.size() > question.limit) {
+        found.hits = found.hits.first(question.limit);
+        found.next = found.hits.last().position;
+    }
     completeLater([done = std::move(done), found = std::move(found)] { done(found); });
 }
 

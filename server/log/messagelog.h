@@ -47,13 +47,14 @@ struct LogPage {
 struct SearchQuestion {
     QString text;
     std::optional<RoomName> room; ///< none: all rooms
-    std::optional<qint64> before; ///< SearchHit::position of the last hit of the page before
+    std::optional<qint64> before; ///< SearchPage::next of the page before
     int limit = 50;
 };
 
+/// A log MAY answer with few hits or none when it takes long to find any, and say where to go on.
 struct SearchPage {
     QList<SearchHit> hits; ///< newest first
-    bool more = false;
+    std::optional<qint64> next = {}; ///< SearchQuestion::before of the next page; none if this was the last
 };
 
 /// The ordered record of each room. It gives out `seq`, 1, 2, 3 … without holes per room, and is history and recovery

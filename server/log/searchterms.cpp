@@ -6,6 +6,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -15,6 +17,9 @@ enum class Script { None, Spaced, Unspaced };
 
 Script scriptOf(char32_t c)
 {
+    if (c < 0x80) { // most of what there is
+        return QChar::isLetterOrNumber(c) ? Script::Spaced : Script::None;
+    }
     switch (QChar::script(c)) {
     case QChar::Script_Han:
     case QChar::Script_Hiragana:
@@ -43,12 +48,13 @@ struct Run {
     }
 };
 
+QString folded(QStringView text) { return text.toString().normalized(QString::NormalizationForm_KC).toCaseFolded(); }
+
 QList<Run> runsOf(QStringView text)
 {
-    const QString folded = text.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
     QList<Run> runs;
     Script last = Script::None;
-    for (const char32_t c : folded.toUcs4()) {
+    for (const char32_t c : folded(text).toUcs4()) {
         const Script script = scriptOf(c);
         if (script != Script::None) {
             if (script != last) {
@@ -93,38 +99,61 @@ QString questionFor(const Run &run, bool mayGoOn, const Completions &completions
     }
     QStringList pairs;
     for (qsizetype i = 0; i + 1 < count; ++i) {
-        pairs.append(run.text(i, 2));
+        pairs.append(quoted(run.text(i, 2)));
     }
-    return quoted(pairs.join(u' '));
+    return pairs.join(" AND "_L1);
 }
 
 } // namespace
 
 QString indexWords(QStringView text)
 {
-    QStringList words;
-    for (const Run &run : runsOf(text)) {
-        const qsizetype count = run.characters.size();
-        if (run.script == Script::Spaced) {
-            words.append(run.text(0, count));
+    QString words;
+    words.reserve(2 * text.size());
+    Script last = Script::None;
+    for (const char32_t c : folded(text).toUcs4()) {
+        const Script script = scriptOf(c);
+        const bool goesOn = script == last;
+        last = script;
+        if (script == Script::None) {
             continue;
         }
-        for (qsizetype i = 0; i + 1 < count; ++i) {
-            words.append(run.text(i, 2));
+        if (goesOn) {
+            words += QChar::fromUcs4(c); // ends the pair that the character before began, or goes on with the word
         }
-        words.append(run.text(count - 1, 1));
+        if (!goesOn || script == Script::Unspaced) {
+            if (!words.isEmpty()) {
+                words += u' ';
+            }
+            words += QChar::fromUcs4(c);
+        }
     }
-    return words.join(u' ');
+    return words;
 }
 
-QString searchExpression(QStringView query, const Completions &completions)
+IndexQuestion indexQuestion(QStringView query, const Completions &completions)
 {
     const QList<Run> runs = runsOf(query);
-    QStringList questions;
+    IndexQuestion question;
+    QStringList parts;
     for (qsizetype i = 0; i < runs.size(); ++i) {
-        questions.append(questionFor(runs[i], i + 1 == runs.size(), completions));
+        parts.append(questionFor(runs[i], i + 1 == runs.size(), completions));
+        if (runs[i].script == Script::Unspaced && runs[i].characters.size() > 2) {
+            question.substrings.append(runs[i].text(0, runs[i].characters.size()));
+        }
     }
-    return questions.join(" AND "_L1);
+    question.expression = parts.join(" AND "_L1);
+    return question;
+}
+
+bool IndexQuestion::isAnsweredBy(QStringView text) const
+{
+    if (substrings.isEmpty()) {
+        return true;
+    }
+    const QString searched = folded(text);
+    return std::ranges::all_of(substrings,
+                               [&searched](const QString &substring) { return searched.contains(substring); });
 }
 
 } // namespace maru

@@ -69,6 +69,27 @@ private slots:
         QCOMPARE(m_asked.size(), 2);
     }
 
+    void asksOnWhereTheServerFoundNothingYet()
+    {
+        const QString nothingYet = u"{\"ok\":true,\"hits\":[],\"more\":true,\"next\":%1}"_s;
+        m_search->ask(u"kettle"_s, {});
+        QTRY_COMPARE(m_asked.size(), 1);
+        m_server->answer(m_asked[0], nothingYet.arg(500));
+        QTRY_COMPARE(m_asked.size(), 2);
+        QVERIFY(m_asked[1].contains(u"\"before\":500"_s));
+        QCOMPARE(m_search->state(), State::Searching);
+        m_server->answer(m_asked[1], hits(20, 11, true));
+        QTRY_COMPARE(m_search->state(), State::Found);
+        m_model->fetchMore({});
+        QTRY_COMPARE(m_asked.size(), 3);
+        m_server->answer(m_asked[2], nothingYet.arg(5));
+        QTRY_COMPARE(m_asked.size(), 4);
+        QVERIFY(m_asked[3].contains(u"\"before\":5"_s) && !m_asked[3].contains(u"\"before\":500"_s));
+        m_server->answer(m_asked[3], hits(0, 1, false));
+        QTRY_VERIFY(!m_model->canFetchMore({}));
+        QCOMPARE(m_model->rowCount(), 10);
+    }
+
     void dropsAnswersToEarlierQuestions()
     {
         m_search->ask(u"ket"_s, {});

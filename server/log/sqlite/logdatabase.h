@@ -33,7 +33,8 @@ class LogDatabase : public SqlDatabase
 public:
     /// Opens `path`, or makes it, to be written. With Durability::Memory the path is ignored.
     [[nodiscard]] static Result<LogDatabase, StoreTrouble> open(const QString &path, Durability durability);
-    /// Opens one that cannot be written at the moment: it must be there, of the newest schema. Changes nothing.
+    /// Opens one that cannot be written at the moment: it must be there. Changes nothing: of
+    /// an older schema it is read as it is, without the search.
     [[nodiscard]] static Result<LogDatabase, StoreTrouble> openToRead(const QString &path);
     /// Opens one that is open for writing elsewhere, to read what is committed there.
     [[nodiscard]] static Result<LogDatabase, StoreTrouble> openBeside(const QString &path);

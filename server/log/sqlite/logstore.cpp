@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/logstore.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <limits>
 
@@ -57,6 +59,7 @@ LogStore::LogStore(LogDatabase database)
           m_database,
           "SELECT %1 FROM messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_L1.arg(messageColumns))
     , m_readRow(m_database, "SELECT %1, room FROM messages WHERE id = ?"_L1.arg(messageColumns))
+    , m_newestRow(m_database, u"SELECT max(id) FROM messages"_s)
     , m_oldest(m_database, u"SELECT id, text, seq, sent_at FROM messages WHERE room = ? ORDER BY seq LIMIT ?"_s)
     , m_deleteMessage(m_database, u"DELETE FROM messages WHERE id = ?"_s)
     , m_nicknames(m_database, u"SELECT name, identity FROM nicknames"_s)
@@ -97,6 +100,7 @@ void LogStore::rollback()
         m_database.noteFailure(cause);
     }
     m_rooms.forget();
+    m_index.forget();
     m_senders.clear();
 }
 
@@ -182,7 +186,7 @@ Result<LogPage, LogFault> LogStore::readBefore(const RoomName &room, std::option
     return newestFirst;
 }
 
-Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question)
+Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, const SearchPatience &patience)
 {
     std::optional<qint64> room;
     if (question.room) {
@@ -195,30 +199,49 @@ Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question)
         }
         room = (*row)->id;
     }
+    const IndexQuestion asked = m_index.questionFor(question.text, room);
     SearchPage found;
-    qint64 before = question.before.value_or(std::numeric_limits<qint64>::max());
-    // Hits in rooms that were deleted are passed over, and made up for.
-    while (true) {
-        const auto rows = m_index.find(question.text, room, before, question.limit + 1);
+    if (asked.expression.isEmpty()) {
+        return found;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    // By stretches of the store, so that a page comes in time however seldom there is a hit.
+    qint64 before = std::min(question.before.value_or(std::numeric_limits<qint64>::max()), newestRow() + 1);
+    while (before > 1) {
+        const qint64 from = std::max<qint64>(1, before - patience.rowsAtOnce);
+        const auto rows = m_index.find(asked, from, before, question.limit + 1);
         if (!rows) {
             return Failure(LogFault::Unavailable);
         }
         for (const qint64 row : *rows) {
             before = row;
             auto hit = hitAt(row);
-            if (!hit) {
-                continue;
+            if (!hit || !asked.isAnsweredBy(hit->message.text.text())) {
+                continue; // in a deleted room, or its pairs are no neighbours
             }
             if (found.hits.size() == question.limit) {
-                found.more = true;
+                found.next = found.hits.last().position;
                 return found;
             }
             found.hits.append(*std::move(hit));
         }
         if (rows->size() <= question.limit) {
+            before = from; // the whole stretch was looked at
+        }
+        if (before > 1 && timer.elapsed() >= patience.milliseconds) {
+            found.next = before;
             return found;
         }
     }
+    return found;
+}
+
+qint64 LogStore::newestRow()
+{
+    const qint64 row = m_newestRow.run() && m_newestRow.next() ? m_newestRow.value(0).toLongLong() : 0;
+    m_newestRow.finish();
+    return row;
 }
 
 std::optional<SearchHit> LogStore::hitAt(qint64 messageRow)

@@ -15,6 +15,12 @@
 
 namespace maru {
 
+/// How much one search looks at before it answers with what it has found.
+struct SearchPatience {
+    qint64 rowsAtOnce = 200'000; ///< messages between two looks at the clock
+    int milliseconds = 25;
+};
+
 /// The messages of one open database. Synchronous: SqliteMessageLog's writer calls it on its own thread and decides
 /// what one transaction holds.
 ///
@@ -37,7 +43,12 @@ public:
     [[nodiscard]] Result<Appended, LogFault> append(const RoomName &room, const MessageDraft &draft);
     [[nodiscard]] Result<LogPage, LogFault> readAfter(const RoomName &room, qint64 after, int limit);
     [[nodiscard]] Result<LogPage, LogFault> readBefore(const RoomName &room, std::optional<qint64> before, int limit);
-    [[nodiscard]] Result<SearchPage, LogFault> search(const SearchQuestion &question);
+    [[nodiscard]] Result<SearchPage, LogFault> search(const SearchQuestion &question,
+                                                      const SearchPatience &patience = {});
+    /// Puts messages that an older schema left out into the search's index, at most `most`. How many; none if it
+    /// failed.
+    [[nodiscard]] std::optional<int> indexMissing(int most) { return m_index.catchUp(most); }
+    [[nodiscard]] bool isSearchable() const { return m_index.isComplete(); }
 
     [[nodiscard]] RoomTable &rooms() { return m_rooms; }
     [[nodiscard]] Result<QList<HeldNickname>, LogFault> nicknames();
@@ -56,6 +67,7 @@ public:
 private:
     [[nodiscard]] qint64 totalChanges();
     [[nodiscard]] Result<qint64, LogFault> senderId(const QString &key);
+    [[nodiscard]] qint64 newestRow();
     [[nodiscard]] std::optional<SearchHit> hitAt(qint64 messageRow);
     /// The rows of a statement that was run.
     [[nodiscard]] Result<LogPage, LogFault> page(SqlStatement &statement, int limit);
@@ -75,6 +87,7 @@ private:
     SqlStatement m_readAfter;
     SqlStatement m_readBefore;
     SqlStatement m_readRow;
+    SqlStatement m_newestRow;
     SqlStatement m_oldest;
     SqlStatement m_deleteMessage;
     SqlStatement m_nicknames;

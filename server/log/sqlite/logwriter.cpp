@@ -20,6 +20,9 @@ constexpr int cleaningInterval = 5 * 60 * 1000;
 /// Between two bites it rests so many times as long as the bite took.
 constexpr int pauseFactor = 3;
 
+/// Messages that an older schema left to be indexed, in one bite: a few milliseconds.
+constexpr int indexedAtOnce = 200;
+
 /// How soon it is noticed that a store may be written again. Milliseconds.
 constexpr int reopeningInterval = 2'000;
 
@@ -156,9 +159,23 @@ void LogWriter::cleanOn()
     QElapsedTimer timer;
     timer.start();
     // Behind the batches that came meanwhile, and with pauses: most senders meet no bite at all.
-    if (m_cleaner->bite()) {
+    if (m_cleaner->bite() || indexBite()) {
         m_restTimer.start(int(timer.elapsed()) * pauseFactor);
     }
+}
+
+bool LogWriter::indexBite()
+{
+    if (m_store->isSearchable()) {
+        return false;
+    }
+    const bool done = m_store->begin() && m_store->indexMissing(indexedAtOnce) && m_store->commit();
+    if (!done) {
+        m_store->rollback();
+    } else if (m_store->isSearchable()) {
+        qCInfo(lcLog) << "all messages can be searched again";
+    }
+    return done;
 }
 
 bool LogWriter::commitAll(LogBatch &batch)

@@ -68,6 +68,8 @@ private:
     [[nodiscard]] Result<LogDatabase, StoreTrouble> openToWrite();
     void startCleaning();
     void cleanOn();
+    /// Puts some messages into the search's index that are not in it yet. False: none is left, or the store failed.
+    [[nodiscard]] bool indexBite();
     [[nodiscard]] bool commitAll(LogBatch &batch);
     [[nodiscard]] bool commitOne(LogJob &job);
     void reportSuccess();

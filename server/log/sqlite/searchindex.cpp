@@ -3,15 +3,17 @@
 #include "server/log/sqlite/searchindex.h"
 
 #include "common/sql/sqldatabase.h"
-#include "server/log/searchterms.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru {
 namespace {
 
-/// The room is a word of its own, so that the index intersects two lists instead of filtering one.
-QString roomWord(qint64 roomRow) { return u"r%1"_s.arg(roomRow); }
+/// The room is a word of its own, so that the index intersects two lists instead of filtering one. It begins with a
+/// character for private use, which no word of a text does (searchterms.cpp).
+QString roomWord(qint64 roomRow) { return QChar(u'\uE000') + QString::number(roomRow); }
+
+QString wordsOf(qint64 roomRow, const QString &text) { return roomWord(roomRow) + u' ' + indexWords(text); }
 
 /// As many words that begin alike are asked for one by one.
 constexpr int mostCompletions = 64;
@@ -29,22 +31,64 @@ SqlDatabase &withVocabulary(SqlDatabase &database)
 
 SearchIndex::SearchIndex(SqlDatabase &database)
     : m_nextWord(withVocabulary(database), u"SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT 1"_s)
-    , m_add(database, u"INSERT INTO message_words (rowid, room, words) VALUES (?, ?, ?)"_s)
-    , m_remove(database,
-               u"INSERT INTO message_words (message_words, rowid, room, words) VALUES ('delete', ?, ?, ?)"_s)
+    , m_add(database, u"INSERT INTO message_words (rowid, words) VALUES (?, ?)"_s)
+    , m_remove(database, u"INSERT INTO message_words (message_words, rowid, words) VALUES ('delete', ?, ?)"_s)
     , m_find(database,
-             u"SELECT rowid FROM message_words WHERE message_words MATCH ? AND rowid < ?"
+             u"SELECT rowid FROM message_words WHERE message_words MATCH ? AND rowid >= ? AND rowid < ?"
              " ORDER BY rowid DESC LIMIT ?"_s)
-{}
+    , m_readMissing(database, u"SELECT id, room, text FROM messages WHERE id <= ? ORDER BY id DESC LIMIT ?"_s)
+    , m_missing(database, u"SELECT value FROM store WHERE name = 'not indexed up to'"_s)
+    , m_noteMissing(database, u"UPDATE store SET value = ? WHERE name = 'not indexed up to'"_s)
+{
+    forget();
+}
+
+void SearchIndex::forget()
+{
+    m_isThere = m_missing.run() && m_missing.next();
+    m_lastMissing = m_isThere ? m_missing.value(0).toLongLong() : 0;
+    m_missing.finish();
+}
 
 bool SearchIndex::add(qint64 messageRow, qint64 roomRow, const QString &text)
 {
-    return m_add.run({messageRow, roomWord(roomRow), indexWords(text)});
+    // One whose row is among those that are missing comes with them: its number was used before, and is free again.
+    return messageRow <= m_lastMissing || m_add.run({messageRow, wordsOf(roomRow, text)});
 }
 
 bool SearchIndex::remove(qint64 messageRow, qint64 roomRow, const QString &text)
 {
-    return m_remove.run({messageRow, roomWord(roomRow), indexWords(text)});
+    // Taking out what was never put in would take it from others.
+    return messageRow <= m_lastMissing || m_remove.run({messageRow, wordsOf(roomRow, text)});
+}
+
+std::optional<int> SearchIndex::catchUp(int most)
+{
+    struct Missing {
+        qint64 row;
+        qint64 room;
+        QString text;
+    };
+    QList<Missing> missing;
+    if (isComplete() || !m_readMissing.run({m_lastMissing, most})) {
+        return isComplete() ? std::optional(0) : std::nullopt;
+    }
+    while (m_readMissing.next()) {
+        // The index takes ascending rows far more easily.
+        missing.prepend({m_readMissing.value(0).toLongLong(), m_readMissing.value(1).toLongLong(),
+                         m_readMissing.value(2).toString()});
+    }
+    m_readMissing.finish();
+    for (const Missing &message : std::as_const(missing)) {
+        if (!m_add.run({message.row, wordsOf(message.room, message.text)})) {
+            return std::nullopt;
+        }
+    }
+    m_lastMissing = missing.size() < most ? 0 : missing.first().row - 1;
+    if (!m_noteMissing.run({QString::number(m_lastMissing)})) {
+        return std::nullopt;
+    }
+    return int(missing.size());
 }
 
 QStringList SearchIndex::completionsOf(const QString &beginning)
@@ -67,19 +111,19 @@ QStringList SearchIndex::completionsOf(const QString &beginning)
     return words;
 }
 
-std::optional<QList<qint64>> SearchIndex::find(const QString &query, std::optional<qint64> roomRow, qint64 before,
-                                               int limit)
+IndexQuestion SearchIndex::questionFor(const QString &query, std::optional<qint64> roomRow)
 {
-    QString expression =
-        searchExpression(query, [this](const QString &beginning) { return completionsOf(beginning); });
-    if (expression.isEmpty()) {
-        return QList<qint64>();
+    IndexQuestion question =
+        indexQuestion(query, [this](const QString &beginning) { return completionsOf(beginning); });
+    if (roomRow && !question.expression.isEmpty()) {
+        question.expression += " AND \"%1\""_L1.arg(roomWord(*roomRow));
     }
-    expression = u"words : ("_s + expression + u')';
-    if (roomRow) {
-        expression += " AND room : \"%1\""_L1.arg(roomWord(*roomRow));
-    }
-    if (!m_find.run({expression, before, limit})) {
+    return question;
+}
+
+std::optional<QList<qint64>> SearchIndex::find(const IndexQuestion &question, qint64 from, qint64 before, int limit)
+{
+    if (!m_isThere || !m_find.run({question.expression, from, before, limit})) {
         return std::nullopt;
     }
     QList<qint64> rows;

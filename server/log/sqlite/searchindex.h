@@ -9,10 +9,16 @@
 #include <optional>
 
 #include "common/sql/sqlstatement.h"
+#include "server/log/searchterms.h"
 
 namespace maru {
 
-/// The words of all messages (searchterms.h), by the id of the message's row. Part of LogStore.
+/// The words of all messages (searchterms.h), by the id of the message's row. Part of LogStore; what it did in a
+/// transaction that is rolled back must be forgotten by forget().
+///
+/// A store that comes from an older schema has messages that are not in the index yet: all up to a row that is noted
+/// in the store. They are put in by and by, the newest first. One that is of an older schema still, since it cannot
+/// be written, has no such note: its index cannot be asked.
 class SearchIndex
 {
 public:
@@ -22,9 +28,16 @@ public:
     /// `text` must be the one that was added.
     [[nodiscard]] bool remove(qint64 messageRow, qint64 roomRow, const QString &text);
 
-    /// The newest rows below `before` that match, newest first; in one room or in all. None if the index failed.
-    [[nodiscard]] std::optional<QList<qint64>> find(const QString &query, std::optional<qint64> roomRow,
-                                                    qint64 before, int limit);
+    /// Puts in the newest `most` messages of those that are not in it yet. How many those were; none if it failed.
+    [[nodiscard]] std::optional<int> catchUp(int most);
+    [[nodiscard]] bool isComplete() const { return m_lastMissing == 0; }
+    void forget();
+
+    /// The query as this index understands it.
+    [[nodiscard]] IndexQuestion questionFor(const QString &query, std::optional<qint64> roomRow);
+    /// The newest rows from `from` up to, and without, `before` that match, newest first. None if the index failed.
+    [[nodiscard]] std::optional<QList<qint64>> find(const IndexQuestion &question, qint64 from, qint64 before,
+                                                    int limit);
 
 private:
     /// Of a word's beginning; none if there are more than a few.
@@ -34,6 +47,11 @@ private:
     SqlStatement m_add;
     SqlStatement m_remove;
     SqlStatement m_find;
+    SqlStatement m_readMissing;
+    SqlStatement m_missing;
+    SqlStatement m_noteMissing;
+    bool m_isThere = false;
+    qint64 m_lastMissing = 0; ///< messages up to this row are not in the index; 0: all are
 };
 
 } // namespace maru

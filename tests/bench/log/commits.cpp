@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "server/log/memorymessagelog.h"
@@ -18,6 +19,15 @@ namespace maru::bench {
 namespace {
 
 constexpr double secondsEach = 3;
+
+/// What all threads of this process have taken of the processor. Microseconds.
+double processorTime()
+{
+    rusage usage = {};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto us = [](const timeval &time) { return double(time.tv_sec) * 1e6 + double(time.tv_usec); };
+    return us(usage.ru_utime) + us(usage.ru_stime);
+}
 
 void measure(const QString &folder, Durability durability, const QString &name, int count, double fsync)
 {
@@ -34,12 +44,14 @@ void measure(const QString &folder, Durability durability, const QString &name, 
     Senders senders(*log, count);
     QElapsedTimer timer;
     timer.start();
+    const double processorBefore = processorTime();
     senders.talk([&timer] { return ms(timer) > secondsEach * 1e3; });
+    const double processor = processorTime() - processorBefore;
     Times &times = senders.latencies();
     const double perSecond = double(times.count()) / senders.seconds();
     const double p99 = times.at(0.99);
     const QString inFsyncs = durability == Durability::Full ? QString::number(p99 / fsync, 'f', 1) : u"-"_s;
-    out() << u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 | %8 |\n"_s.arg(name)
+    out() << u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 | %8 | %9 |\n"_s.arg(name)
                  .arg(count)
                  .arg(qRound64(perSecond))
                  .arg(double(times.count()) / double(senders.batches()), 0, 'f', 1)
@@ -47,6 +59,7 @@ void measure(const QString &folder, Durability durability, const QString &name, 
                  .arg(p99, 0, 'f', 2)
                  .arg(times.at(1), 0, 'f', 1)
                  .arg(inFsyncs)
+                 .arg(processor / double(times.count()), 0, 'f', 0)
           << Qt::flush;
     store.reset();
     for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1}) {
@@ -86,7 +99,7 @@ void measureCommits(const QString &folder)
     out() << u"\nOne fsync of 4 KiB on this disk: %1 ms (median), %2 in a second.\n\n"_s.arg(fsync, 0, 'f', 2)
                  .arg(qRound(1e3 / fsync))
           << "| durability | senders | messages/s | messages per commit | ack p50 ms | p99 ms | longest ms | p99 in "
-             "fsyncs |\n|---|---|---|---|---|---|---|---|\n";
+             "fsyncs | processor µs a message |\n|---|---|---|---|---|---|---|---|---|\n";
     for (const auto &[durability, name] : {std::pair(Durability::Full, u"full"_s),
                                            {Durability::Normal, u"normal"_s},
                                            {Durability::Memory, u"memory"_s}}) {

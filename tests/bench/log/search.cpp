@@ -101,10 +101,10 @@ void measure(LogStore &store, const QString &what, const QString &text)
                 }
                 (page == 0 ? first : later).add(ms(timer));
                 hits = qMax(hits, found->hits.size());
-                if (!found->more) {
+                if (!found->next) {
                     break;
                 }
-                before = found->hits.last().position;
+                before = found->next;
             }
         }
         line += u" %1 / %2 (%3) |"_s.arg(first.at(0.5), 0, 'f', 1)

@@ -54,8 +54,15 @@ class TestLogDatabase : public QObject
 
 private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void everyOlderSchemaIsReadWhereItCannotBeWritten_data()
+    {
+        everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data();
+    }
+    void everyOlderSchemaIsReadWhereItCannotBeWritten();
     void everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data();
     void everyOlderSchemaIsBroughtUpToDateWithAllItHolds();
+    void olderMessagesAreIndexedByAndByNewestFirst();
+    void whatIsNotIndexedYetCanBeDeleted();
     void aStepThatFailsLeavesTheStoreAsItWas();
     void eachDurabilityAsksTheDiskForWhatItPromises_data();
     void eachDurabilityAsksTheDiskForWhatItPromises();
@@ -127,6 +134,9 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     const auto page = store.readAfter(garden, 0, 10);
     QCOMPARE(page->messages.size(), 2);
     QCOMPARE(page->messages.first().text.text(), u"한국어"_s);
+    QVERIFY(!store.isSearchable());
+    QCOMPARE(store.indexMissing(10), 2);
+    QVERIFY(store.isSearchable());
     QCOMPARE(store.search({.text = u"국어"_s, .room = garden, .before = {}})->hits.size(), 1);
     QCOMPARE(store.search({.text = u"tw"_s, .room = {}, .before = {}})->hits.size(), 1);
     QCOMPARE(store.search({.text = u"two"_s, .room = {}, .before = {}})->hits.size(), 1);
@@ -137,6 +147,81 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     QCOMPARE(store.append(garden, next)->message.seq, 3);
     QVERIFY(store.rooms().keep(garden, {.days = 1, .count = 1}));
     QVERIFY(store.holdNickname({u"Ann"_s, u"ann's key"_s}));
+}
+
+void TestLogDatabase::everyOlderSchemaIsReadWhereItCannotBeWritten()
+{
+    QFETCH(const QStringList, statements);
+    make(statements);
+    const auto content = [this] {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = content();
+    {
+        auto database = LogDatabase::openToRead(path());
+        QVERIFY2(database, database ? "" : qPrintable(database.error().text));
+        LogStore store(*std::move(database));
+        QCOMPARE(store.epoch(), u"e1"_s);
+        const RoomName garden = roomName(u"garden");
+        QCOMPARE(*store.rooms().records(store.epoch()),
+                 QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}, u"e1.1"_s}}));
+        QCOMPARE(*store.nicknames(), QList<HeldNickname>());
+        QCOMPARE(store.readAfter(garden, 0, 10)->messages.size(), 2);
+        QCOMPARE(store.readBefore(garden, {}, 10)->messages.last().text.text(), u"two"_s);
+        QVERIFY(!store.search({.text = u"two"_s, .room = garden, .before = {}})); // better than to find nothing
+        QVERIFY(!store.append(garden, {u"key"_s, {}, nickname(u"Ann"), false, messageText(u"three"_s)}));
+        QVERIFY(!store.rooms().save({garden, u"other"_s, {}, {}, 0, 0, 0, {}}));
+        QVERIFY(!store.holdNickname({u"Ann"_s, u"ann's key"_s}));
+    }
+    QCOMPARE(content(), before);
+}
+
+void TestLogDatabase::olderMessagesAreIndexedByAndByNewestFirst()
+{
+    make(schema1);
+    const RoomName garden = roomName(u"garden");
+    const auto hits = [](LogStore &store, const QString &text) {
+        return store.search({.text = text, .room = roomName(u"garden"), .before = {}})->hits.size();
+    };
+    {
+        LogStore store(*LogDatabase::open(path(), Durability::Full));
+        QVERIFY(store.append(garden, {u"key"_s, {}, nickname(u"Ann"), false, messageText(u"three"_s)}));
+        QCOMPARE(hits(store, u"three"_s), 1); // new ones at once
+        QCOMPARE(hits(store, u"two"_s), 0);
+        QCOMPARE(store.indexMissing(1), 1);
+        QCOMPARE(hits(store, u"two"_s), 1);
+        QCOMPARE(hits(store, u"국어"_s), 0);
+    }
+    LogStore store(*LogDatabase::open(path(), Durability::Full)); // it goes on where it was
+    QVERIFY(!store.isSearchable());
+    QVERIFY(store.begin());
+    QCOMPARE(store.indexMissing(10), 1);
+    store.rollback();
+    QVERIFY(!store.isSearchable());
+    QCOMPARE(hits(store, u"국어"_s), 0);
+    QCOMPARE(store.indexMissing(10), 1);
+    QCOMPARE(store.indexMissing(10), 0);
+    for (const QString &text : {u"국어"_s, u"two"_s, u"three"_s}) {
+        QCOMPARE(hits(store, text), 1);
+    }
+    QCOMPARE(store.database().integrityFaults(), QStringList());
+}
+
+void TestLogDatabase::whatIsNotIndexedYetCanBeDeleted()
+{
+    make(schema1);
+    const RoomName garden = roomName(u"garden");
+    LogStore store(*LogDatabase::open(path(), Durability::Full));
+    QCOMPARE(store.trim(1, 3, 0, 10), 2);
+    // Its row has a number that was one of theirs.
+    QVERIFY(store.append(garden, {u"key"_s, {}, nickname(u"Ann"), false, messageText(u"three"_s)}));
+    QCOMPARE(store.indexMissing(10), 1);
+    QCOMPARE(store.search({.text = u"three"_s, .room = garden, .before = {}})->hits.size(), 1);
+    QCOMPARE(store.trim(1, 4, 0, 10), 1);
+    SqlStatement anything(store.database(), u"SELECT count(*) FROM message_words('three')"_s);
+    QVERIFY(anything.run() && anything.next());
+    QCOMPARE(anything.value(0).toInt(), 0);
 }
 
 void TestLogDatabase::aStepThatFailsLeavesTheStoreAsItWas()

@@ -377,14 +377,14 @@ void TestSqliteMessageLog::findsTheNewestFirstPageByPage()
                 [&page](const auto &result) { page = result.value(); });
     QTRY_VERIFY(page);
     QCOMPARE(page->hits.size(), 3);
-    QVERIFY(page->more);
-    const qint64 last = page->hits.last().position;
+    QVERIFY(page->next);
+    const auto last = page->next;
     page.reset();
     log->search({.text = u"국"_s, .room = room(), .before = last, .limit = 3},
                 [&page](const auto &result) { page = result.value(); });
     QTRY_VERIFY(page);
     QCOMPARE(page->hits.size(), 2);
-    QVERIFY(!page->more);
+    QVERIFY(!page->next);
 }
 
 void TestSqliteMessageLog::findsWhatBeginsSoHoweverManyWordsDo_data()
