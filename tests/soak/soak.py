@@ -44,21 +44,27 @@ class Poller:
 
     async def live(self, seconds, room):
         polls = await asyncio.open_connection(*self.address)
-        posts = await asyncio.open_connection(*self.address)
         try:
             path = "/socket.io/?EIO=4&transport=polling"
             opened = await self.request(polls, "GET", path)
             path += "&sid=" + json.loads(opened[1:].split("\x1e")[0])["sid"]
-            await self.request(posts, "POST", path, b'40/chat,{"nickname":"poller"}')
-            await self.request(posts, "POST", path, f'42/chat,["joinRoom",{{"roomName":"{room}"}}]'.encode())
+            await self.post(path, b'40/chat,{"nickname":"poller"}')
+            await self.post(path, f'42/chat,["joinRoom",{{"roomName":"{room}"}}]'.encode())
             end = time.monotonic() + seconds
             while time.monotonic() < end:
                 packets = (await asyncio.wait_for(self.request(polls, "GET", path), 60)).split("\x1e")
                 if "2" in packets:
-                    await self.request(posts, "POST", path, b"3")
+                    await self.post(path, b"3")
         finally:
-            for _, writer in (polls, posts):
-                writer.transport.abort()
+            polls[1].transport.abort()
+
+    async def post(self, path, body):
+        """On a connection of its own: one that is kept may be closed before the next."""
+        connection = await asyncio.open_connection(*self.address)
+        try:
+            await self.request(connection, "POST", path, body)
+        finally:
+            connection[1].transport.abort()
 
 
 class Crowd:
@@ -172,8 +178,8 @@ class Crowd:
         while not self.is_over:
             try:
                 await role(name)
-            except (wire.Closed, ConnectionError, asyncio.TimeoutError):
-                self.count("closed: " + role.__name__)
+            except (wire.Closed, ConnectionError, asyncio.TimeoutError) as error:
+                self.count(f"closed: {role.__name__}: {error or type(error).__name__}")
                 for key in [key for key in self.seen if key[0] == name]:
                     del self.seen[key]  # it starts over
                 await asyncio.sleep(random.uniform(0.5, 5))
@@ -181,7 +187,11 @@ class Crowd:
     async def watch(self, samples):
         while not self.is_over:
             await asyncio.sleep(min(10, self.options.minutes * 6))
-            numbers = await asyncio.to_thread(wire.metrics, self.run.url)
+            try:
+                numbers = await asyncio.to_thread(wire.metrics, self.run.url)
+            except OSError as error:  # late, or refused like anybody
+                self.count(f"no metrics: {error}")
+                continue
             samples.append(numbers)
             print(f"{(self.options.minutes * 60 - self.end + time.monotonic()):6.0f} s: "
                   f"{numbers['maru_sessions']:.0f} sessions, {numbers['maru_sessions_behind']:.0f} behind, "
