@@ -186,7 +186,7 @@ Result<LogPage, LogFault> LogStore::readBefore(const RoomName &room, std::option
     return newestFirst;
 }
 
-Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, const SearchPatience &patience)
+Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, int patience)
 {
     std::optional<qint64> room;
     if (question.room) {
@@ -207,10 +207,10 @@ Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, co
     QElapsedTimer timer;
     timer.start();
     // By stretches of the store, so that a page comes in time however seldom there is a hit.
-    qint64 before = std::min(question.before.value_or(std::numeric_limits<qint64>::max()), newestRow() + 1);
+    auto before = std::min(question.before.value_or(std::numeric_limits<qint64>::max()), newestRow() + 1);
     while (before > 1) {
-        const qint64 from = std::max<qint64>(1, before - patience.rowsAtOnce);
-        const auto rows = m_index.find(asked, from, before, question.limit + 1);
+        const qint64 stretch = SearchIndex::stretchOf(before - 1);
+        const auto rows = m_index.find(asked, before, question.limit + 1);
         if (!rows) {
             return Failure(LogFault::Unavailable);
         }
@@ -227,9 +227,9 @@ Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, co
             found.hits.append(*std::move(hit));
         }
         if (rows->size() <= question.limit) {
-            before = from; // the whole stretch was looked at
+            before = stretch * SearchIndex::Stretch; // all of it was looked at
         }
-        if (before > 1 && timer.elapsed() >= patience.milliseconds) {
+        if (before > 1 && timer.elapsed() >= patience) {
             found.next = before;
             return found;
         }

@@ -15,12 +15,6 @@
 
 namespace maru {
 
-/// How much one search looks at before it answers with what it has found.
-struct SearchPatience {
-    qint64 rowsAtOnce = 200'000; ///< messages between two looks at the clock
-    int milliseconds = 25;
-};
-
 /// The messages of one open database. Synchronous: SqliteMessageLog's writer calls it on its own thread and decides
 /// what one transaction holds.
 ///
@@ -30,6 +24,8 @@ class LogStore
     Q_DISABLE_COPY_MOVE(LogStore)
 
 public:
+    static constexpr int SearchPatience = 25;
+
     explicit LogStore(LogDatabase database);
 
     [[nodiscard]] bool begin();
@@ -43,8 +39,8 @@ public:
     [[nodiscard]] Result<Appended, LogFault> append(const RoomName &room, const MessageDraft &draft);
     [[nodiscard]] Result<LogPage, LogFault> readAfter(const RoomName &room, qint64 after, int limit);
     [[nodiscard]] Result<LogPage, LogFault> readBefore(const RoomName &room, std::optional<qint64> before, int limit);
-    [[nodiscard]] Result<SearchPage, LogFault> search(const SearchQuestion &question,
-                                                      const SearchPatience &patience = {});
+    /// Answers with what it has found when it has looked for `patience` milliseconds and reached a stretch's end.
+    [[nodiscard]] Result<SearchPage, LogFault> search(const SearchQuestion &question, int patience = SearchPatience);
     /// Puts messages that an older schema left out into the search's index, at most `most`. How many; none if it
     /// failed.
     [[nodiscard]] std::optional<int> indexMissing(int most) { return m_index.catchUp(most); }

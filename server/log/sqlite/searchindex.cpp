@@ -13,7 +13,17 @@ namespace {
 /// character for private use, which no word of a text does (searchterms.cpp).
 QString roomWord(qint64 roomRow) { return QChar(u'\uE000') + QString::number(roomRow); }
 
-QString wordsOf(qint64 roomRow, const QString &text) { return roomWord(roomRow) + u' ' + indexWords(text); }
+/// So is the stretch of the store: FTS5 would walk on through lists that never meet, whatever row it is told to end
+/// at.
+QString stretchWord(qint64 messageRow)
+{
+    return QChar(u'\uE001') + QString::number(SearchIndex::stretchOf(messageRow));
+}
+
+QString wordsOf(qint64 messageRow, qint64 roomRow, const QString &text)
+{
+    return roomWord(roomRow) + u' ' + stretchWord(messageRow) + u' ' + indexWords(text);
+}
 
 /// As many words that begin alike are asked for one by one.
 constexpr int mostCompletions = 64;
@@ -34,7 +44,7 @@ SearchIndex::SearchIndex(SqlDatabase &database)
     , m_add(database, u"INSERT INTO message_words (rowid, words) VALUES (?, ?)"_s)
     , m_remove(database, u"INSERT INTO message_words (message_words, rowid, words) VALUES ('delete', ?, ?)"_s)
     , m_find(database,
-             u"SELECT rowid FROM message_words WHERE message_words MATCH ? AND rowid >= ? AND rowid < ?"
+             u"SELECT rowid FROM message_words WHERE message_words MATCH ? AND rowid < ?"
              " ORDER BY rowid DESC LIMIT ?"_s)
     , m_readMissing(database, u"SELECT id, room, text FROM messages WHERE id <= ? ORDER BY id DESC LIMIT ?"_s)
     , m_missing(database, u"SELECT value FROM store WHERE name = 'not indexed up to'"_s)
@@ -53,13 +63,13 @@ void SearchIndex::forget()
 bool SearchIndex::add(qint64 messageRow, qint64 roomRow, const QString &text)
 {
     // One whose row is among those that are missing comes with them: its number was used before, and is free again.
-    return messageRow <= m_lastMissing || m_add.run({messageRow, wordsOf(roomRow, text)});
+    return messageRow <= m_lastMissing || m_add.run({messageRow, wordsOf(messageRow, roomRow, text)});
 }
 
 bool SearchIndex::remove(qint64 messageRow, qint64 roomRow, const QString &text)
 {
     // Taking out what was never put in would take it from others.
-    return messageRow <= m_lastMissing || m_remove.run({messageRow, wordsOf(roomRow, text)});
+    return messageRow <= m_lastMissing || m_remove.run({messageRow, wordsOf(messageRow, roomRow, text)});
 }
 
 std::optional<int> SearchIndex::catchUp(int most)
@@ -80,7 +90,7 @@ std::optional<int> SearchIndex::catchUp(int most)
     }
     m_readMissing.finish();
     for (const Missing &message : std::as_const(missing)) {
-        if (!m_add.run({message.row, wordsOf(message.room, message.text)})) {
+        if (!m_add.run({message.row, wordsOf(message.row, message.room, message.text)})) {
             return std::nullopt;
         }
     }
@@ -121,9 +131,10 @@ IndexQuestion SearchIndex::questionFor(const QString &query, std::optional<qint6
     return question;
 }
 
-std::optional<QList<qint64>> SearchIndex::find(const IndexQuestion &question, qint64 from, qint64 before, int limit)
+std::optional<QList<qint64>> SearchIndex::find(const IndexQuestion &question, qint64 before, int limit)
 {
-    if (!m_isThere || !m_find.run({question.expression, from, before, limit})) {
+    const QString expression = "\"%1\" AND %2"_L1.arg(stretchWord(before - 1), question.expression);
+    if (!m_isThere || !m_find.run({expression, before, limit})) {
         return std::nullopt;
     }
     QList<qint64> rows;

@@ -22,6 +22,10 @@ namespace maru {
 class SearchIndex
 {
 public:
+    /// The index is asked by stretches of so many rows, so that it answers in time however large it is.
+    static constexpr qint64 Stretch = 100'000;
+    [[nodiscard]] static constexpr qint64 stretchOf(qint64 messageRow) { return messageRow / Stretch; }
+
     explicit SearchIndex(SqlDatabase &database);
 
     [[nodiscard]] bool add(qint64 messageRow, qint64 roomRow, const QString &text);
@@ -35,9 +39,9 @@ public:
 
     /// The query as this index understands it.
     [[nodiscard]] IndexQuestion questionFor(const QString &query, std::optional<qint64> roomRow);
-    /// The newest rows from `from` up to, and without, `before` that match, newest first. None if the index failed.
-    [[nodiscard]] std::optional<QList<qint64>> find(const IndexQuestion &question, qint64 from, qint64 before,
-                                                    int limit);
+    /// The newest rows below `before` that match, newest first, of the stretch that ends there. None if the index
+    /// failed.
+    [[nodiscard]] std::optional<QList<qint64>> find(const IndexQuestion &question, qint64 before, int limit);
 
 private:
     /// Of a word's beginning; none if there are more than a few.
