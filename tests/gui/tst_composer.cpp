@@ -25,6 +25,13 @@ private slots:
     void whiteSpaceAloneIsNotSent();
     void holdingEnterSendsOnce();
     void enterCommitsTheSyllableThatIsBeingComposedAndSendsOnce();
+    void whatIsBeingComposedIsNotText();
+    void enterForACandidateIsTheInputMethods();
+    void everyWayToSendTakesTheLastSyllable_data();
+    void everyWayToSendTakesTheLastSyllable();
+    void aLineBegunWhileComposingKeepsTheSyllable();
+    void anInputMethodMayChangeWhatItCommitted();
+    void theCandidateWindowStandsAtTheCaret();
     void leavingTheBoxKeepsWhatWasBeingComposed();
     void theCounterComesNearTheLimitAndNothingIsCutOff();
     void growsWithItsLinesUpToALimit();
@@ -125,6 +132,91 @@ void tst_Composer::enterCommitsTheSyllableThatIsBeingComposedAndSendsOnce()
     QTest::keyClick(m_edit, Qt::Key_Return);
     QCOMPARE(m_submitted->size(), 2);
     QCOMPARE(m_submitted->at(1).at(0).toString(), u"네"_s);
+}
+
+void tst_Composer::whatIsBeingComposedIsNotText()
+{
+    for (const QString &state : {u"ㅎ"_s, u"하"_s, u"한"_s}) {
+        compose(state);
+        QCOMPARE(m_edit->toPlainText(), QString());
+    }
+    compose({}); // Escape or backspace: nothing of it stays
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 0);
+}
+
+void tst_Composer::enterForACandidateIsTheInputMethods()
+{
+    // Kana and pinyin: the input method keeps the Enter that picks, and commits.
+    compose(u"にほん"_s);
+    compose(u"日本"_s);
+    compose({}, u"日本"_s);
+    QCOMPARE(m_submitted->size(), 0);
+    QCOMPARE(m_edit->toPlainText(), u"日本"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 1);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"日本"_s);
+}
+
+void tst_Composer::everyWayToSendTakesTheLastSyllable_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::newRow("Enter") << u"enter"_s;
+    QTest::newRow("Ctrl+Enter") << u"ctrl+enter"_s;
+    QTest::newRow("the keypad's Enter") << u"keypad"_s;
+    QTest::newRow("the button") << u"button"_s;
+}
+
+void tst_Composer::everyWayToSendTakesTheLastSyllable()
+{
+    QFETCH(const QString, way);
+    compose({}, u"안녕하세"_s);
+    compose(u"요"_s);
+    if (way == "enter"_L1) {
+        QTest::keyClick(m_edit, Qt::Key_Return);
+    } else if (way == "keypad"_L1) {
+        QTest::keyClick(m_edit, Qt::Key_Enter, Qt::KeypadModifier);
+    } else if (way == "ctrl+enter"_L1) {
+        m_composer->setSendKey(Settings::SendKey::CtrlEnter);
+        QTest::keyClick(m_edit, Qt::Key_Return, Qt::ControlModifier);
+    } else {
+        QTest::mouseClick(m_composer->findChild<QToolButton *>(u"sendButton"_s), Qt::LeftButton);
+    }
+    QCOMPARE(m_submitted->size(), 1);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"안녕하세요"_s);
+    QCOMPARE(m_edit->toPlainText(), QString());
+    QTest::keyClick(m_edit, Qt::Key_Return); // nothing is left to send
+    QCOMPARE(m_submitted->size(), 1);
+}
+
+void tst_Composer::aLineBegunWhileComposingKeepsTheSyllable()
+{
+    compose(u"마"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return, Qt::ShiftModifier);
+    compose(u"루"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 1);
+    QCOMPARE(m_submitted->at(0).at(0).toString(), u"마\n루"_s);
+}
+
+void tst_Composer::anInputMethodMayChangeWhatItCommitted()
+{
+    compose({}, u"가나"_s);
+    QInputMethodEvent event;
+    event.setCommitString(u"다"_s, -1, 1); // in place of the last syllable
+    QApplication::sendEvent(m_edit, &event);
+    QCOMPARE(m_edit->toPlainText(), u"가다"_s);
+}
+
+void tst_Composer::theCandidateWindowStandsAtTheCaret()
+{
+    const auto caret = [this] { return m_edit->inputMethodQuery(Qt::ImCursorRectangle).toRect(); };
+    const QRect before = caret();
+    QVERIFY(m_edit->rect().contains(before.center()));
+    compose({}, u"가나다라"_s);
+    QVERIFY(caret().left() > before.left());
+    QTest::keyClick(m_edit, Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(caret().top() > before.top());
 }
 
 void tst_Composer::leavingTheBoxKeepsWhatWasBeingComposed()
