@@ -10,6 +10,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/theme.h"
 #include "app/ui/settings/settings.h"
+#include "app/ui/window/instance.h"
 #include "app/ui/window/mainwindow.h"
 #include "app/ui/words/language.h"
 
@@ -72,6 +73,12 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QLatin1StringView(MARU_VERSION));
     QApplication::setDesktopFileName(u"chat.maru.Maru"_s);
 
+    maru::Instance instance(options->profile);
+    if (instance.handOver(options->server)) {
+        return 0;
+    }
+    instance.listen();
+
     maru::Settings settings(options->profile);
     maru::language::install(settings.language(), application);
     maru::Theme theme;
@@ -81,6 +88,7 @@ int main(int argc, char **argv)
 
     maru::HostedServer hosted;
     maru::MainWindow window(options->profile, settings, hosted);
+    QObject::connect(&instance, &maru::Instance::asked, &window, &maru::MainWindow::open);
     window.show();
     if (options->hostPort) {
         window.host(options->nickname, *options->hostPort);

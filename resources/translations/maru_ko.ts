@@ -343,6 +343,26 @@ MIT licence. Built with Qt %1.</source>
 
 MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
+    <message>
+        <source>Go to Another Server?</source>
+        <translation>다른 서버로 갈까요?</translation>
+    </message>
+    <message>
+        <source>The link leads to the server %1.</source>
+        <translation>이 링크는 %1 서버로 연결돼요.</translation>
+    </message>
+    <message>
+        <source>You leave the one you are on. Its rooms and drafts are there again next time.</source>
+        <translation>지금 있는 서버에서는 나가게 돼요. 방과 쓰던 글은 다음에 다시 볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Go There</source>
+        <translation>이동하기</translation>
+    </message>
+    <message>
+        <source>Stay Here</source>
+        <translation>그대로 있기</translation>
+    </message>
 </context>
 <context>
     <name>maru::MemberDelegate</name>

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostbar.h"
 #include "app/ui/hosting/hostdialog.h"
@@ -32,6 +34,17 @@ namespace maru {
 
 static constexpr QSize UsualSize{980, 660};
 static constexpr QSize SmallestSize{360, 400};
+
+static std::optional<InviteLink> destinationOf(const QString &typed)
+{
+    if (auto link = InviteLink::parse(typed)) {
+        return *std::move(link);
+    }
+    if (auto address = ServerAddress::parse(typed); address && !typed.isEmpty()) {
+        return InviteLink{*std::move(address), {}, std::nullopt, {}};
+    }
+    return std::nullopt;
+}
 
 MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted, QWidget *parent)
     : QMainWindow(parent)
@@ -154,6 +167,52 @@ void MainWindow::host(const QString &nickname, quint16 port)
     m_entrance.host(nickname.isEmpty() ? m_settings.nickname() : nickname, port);
 }
 
+void MainWindow::open(const QString &typed)
+{
+    comeToTheFront();
+    const std::optional<InviteLink> link = destinationOf(typed);
+    if (!link) {
+        return; // it may be anything
+    }
+    const bool inside = m_server != nullptr && m_stack->currentWidget() == m_server;
+    const bool isHere = link->server == m_client.connection().address()
+        || (m_entrance.isHosting() && link->server == m_entrance.invitation().server);
+    if (inside && isHere) {
+        if (link->room) {
+            m_server->newRoom(link->room->text());
+        }
+        return;
+    }
+    if (inside) {
+        if (!mayGoTo(link->server) || !mayStopHosting()) {
+            return;
+        }
+        m_entrance.leave();
+    }
+    m_first->setAddress(typed);
+    const QList<RecentServer> known = m_recent.servers();
+    if (std::ranges::any_of(known, [&link](const RecentServer &server) { return server.address == link->server; })) {
+        m_first->join();
+    }
+}
+
+bool MainWindow::mayGoTo(const ServerAddress &server)
+{
+    QMessageBox question(this);
+    question.setObjectName("goToServerQuestion"_L1);
+    question.setIcon(QMessageBox::Question);
+    question.setTextFormat(Qt::PlainText);
+    question.setWindowTitle(tr("Go to Another Server?"));
+    question.setText(tr("The link leads to the server %1.").arg(server.text()));
+    question.setInformativeText(tr("You leave the one you are on. Its rooms and drafts are there again next time."));
+    QPushButton *go = question.addButton(tr("Go There"), QMessageBox::AcceptRole);
+    QPushButton *stay = question.addButton(tr("Stay Here"), QMessageBox::RejectRole);
+    question.setDefaultButton(stay);
+    question.setEscapeButton(stay);
+    question.exec();
+    return question.clickedButton() == go;
+}
+
 void MainWindow::showServer()
 {
     m_preferences.setServer(m_client.connection().address());
@@ -188,12 +247,17 @@ void MainWindow::followMessages()
     m_notifier = new MessageNotifier(m_client, m_settings, m_preferences, m_desktop.get(), m_server);
     connect(m_notifier, &MessageNotifier::unreadCountChanged, this, &MainWindow::updateTitle);
     connect(m_notifier, &MessageNotifier::messageWanted, this, [this](const RoomName &room, qint64 seq) {
-        setWindowState(windowState() & ~Qt::WindowMinimized);
-        show();
-        raise();
-        activateWindow();
+        comeToTheFront();
         m_server->showMessage(room, seq);
     });
+}
+
+void MainWindow::comeToTheFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::showFirstScreen(const QString &words)

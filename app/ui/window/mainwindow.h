@@ -38,6 +38,9 @@ public:
     /// As if it had been typed into the first screen.
     void join(const QString &nickname, const QString &typed);
     void host(const QString &nickname, quint16 port);
+    /// Comes to the front and goes where an address or a link leads, if there is one. Onto a server that the user has
+    /// not been on he goes himself.
+    void open(const QString &typed);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -48,6 +51,9 @@ private:
     void showFirstScreen(const QString &words);
     void showServer();
     void followMessages();
+    void comeToTheFront();
+    /// Asks before a server is left for another.
+    [[nodiscard]] bool mayGoTo(const ServerAddress &server);
     void updateTitle();
     void copyInvite(const QString &room);
     void showHosting();
