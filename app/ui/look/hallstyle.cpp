@@ -87,6 +87,44 @@ void HallStyle::drawField(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+void HallStyle::drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const Colours colours = Colours::of(option->palette);
+    const bool on = option->state.testFlag(State_On);
+    const QRectF box = inner(option->rect);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on ? colours.accent : colours.border);
+    painter->setBrush(on ? colours.accent : option->palette.color(QPalette::Base));
+    painter->drawRoundedRect(box, look::Tight, look::Tight);
+    if (on) {
+        painter->setPen(QPen(colours.onAccent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setBrush(Qt::NoBrush);
+        const auto at = [&box](double x, double y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
+        painter->drawPolyline(QPolygonF({at(0.25, 0.52), at(0.43, 0.70), at(0.76, 0.32)}));
+    }
+    painter->restore();
+}
+
+void HallStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    drawField(option, painter);
+    const Colours colours = Colours::of(option->palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    for (const SubControl part : {SC_SpinBoxUp, SC_SpinBoxDown}) {
+        const QPointF middle = QRectF(subControlRect(CC_SpinBox, option, part, widget)).center();
+        const bool active = option->activeSubControls == part;
+        const double by = part == SC_SpinBoxUp ? -1.75 : 1.75;
+        painter->setPen(QPen(active ? colours.text : colours.mutedText, 1.5, Qt::SolidLine, Qt::RoundCap));
+        painter->drawPolyline(
+            QPolygonF({middle - QPointF(3.5, by), middle + QPointF(0, by), middle + QPointF(3.5, -by)}));
+    }
+    painter->restore();
+}
+
 void HallStyle::drawFocus(const QStyleOption *option, QPainter *painter)
 {
     const Colours colours = Colours::of(option->palette);
@@ -178,6 +216,9 @@ void HallStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     case PE_FrameLineEdit:
         return; // part of the panel
+    case PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
+        return;
     case PE_FrameFocusRect:
         if (option->state.testFlag(State_KeyboardFocusChange)) {
             drawFocus(option, painter);
@@ -244,6 +285,10 @@ void HallStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawScrollBar(option, painter);
         return;
     }
+    if (control == CC_SpinBox) {
+        drawSpinBox(option, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -295,6 +340,7 @@ QSize HallStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         break;
     case CT_LineEdit:
     case CT_ComboBox:
+    case CT_SpinBox:
         result.setHeight(std::max(result.height(), look::Huge + look::Small));
         break;
     case CT_TabBarTab:
@@ -305,6 +351,9 @@ QSize HallStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         break;
     default:
         break;
+    }
+    if (type == CT_SpinBox) {
+        result.rwidth() += look::Large; // its text is as far from the edge as a field's
     }
     return result;
 }

@@ -40,6 +40,8 @@ public:
 private:
     static void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget);
     static void drawField(const QStyleOption *option, QPainter *painter);
+    static void drawCheckBox(const QStyleOption *option, QPainter *painter);
+    void drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     static void drawTab(const QStyleOption *option, QPainter *painter);
     static void drawFocus(const QStyleOption *option, QPainter *painter);
     static void drawTabClose(const QStyleOption *option, QPainter *painter);
