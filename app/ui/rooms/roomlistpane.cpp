@@ -283,7 +283,7 @@ void RoomListPane::showMenu(const QPoint &position)
             choice->setCheckable(true);
             choice->setChecked(m_preferences.attention(*name) == attention);
             connect(choice, &QAction::triggered, this,
-                    [this, name, attention] { m_preferences.setAttention(*name, attention); });
+                    [this, name, attention = attention] { m_preferences.setAttention(*name, attention); });
         }
         menu.addSeparator();
         const bool mine = index.data(RoomListModel::MineRole).toBool();
@@ -307,7 +307,7 @@ void RoomListPane::showSortMenu()
         QAction *choice = choices->addAction(menu.addAction(text));
         choice->setCheckable(true);
         choice->setChecked(m_settings.roomOrder() == order);
-        connect(choice, &QAction::triggered, this, [this, order] {
+        connect(choice, &QAction::triggered, this, [this, order = order] {
             m_settings.setRoomOrder(order);
             m_filter->setOrder(order);
         });
