@@ -10,9 +10,7 @@ JoinedRoom::JoinedRoom(RoomName name, QObject *parent)
     : QObject(parent)
     , m_name(std::move(name))
 {
-    connect(&m_timeline, &Timeline::entriesInserted, this, &JoinedRoom::recount);
-    connect(&m_timeline, &Timeline::entriesRemoved, this, &JoinedRoom::recount);
-    connect(&m_timeline, &Timeline::entryChanged, this, &JoinedRoom::recount);
+    connect(&m_timeline, &Timeline::changed, this, &JoinedRoom::recount);
 }
 
 void JoinedRoom::setWatched(bool watched)

@@ -122,7 +122,7 @@ void Timeline::fail(const MessageId &id, const Error &error)
     }
     m_entries[index].delivery = Delivery::Failed;
     m_entries[index].failure = error;
-    emit entryChanged(index);
+    tellChanged(index);
 }
 
 void Timeline::remove(const MessageId &id)
@@ -203,7 +203,7 @@ void Timeline::fillGap(qsizetype gap, const Run &run)
     const TimelineEntry before = m_entries.at(gap);
     if (from > before.gapFrom) {
         m_entries[gap].gapTo = from - 1;
-        emit entryChanged(gap);
+        tellChanged(gap);
         if (to < before.gapTo) {
             insert(gap + 1, {gapOf(to + 1, before.gapTo, before.gapReason)});
         }
@@ -215,7 +215,7 @@ void Timeline::fillGap(qsizetype gap, const Run &run)
     m_entries[gap].place = std::min(to + 1, before.gapTo);
     insert(gap, run);
     if (to < before.gapTo) {
-        emit entryChanged(gap + run.size());
+        tellChanged(gap + run.size());
     } else {
         removeRange(gap + run.size(), 1);
     }
@@ -236,7 +236,7 @@ void Timeline::addLost(qint64 from, qint64 to)
         m_entries[i].gapTo = lostTo;
         m_entries[i].gapReason = GapReason::Retention;
         m_entries[i].loading = false;
-        emit entryChanged(i);
+        tellChanged(i);
         if (lostTo < gap.gapTo) {
             insert(i + 1, {gapOf(lostTo + 1, gap.gapTo, GapReason::Missing)});
         }
@@ -249,7 +249,7 @@ void Timeline::setGapLoading(qint64 from, qint64 to, bool loading)
         TimelineEntry &entry = m_entries[i];
         if (entry.kind == Kind::Gap && entry.loading != loading) {
             entry.loading = loading;
-            emit entryChanged(i);
+            tellChanged(i);
         }
     }
 }
@@ -287,6 +287,7 @@ void Timeline::insert(qsizetype index, const QList<TimelineEntry> &entries)
         m_entries[i].place = place;
     }
     emit entriesInserted(index, count);
+    emit changed();
 }
 
 void Timeline::removeRange(qsizetype first, qsizetype count)
@@ -295,6 +296,13 @@ void Timeline::removeRange(qsizetype first, qsizetype count)
     m_entries.remove(first, count);
     m_settled -= std::clamp<qsizetype>(m_settled - first, 0, count);
     emit entriesRemoved(first, count);
+    emit changed();
+}
+
+void Timeline::tellChanged(qsizetype index)
+{
+    emit entryChanged(index);
+    emit changed();
 }
 
 /// The unsettled entry becomes the message that the server keeps.
@@ -320,7 +328,7 @@ void Timeline::settle(qsizetype from, TimelineEntry entry)
         ++m_settled;
     }
     m_entries[to] = std::move(entry);
-    emit entryChanged(to);
+    tellChanged(to);
 }
 
 } // namespace maru

@@ -115,6 +115,8 @@ signals:
     void entryMoved(qsizetype from, qsizetype to); ///< entryChanged(to) follows
     void entriesAboutToBeRemoved(qsizetype first, qsizetype count);
     void entriesRemoved(qsizetype first, qsizetype count);
+    /// After each of these, when all who were told know of it: for who sums up, and tells others in turn.
+    void changed();
 
 private:
     /// Messages that follow each other, none of which is shown.
@@ -125,6 +127,7 @@ private:
     void insert(qsizetype index, const QList<TimelineEntry> &entries);
     void removeRange(qsizetype first, qsizetype count);
     void settle(qsizetype from, TimelineEntry entry);
+    void tellChanged(qsizetype index);
 
     QList<TimelineEntry> m_entries;
     qsizetype m_settled = 0;
