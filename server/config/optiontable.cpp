@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "server/config/optiontable.h"
 
-#include <QUrl>
-
 #include <algorithm>
 #include <array>
+
+#include "server/config/optionvalue.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru {
 namespace {
-
-using Wrong = std::optional<QString>;
 
 Wrong applyListen(Settings &settings, const QString &value, bool isFirst)
 {
@@ -29,77 +27,30 @@ Wrong applyListen(Settings &settings, const QString &value, bool isFirst)
     return std::nullopt;
 }
 
-Wrong wrongToken(const QString &value)
-{
-    constexpr qsizetype longest = 1'000;
-    const auto isVisible = [](QChar c) { return c.isPrint() && !c.isSpace(); };
-    if (value.size() > longest || !std::ranges::all_of(value, isVisible)) {
-        return u"may have at most 1,000 characters, none of them white space"_s;
-    }
-    return std::nullopt;
-}
-
+template <QString Settings::*member>
 Wrong applyToken(Settings &settings, const QString &value, bool)
 {
-    if (const Wrong wrong = wrongToken(value)) {
-        return wrong;
-    }
-    settings.token = value;
-    return std::nullopt;
+    return readToken(settings.*member, value);
 }
 
 /// A whole number from Least to Most.
 template <int Settings::*member, int Least, int Most>
 Wrong applyNumber(Settings &settings, const QString &value, bool)
 {
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < Least || number > Most) {
-        return u"is not a whole number from %1 to %2"_s.arg(Least).arg(Most);
-    }
-    settings.*member = number;
-    return std::nullopt;
+    return readNumber(settings.*member, value, Least, Most);
 }
 
-/// A whole number from Least to Most, of the limits.
+/// The same, of the limits.
 template <int ServerLimits::*member, int Least, int Most>
 Wrong applyLimit(Settings &settings, const QString &value, bool)
 {
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < Least || number > Most) {
-        return u"is not a whole number from %1 to %2"_s.arg(Least).arg(Most);
-    }
-    settings.limits.*member = number;
-    return std::nullopt;
+    return readNumber(settings.limits.*member, value, Least, Most);
 }
 
 template <int ActionRates::*member>
 Wrong applyShare(Settings &settings, const QString &value, bool)
 {
-    constexpr int most = 1'000'000;
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < 1 || number > most) {
-        return u"is not a whole number from 1 to %1"_s.arg(most);
-    }
-    settings.limits.rates.*member = number;
-    return std::nullopt;
-}
-
-Wrong readRate(Rate &rate, const QString &value)
-{
-    constexpr double most = 1e9;
-    const QStringList parts = value.split(u'/');
-    bool isBurst = false;
-    bool isRate = false;
-    const Rate read{parts.first().toDouble(&isBurst), parts.last().toDouble(&isRate)};
-    if (parts.size() != 2 || !isBurst || !isRate || !(read.burst >= 1 && read.burst <= most)
-        || !(read.perSecond >= 0.001 && read.perSecond <= most)) {
-        return u"is not BURST/SECOND, how many at once and how many a second after that, such as 100/20"_s;
-    }
-    rate = read;
-    return std::nullopt;
+    return readNumber(settings.limits.rates.*member, value, 1, 1'000'000);
 }
 
 template <Rate ActionRates::*member>
@@ -108,32 +59,15 @@ Wrong applyRate(Settings &settings, const QString &value, bool)
     return readRate(settings.limits.rates.*member, value);
 }
 
-Wrong applyPacketRate(Settings &settings, const QString &value, bool)
+template <Rate ServerLimits::*member>
+Wrong applyRate(Settings &settings, const QString &value, bool)
 {
-    return readRate(settings.limits.packets, value);
-}
-
-Wrong applyTokenRate(Settings &settings, const QString &value, bool)
-{
-    return readRate(settings.limits.wrongTokens, value);
+    return readRate(settings.limits.*member, value);
 }
 
 Wrong applyLimits(Settings &settings, const QString &value, bool)
 {
-    if (value != "on"_L1 && value != "off"_L1) {
-        return u"is neither on nor off"_s;
-    }
-    settings.limitsOff = value == "off"_L1;
-    return std::nullopt;
-}
-
-Wrong applyMetricsToken(Settings &settings, const QString &value, bool)
-{
-    if (const Wrong wrong = wrongToken(value)) {
-        return wrong;
-    }
-    settings.metricsToken = value;
-    return std::nullopt;
+    return readChoice(settings.limitsOff, value, std::array{"on"_L1, "off"_L1});
 }
 
 template <QString Settings::*member>
@@ -148,13 +82,6 @@ Wrong applySwitch(Settings &settings, const QString &value, bool)
 {
     settings.*member = value == "yes"_L1;
     return std::nullopt;
-}
-
-/// "https://host" or "http://host:port", and nothing behind.
-bool isOrigin(const QUrl &url)
-{
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1)
-        && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
 }
 
 Wrong applyOrigin(Settings &settings, const QString &value, bool isFirst)
@@ -194,60 +121,38 @@ Wrong applyTrustedProxies(Settings &settings, const QString &value, bool isFirst
 
 Wrong applyLogLevel(Settings &settings, const QString &value, bool)
 {
-    constexpr std::array names = {"debug"_L1, "info"_L1, "warning"_L1, "error"_L1};
-    const auto it = std::ranges::find(names, value);
-    if (it == names.end()) {
-        return u"is none of debug, info, warning and error"_s;
-    }
-    settings.logLevel = LogLevel(it - names.begin());
-    return std::nullopt;
+    return readChoice(settings.logLevel, value, std::array{"debug"_L1, "info"_L1, "warning"_L1, "error"_L1});
+}
+
+Wrong applyLogFormat(Settings &settings, const QString &value, bool)
+{
+    return readChoice(settings.logFormat, value, std::array{"text"_L1, "json"_L1});
 }
 
 Wrong applyDurability(Settings &settings, const QString &value, bool)
 {
-    constexpr std::array names = {"full"_L1, "normal"_L1, "memory"_L1};
-    const auto it = std::ranges::find(names, value);
-    if (it == names.end()) {
-        return u"is none of full, normal and memory"_s;
-    }
-    settings.durability = Durability(it - names.begin());
-    return std::nullopt;
+    return readChoice(settings.durability, value, std::array{"full"_L1, "normal"_L1, "memory"_L1});
+}
+
+Wrong applyEventLoop(Settings &settings, const QString &value, bool)
+{
+    return readChoice(settings.eventLoop, value, std::array{"epoll"_L1, "qt"_L1});
 }
 
 /// A whole number from 0; 0 is no bound.
 template <auto Retention::*member>
 Wrong applyBound(Settings &settings, const QString &value, bool)
 {
-    constexpr int most = 1'000'000'000;
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < 0 || number > most) {
-        return u"is not a whole number from 0 to %1"_s.arg(most);
+    int number = 0;
+    Wrong wrong = readNumber(number, value, 0, 1'000'000'000);
+    if (!wrong) {
+        auto &bound = settings.retention.*member;
+        bound.reset();
+        if (number > 0) {
+            bound = number;
+        }
     }
-    auto &bound = settings.retention.*member;
-    bound.reset();
-    if (number > 0) {
-        bound = number;
-    }
-    return std::nullopt;
-}
-
-Wrong applyLogFormat(Settings &settings, const QString &value, bool)
-{
-    if (value != "text"_L1 && value != "json"_L1) {
-        return u"is neither text nor json"_s;
-    }
-    settings.logFormat = value == "json"_L1 ? LogFormat::Json : LogFormat::Text;
-    return std::nullopt;
-}
-
-Wrong applyEventLoop(Settings &settings, const QString &value, bool)
-{
-    if (value != "epoll"_L1 && value != "qt"_L1) {
-        return u"is neither epoll nor qt"_s;
-    }
-    settings.eventLoop = value == "qt"_L1 ? EventLoop::Qt : EventLoop::Epoll;
-    return std::nullopt;
+    return wrong;
 }
 
 constexpr int longestTime = 3'600'000; // ms
@@ -265,7 +170,7 @@ constexpr std::array table = {
            .fallback = ""_L1,
            .help = "The access token that clients must bring. Others on this machine can see it in the process list: "
                    "prefer --token-file or the variable."_L1,
-           .apply = applyToken,
+           .apply = applyToken<&Settings::token>,
            .secret = true,
            .group = "access"_L1},
     Option{.key = "token-file"_L1,
@@ -419,7 +324,7 @@ constexpr std::array table = {
            .placeholder = "BURST/SECOND"_L1,
            .fallback = "2000/500"_L1,
            .help = "Packets from one connection; who sends more is closed."_L1,
-           .apply = applyPacketRate},
+           .apply = applyRate<&ServerLimits::packets>},
     Option{.key = "message-rate"_L1,
            .placeholder = "BURST/SECOND"_L1,
            .fallback = "100/20"_L1,
@@ -450,7 +355,7 @@ constexpr std::array table = {
            .placeholder = "BURST/SECOND"_L1,
            .fallback = "30/0.2"_L1,
            .help = "Wrong tokens from one address; then no token from there is looked at."_L1,
-           .apply = applyTokenRate},
+           .apply = applyRate<&ServerLimits::wrongTokens>},
     Option{.key = "identity-share"_L1,
            .placeholder = "COUNT"_L1,
            .fallback = "4"_L1,
@@ -465,7 +370,7 @@ constexpr std::array table = {
            .placeholder = "TOKEN"_L1,
            .fallback = ""_L1,
            .help = "What a reader of /metrics must bring. Without it only this machine may read them."_L1,
-           .apply = applyMetricsToken,
+           .apply = applyToken<&Settings::metricsToken>,
            .secret = true},
     Option{.key = "log-level"_L1,
            .placeholder = "LEVEL"_L1,

@@ -7,7 +7,7 @@
 
 void maru::fuzz::run(QByteArrayView input)
 {
-    static QTemporaryFile file(QStringLiteral("/dev/shm/maru-fuzz-XXXXXX"));
+    static QTemporaryFile file;
     if (!file.isOpen()) {
         HOLDS(file.open());
     }
