@@ -1015,7 +1015,7 @@ Write the first message below.</source>
         <translation>알림:</translation>
     </message>
     <message>
-        <source>No notifications:</source>
+        <source>Quiet hours:</source>
         <translation>알리지 않을 시간:</translation>
     </message>
 </context>

@@ -68,6 +68,7 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     until->setObjectName("quietUntil"_L1);
     until->setAccessibleName(tr("Quiet until"));
     for (QTimeEdit *edit : {from, until}) {
+        edit->setDisplayFormat(edit->displayFormat().remove(u":ss"_s)); // which only the locale C has
         connect(edit, &QTimeEdit::timeChanged, &settings, [from, until, &settings] {
             settings.setQuietHours({from->time(), until->time()});
         });
@@ -87,7 +88,7 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     form->addRow(QString(), later);
     form->addRow(tr("&Sending:"), send);
     form->addRow(tr("Notifications:"), hide);
-    form->addRow(tr("No notifications:"), quiet);
+    form->addRow(tr("Quiet hours:"), quiet);
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

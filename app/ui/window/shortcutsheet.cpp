@@ -83,11 +83,12 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     auto *buttons = new QDialogButtonBox;
-    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(tree);
     column->addWidget(buttons);
+    close->setFocus(); // not a row, of which none can be chosen
     resize(parent != nullptr ? UsualSize.boundedTo(parent->size()) : UsualSize);
 }
 
