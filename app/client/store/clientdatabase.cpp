@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/client/store/clientdatabase.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
@@ -79,6 +81,27 @@ std::optional<KeptMessage> messageAt(const SqlStatement &row)
                        row.value(4).toBool()};
 }
 
+/// Milliseconds.
+constexpr int openingPatience = 10'000;
+constexpr int openingPause = 10;
+
+/// Makes an open file one that this version can work with.
+std::optional<StoreFault> prepare(SqlDatabase &database)
+{
+    const auto schema = database.schema();
+    if (!schema) {
+        return database.isBusy() ? StoreFault::CannotOpen : StoreFault::Damaged;
+    }
+    if (*schema > int(steps.size())) {
+        return StoreFault::NewerSchema;
+    }
+    const bool ready =
+        std::ranges::all_of(pragmas,
+                            [&database](const char *pragma) { return database.execute(QString::fromLatin1(pragma)); })
+        && (*schema == int(steps.size()) || database.migrate(steps));
+    return ready ? std::nullopt : std::optional(StoreFault::CannotOpen);
+}
+
 } // namespace
 
 Result<SqlDatabase, StoreFault> ClientDatabase::open(const QString &path)
@@ -91,19 +114,15 @@ Result<SqlDatabase, StoreFault> ClientDatabase::open(const QString &path)
     if (!database.open(path)) {
         return Failure(StoreFault::CannotOpen);
     }
-    const auto schema = database.schema();
-    if (!schema) {
-        return Failure(StoreFault::Damaged);
+    // Another program that opens it at the same moment: SQLite does not wait for it when both make it a WAL.
+    const QDeadlineTimer patience(openingPatience);
+    auto fault = prepare(database);
+    while (fault == StoreFault::CannotOpen && database.isBusy() && !patience.hasExpired()) {
+        QThread::msleep(openingPause);
+        fault = prepare(database);
     }
-    if (*schema > int(steps.size())) {
-        return Failure(StoreFault::NewerSchema);
-    }
-    const bool ready =
-        std::ranges::all_of(pragmas,
-                            [&database](const char *pragma) { return database.execute(QString::fromLatin1(pragma)); })
-        && (*schema == int(steps.size()) || database.migrate(steps));
-    if (!ready) {
-        return Failure(StoreFault::CannotOpen);
+    if (fault) {
+        return Failure(*fault);
     }
     return database;
 }
