@@ -166,7 +166,9 @@ void tst_SlowReader::readsUpWhatItMissed()
     slow.raw().stopReading();
     talk(talker);
     QCOMPARE(metric(fixture.url(), "maru_sessions_behind"), 1);
-    QTRY_VERIFY(metric(fixture.url(), "maru_queue_bytes") <= mostWaiting);
+    // TLS adds 22 bytes to each record, once it is too late to leave a frame out: half a per cent of such frames.
+    const double most = overTls ? 1.01 * mostWaiting : mostWaiting;
+    QTRY_VERIFY(metric(fixture.url(), "maru_queue_bytes") <= most);
 
     slow.raw().readAgain();
     // What is said while it reads up comes behind it.
