@@ -83,7 +83,7 @@ class RoomView:
             self.held.append(message)
         elif self.phase in (Phase.LIVE, Phase.LEAVING):
             # Who reads slowly may have fetched what is only now told; nothing but that comes twice.
-            if message.seq > self._fetched_to or message not in self.messages[message.seq - self.first:][:1]:
+            if message.seq > self._fetched_to or not self._knows(message):
                 self._append(message)
         elif not self._is_told:
             self.report("order", f"{self.room}: told {message} outside of it")
@@ -134,7 +134,7 @@ class RoomView:
         for message in self.held:
             if message.seq > self.last:
                 self._append(message)
-            elif message not in self.messages[-len(self.held) - PAGE:]:
+            elif not self._knows(message):
                 self.report("view", f"{self.room}: {message} is another one in the history")
         self.held.clear()
 
@@ -149,6 +149,10 @@ class RoomView:
             return
         self.messages[:0] = older
         self.page_back()
+
+    def _knows(self, message):
+        place = message.seq - self.first
+        return 0 <= place < len(self.messages) and self.messages[place] == message
 
     def _append(self, message, is_first=False):
         if not is_first and message.seq != self.last + 1:
