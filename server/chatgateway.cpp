@@ -41,7 +41,8 @@ ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, C
                                 const Room *room = m_chat.rooms().find(name);
                                 return room ? &room->log() : nullptr;
                             },
-                            [this](SessionId session) { m_chat.tellListAgain(session); }});
+                            [this](SessionId session) { m_chat.tellListAgain(session); },
+                            [this](SessionId session) { m_broadcaster.settle(session); }});
     server.addNamespace(nsp, [&token](const QJsonValue &auth, const QHostAddress &peer) {
         return token.check(decodeConnectAuth(auth).token, peer) == TokenCheck::Verdict::TooOften
             ? std::optional(tooManyTokens(token.retryAfter(peer)))
@@ -71,7 +72,7 @@ void ChatGateway::open(Socket *socket)
 void ChatGateway::take(SessionId session, Socket *socket, const QString &event, const QJsonArray &args,
                        const socketio::Ack &ack)
 {
-    const auto refused = m_dispatcher.dispatch(session, event, args, answering(socket, ack));
+    const auto refused = m_dispatcher.dispatch(session, event, args, answering(session, socket, ack));
     if (refused == ErrorCode::RateLimited) {
         socket->noteRefusal(Refusal::RateLimited);
     } else if (refused == ErrorCode::InvalidCredentials) {
@@ -79,14 +80,15 @@ void ChatGateway::take(SessionId session, Socket *socket, const QString &event, 
     }
 }
 
-Reply::Ack ChatGateway::answering(Socket *socket, const socketio::Ack &ack) const
+Reply::Ack ChatGateway::answering(SessionId session, Socket *socket, const socketio::Ack &ack) const
 {
     if (!ack.isAwaited()) {
         return {};
     }
-    return [ack, socket = QPointer(socket), most = m_waitingBytes](const QJsonObject &answer) {
+    return [this, session, ack, socket = QPointer(socket)](const QJsonObject &answer) {
+        m_broadcaster.settle(session); // in the order of the rules' calls
         // Pages of history are not queued for who does not read those before; it may ask again.
-        if (socket && socket->waitingBytes() > most
+        if (socket && socket->waitingBytes() > m_waitingBytes
             && QJsonDocument(answer).toJson(QJsonDocument::Compact).size() > smallAnswer) {
             Error error = errorOf(ErrorCode::RateLimited);
             error.retryAfter = readingPause;

@@ -34,7 +34,7 @@ private:
     void open(socketio::Socket *socket);
     void take(SessionId session, socketio::Socket *socket, const QString &event, const QJsonArray &args,
               const socketio::Ack &ack);
-    [[nodiscard]] Reply::Ack answering(socketio::Socket *socket, const socketio::Ack &ack) const;
+    [[nodiscard]] Reply::Ack answering(SessionId session, socketio::Socket *socket, const socketio::Ack &ack) const;
     void close(SessionId session, socketio::DisconnectReason reason);
 
     Chat &m_chat;

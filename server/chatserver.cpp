@@ -223,6 +223,7 @@ void ChatServer::shutdown(int deadline)
     m_parts->listener.stopListening();
     connect(&m_parts->socketIo, &socketio::SocketIoServer::allClosed, this, finish);
     m_parts->chat.shutdown([this, finish] {
+        m_parts->broadcaster.flush();
         if (m_parts->socketIo.connectionCount() == 0) {
             m_parts->clock.callAfter(0, this, finish); // not from inside of shutdown()
         } else {

@@ -29,7 +29,7 @@ SessionLine::SessionLine(SessionId session, socketio::Socket *socket, const Opti
 
 void SessionLine::tell(const Event &event, const socketio::EncodedEvent &encoded)
 {
-    if (!Backlog::mayMiss(event) || (!m_backlog.mustMiss(event) && hasPlaceFor(encoded))) {
+    if (!Backlog::mayMiss(event) || (!m_backlog.mustMiss(event) && hasPlaceFor(encoded.frame()))) {
         m_socket->send(encoded);
         return;
     }
@@ -41,8 +41,20 @@ void SessionLine::tell(const Event &event, const socketio::EncodedEvent &encoded
     }
 }
 
+void SessionLine::tell(const QList<Event> &events, const socketio::EncodedBatch &encoded)
+{
+    if (m_backlog.isEmpty() && hasPlaceFor(encoded.frames())) {
+        m_socket->send(encoded);
+        return;
+    }
+    for (qsizetype i = 0; i < events.size(); ++i) {
+        tell(events[i], encoded.events()[i]);
+    }
+}
+
 void SessionLine::look()
 {
+    m_sources.settle(m_session);
     const qint64 waiting = m_socket->waitingBytes();
     const bool hasTaken = waiting < m_lastWaiting || waiting == 0;
     if (hasTaken) {
@@ -99,10 +111,11 @@ void SessionLine::take(const Backlog::Position &position, const Result<LogPage, 
     if (!page) {
         return; // the next look tries again
     }
+    m_sources.settle(m_session);
     if (m_backlog.isAt(position)) { // otherwise it left the room meanwhile, or the room has another name
         for (const Message &message : page->messages) {
             const auto encoded = encode(MessageSaid{position.room, message});
-            if (!hasPlaceFor(encoded)) {
+            if (!hasPlaceFor(encoded.frame())) {
                 return; // the rest is read again
             }
             m_socket->send(encoded);
@@ -122,9 +135,9 @@ socketio::EncodedEvent SessionLine::encode(const Event &event) const
     return {m_options.nsp, named.event, QJsonArray{named.payload}};
 }
 
-bool SessionLine::hasPlaceFor(const socketio::EncodedEvent &event) const
+bool SessionLine::hasPlaceFor(const QByteArray &frames) const
 {
-    return m_socket->waitingBytes() + event.frame().size() <= m_options.mostWaiting;
+    return m_socket->waitingBytes() + frames.size() <= m_options.mostWaiting;
 }
 
 } // namespace maru

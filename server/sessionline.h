@@ -36,6 +36,8 @@ public:
     struct Sources {
         std::function<MessageLog *(const RoomName &room)> logOf; ///< null if there is no such room
         std::function<void(SessionId session)> tellListAgain;
+        /// Tells it what was published and not told yet: it may be in what is read, too.
+        std::function<void(SessionId session)> settle;
     };
 
     /// All outlive it.
@@ -44,6 +46,8 @@ public:
 
     /// `encoded` is the event's.
     void tell(const Event &event, const socketio::EncodedEvent &encoded);
+    /// Several in their order; `encoded` is of the same.
+    void tell(const QList<Event> &events, const socketio::EncodedBatch &encoded);
     /// It left the room.
     void forget(const RoomName &room) { m_backlog.forget(room); }
     [[nodiscard]] bool isBehind() const { return !m_backlog.isEmpty(); }
@@ -54,7 +58,7 @@ private:
     void readOn(const Backlog::Position &position);
     void take(const Backlog::Position &position, const Result<LogPage, LogFault> &page);
     [[nodiscard]] socketio::EncodedEvent encode(const Event &event) const;
-    [[nodiscard]] bool hasPlaceFor(const socketio::EncodedEvent &event) const;
+    [[nodiscard]] bool hasPlaceFor(const QByteArray &frames) const;
     [[nodiscard]] bool hasRead() const { return m_socket->waitingBytes() <= m_options.mostWaiting / 2; }
 
     const SessionId m_session;

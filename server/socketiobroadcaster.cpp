@@ -3,10 +3,17 @@
 #include "server/socketiobroadcaster.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/chat/eventcodec.h"
 
 namespace maru {
+namespace {
+
+/// What is collected for one audience; more goes at once. Bytes.
+constexpr qsizetype mostCollected = 65'536;
+
+} // namespace
 
 SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, DeadlineQueue &deadlines)
     : m_options(std::move(options))
@@ -25,19 +32,74 @@ int SocketIoBroadcaster::behindCount() const
 
 void SocketIoBroadcaster::publish(const QList<SessionId> &to, const Event &event)
 {
+    if (to.isEmpty()) {
+        return;
+    }
     const NamedPayload named = encodeEvent(event);
     const socketio::EncodedEvent encoded(m_options.nsp, named.event, QJsonArray{named.payload});
-    for (const SessionId session : to) {
-        if (const auto line = m_lines.find(session); line != m_lines.end()) {
-            line->second->tell(event, encoded);
+    if (to.size() == 1) {
+        settle(to.front());
+        if (SessionLine *line = lineOf(to.front())) {
+            line->tell(event, encoded);
         }
+        return;
+    }
+    if (!m_pending.isTo(to)) {
+        flush();
+        m_pending = PendingBroadcast(to);
+    }
+    if (m_pending.isEmpty()) {
+        QMetaObject::invokeMethod(this, &SocketIoBroadcaster::flush, Qt::QueuedConnection);
+    }
+    m_pending.append(event, encoded);
+    if (m_pending.encoded().frames().size() >= mostCollected) {
+        flush();
     }
 }
 
 void SocketIoBroadcaster::forgetRoom(SessionId session, const RoomName &room)
 {
-    if (const auto line = m_lines.find(session); line != m_lines.end()) {
-        line->second->forget(room);
+    settle(session);
+    if (SessionLine *line = lineOf(session)) {
+        line->forget(room);
+    }
+}
+
+void SocketIoBroadcaster::flush()
+{
+    const PendingBroadcast broadcast = std::exchange(m_pending, {});
+    for (const SessionId session : broadcast.audience()) {
+        if (SessionLine *line = lineOf(session)) {
+            tellSince(broadcast.firstUntold(session), broadcast, *line);
+        }
+    }
+}
+
+void SocketIoBroadcaster::settle(SessionId session)
+{
+    SessionLine *line = lineOf(session);
+    if (line && !m_pending.isEmpty() && m_pending.audience().contains(session)) {
+        const qsizetype first = m_pending.firstUntold(session);
+        m_pending.noteTold(session);
+        tellSince(first, m_pending, *line);
+    }
+}
+
+SessionLine *SocketIoBroadcaster::lineOf(SessionId session) const
+{
+    const auto line = m_lines.find(session);
+    return line == m_lines.end() ? nullptr : line->second.get();
+}
+
+void SocketIoBroadcaster::tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line)
+{
+    const auto &events = broadcast.events();
+    if (first == 0 && events.size() > 1) {
+        line.tell(events, broadcast.encoded());
+        return;
+    }
+    for (qsizetype i = first; i < events.size(); ++i) {
+        line.tell(events[i], broadcast.encoded().events()[i]);
     }
 }
 

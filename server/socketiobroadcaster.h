@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QObject>
+
 #include <memory>
 #include <unordered_map>
 
 #include "server/chat/broadcaster.h"
 #include "server/net/deadlinequeue.h"
+#include "server/pendingbroadcast.h"
 #include "server/sessionline.h"
 #include "server/socketio/socket.h"
 
@@ -14,8 +17,15 @@ namespace maru {
 
 /// Puts the chat's events on Socket.IO sockets: encoded once, the same bytes to each that reads what it is sent. Owns
 /// no socket.
-class SocketIoBroadcaster final : public Broadcaster
+///
+/// What is published to the same audience in one turn of the event loop is told to it in one piece, at the end of the
+/// turn or as soon as something else is to be told: a hundred messages to a thousand sessions cost a thousand steps,
+/// not a hundred thousand.
+class SocketIoBroadcaster final : public QObject, public Broadcaster
 {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SocketIoBroadcaster)
+
 public:
     SocketIoBroadcaster(SessionLine::Options options, DeadlineQueue &deadlines);
 
@@ -31,11 +41,20 @@ public:
     void publish(const QList<SessionId> &to, const Event &event) override;
     void forgetRoom(SessionId session, const RoomName &room) override;
 
+    /// Tells everybody what was published so far.
+    void flush();
+    /// Tells one session what was published so far: before it is told something by another way.
+    void settle(SessionId session);
+
 private:
+    [[nodiscard]] SessionLine *lineOf(SessionId session) const;
+    static void tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line);
+
     const SessionLine::Options m_options;
     SessionLine::Sources m_sources;
     DeadlineQueue &m_deadlines;
     std::unordered_map<SessionId, std::unique_ptr<SessionLine>> m_lines;
+    PendingBroadcast m_pending;
 };
 
 } // namespace maru

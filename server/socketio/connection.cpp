@@ -85,6 +85,12 @@ void Connection::send(const EncodedEvent &event)
     m_session->send(event);
 }
 
+void Connection::send(const EncodedBatch &batch)
+{
+    m_traffic.countOut(batch.packetBytes(), batch.events().size());
+    m_session->send(batch);
+}
+
 void Connection::refuse(Refusal refusal, const char *detail)
 {
     m_refusals.note(refusal, networkOf(peerAddress()), detail);

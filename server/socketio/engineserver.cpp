@@ -29,7 +29,11 @@ EngineServer::EngineServer(const Options &options, DeadlineQueue &deadlines, QOb
     , m_deadlines(deadlines)
 {}
 
-EngineServer::~EngineServer() = default;
+EngineServer::~EngineServer()
+{
+    const QObjectList ours = children(); // sessions and upgrades: they refer to our members
+    qDeleteAll(ours);
+}
 
 void EngineServer::addTo(HttpRouter &router)
 {
@@ -129,7 +133,7 @@ void EngineServer::accept(OpenedWebSocket opened)
 {
     const HttpRequest request = opened.request;
     auto transport = std::make_unique<WebSocketTransport>(std::move(opened), m_options.maxPayload,
-                                                          m_options.maxWaitingBytes, m_deadlines);
+                                                          m_options.maxWaitingBytes, m_sendTurn, m_deadlines);
     if (!request.query.hasQueryItem(u"sid"_s)) {
         open(new EngineSession(std::move(transport), handshake({}), m_deadlines, this));
         return;

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "server/net/deadlinequeue.h"
+#include "server/net/sendturn.h"
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/enginesession.h"
 
@@ -71,6 +72,7 @@ private:
     const Options m_options;
     DeadlineQueue &m_deadlines;
     Refusals m_refusals;
+    SendTurn m_sendTurn;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid
     bool m_refusesNew = false;
 };

@@ -67,6 +67,8 @@ void EngineSession::sendBinary(const QByteArray &message) { m_transport->send({P
 
 void EngineSession::send(const EncodedEvent &event) { m_transport->send(event); }
 
+void EngineSession::send(const EncodedBatch &batch) { m_transport->send(batch); }
+
 void EngineSession::close(CloseReason reason)
 {
     end(false);

@@ -43,6 +43,7 @@ public:
     void sendText(const QByteArray &message);
     void sendBinary(const QByteArray &message);
     void send(const EncodedEvent &event);
+    void send(const EncodedBatch &batch);
     /// Ends; if nothing is wrong, after what was sent has left.
     void close(CloseReason reason);
     /// Closes it if the client owes an answer to the heartbeat by now, also if the event loop has not come to tell.

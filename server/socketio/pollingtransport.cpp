@@ -51,6 +51,13 @@ void PollingTransport::send(const engineio::Packet &packet) { enqueue(packet); }
 
 void PollingTransport::send(const EncodedEvent &event) { enqueue(event); }
 
+void PollingTransport::send(const EncodedBatch &batch)
+{
+    for (const EncodedEvent &event : batch.events()) {
+        enqueue(event);
+    }
+}
+
 void PollingTransport::enqueue(Outgoing packet)
 {
     if (m_closing) {

@@ -34,6 +34,7 @@ public:
 
     void send(const engineio::Packet &packet) override;
     void send(const EncodedEvent &event) override;
+    void send(const EncodedBatch &batch) override;
     void close(CloseReason reason) override;
     [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
     [[nodiscard]] qint64 waitingBytes() const override { return m_waitingBytes; }

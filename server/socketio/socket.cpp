@@ -29,6 +29,13 @@ void Socket::send(const EncodedEvent &event)
     }
 }
 
+void Socket::send(const EncodedBatch &batch)
+{
+    if (m_open) {
+        m_connection->send(batch);
+    }
+}
+
 void Socket::emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments)
 {
     sendEvent(std::nullopt, event, args, attachments);

@@ -15,6 +15,7 @@
 
 #include "common/socketio/socketiopacket.h"
 #include "server/socketio/ack.h"
+#include "server/socketio/encodedbatch.h"
 #include "server/socketio/encodedevent.h"
 #include "server/socketio/transport.h"
 
@@ -55,6 +56,8 @@ public:
 
     /// Sends an event that was encoded once for many.
     void send(const EncodedEvent &event);
+    /// Sends several, the first one first.
+    void send(const EncodedBatch &batch);
     /// `args` hold a placeholder() for each of the attachments.
     void emitEvent(const QString &event, const QJsonArray &args, const QList<QByteArray> &attachments = {});
     /// The same, and asks for an acknowledgement.

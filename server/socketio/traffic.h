@@ -19,9 +19,9 @@ struct Traffic {
         ++packetsIn;
         bytesIn += quint64(bytes);
     }
-    void countOut(qsizetype bytes)
+    void countOut(qsizetype bytes, qsizetype packets = 1)
     {
-        ++packetsOut;
+        packetsOut += quint64(packets);
         bytesOut += quint64(bytes);
     }
 };

@@ -8,6 +8,7 @@
 
 #include "common/socketio/engineiopacket.h"
 #include "server/limits/refusals.h"
+#include "server/socketio/encodedbatch.h"
 #include "server/socketio/encodedevent.h"
 
 namespace maru::socketio {
@@ -39,6 +40,7 @@ public:
     virtual void send(const engineio::Packet &packet) = 0;
     /// The same for an event that was encoded once for many.
     virtual void send(const EncodedEvent &event) = 0;
+    virtual void send(const EncodedBatch &batch) = 0;
     /// Ends; closed() follows, maybe within. If nothing is wrong and the client is there, then after what was sent
     /// has left; a client that does not take it is cut off after a while.
     virtual void close(CloseReason reason) = 0;

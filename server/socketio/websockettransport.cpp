@@ -62,10 +62,11 @@ bool isFarewell(QWebSocketProtocol::CloseCode code)
 } // namespace
 
 WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessageBytes, qint64 maxWaitingBytes,
-                                       DeadlineQueue &deadlines, QObject *parent)
+                                       SendTurn &turn, DeadlineQueue &deadlines, QObject *parent)
     : Transport(parent)
     , m_tcp(opened.tcp.release())
     , m_webSocket(std::move(opened.webSocket))
+    , m_sender(m_tcp, turn)
     , m_peer(opened.request.peer)
     , m_maxMessageBytes(maxMessageBytes)
     , m_maxWaitingBytes(maxWaitingBytes)
@@ -82,6 +83,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     // QWebSocket tells so when it answers a close frame, or when the client broke the protocol; a broken
     // connection ends without it.
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
+        m_sender.drop(); // nothing may follow the close frame, which is written by now
         m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode());
         const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode());
         if (refusal && !std::exchange(m_isRefused, true)) { // it may tell twice
@@ -89,9 +91,9 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
         }
     });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::end);
-    connect(m_tcp, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) { m_unseen += bytes; });
+    connect(m_tcp, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) { m_leftBytes += bytes; });
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketTransport::checkPongs);
-    m_unseen = -m_tcp->bytesToWrite(); // the handshake's answer
+    m_seenBytes = m_tcp->bytesToWrite(); // the handshake's answer
 }
 
 WebSocketTransport::~WebSocketTransport()
@@ -107,19 +109,20 @@ void WebSocketTransport::send(const engineio::Packet &packet)
 
 void WebSocketTransport::send(const EncodedEvent &event) { write(event.frame()); }
 
-void WebSocketTransport::write(const QByteArray &frame)
+void WebSocketTransport::send(const EncodedBatch &batch) { write(batch.frames()); }
+
+void WebSocketTransport::write(const QByteArray &frames)
 {
-    // Nothing may follow a close frame, and QWebSocket sends one by itself when the client does.
+    // QWebSocket sends a close frame by itself when the client does.
     if (m_closing || !m_tcp || m_webSocket->state() != QAbstractSocket::ConnectedState) {
         return;
     }
     // Asked before, not after: one large frame alone is no sign of a client that does not read.
-    if (unsentBytes(*m_tcp) > m_maxWaitingBytes) {
+    if (m_sender.waitingBytes() > m_maxWaitingBytes) {
         cutOffSoon(Refusal::SlowReader);
         return;
     }
-    m_unseen -= frame.size();
-    m_tcp->write(frame);
+    m_sender.send(frames);
 }
 
 void WebSocketTransport::cutOffSoon(Refusal refusal)
@@ -135,8 +138,8 @@ void WebSocketTransport::checkPongs()
         return;
     }
     // What QWebSocket has written since the last time, whether it has left or not.
-    const auto pongBytes = double(m_unseen + m_tcp->bytesToWrite());
-    m_unseen = -m_tcp->bytesToWrite();
+    const qint64 written = m_leftBytes + m_tcp->bytesToWrite() - m_sender.bufferedBytes();
+    const auto pongBytes = double(written - std::exchange(m_seenBytes, written));
     if (pongBytes > 0) {
         m_pongs.take(pongRate, m_deadlines.now(), pongBytes);
     }
@@ -151,6 +154,7 @@ void WebSocketTransport::close(CloseReason reason)
         return;
     }
     m_closeDeadline.start(closeTimeout);
+    m_sender.flush();
     m_webSocket->close(codeOf(reason));
 }
 
@@ -183,6 +187,7 @@ void WebSocketTransport::cutOff()
 void WebSocketTransport::end()
 {
     m_closing = true;
+    m_sender.drop();
     if (!std::exchange(m_ended, true)) {
         m_closeDeadline.stop();
         emit closed(m_clientLeft);

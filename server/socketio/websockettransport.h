@@ -8,15 +8,14 @@
 
 #include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
-#include "server/net/unsentbytes.h"
+#include "server/net/framesender.h"
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/transport.h"
 
 namespace maru::socketio {
 
 /// Engine.IO packets over a WebSocket. QWebSocket reads, answers pings and closes; what we send goes as
-/// finished frames to the TCP socket below it. Both write whole frames to one buffer, so their order is that
-/// of the calls.
+/// finished frames to the TCP socket below it (FrameSender).
 ///
 /// A client that leaves more than `maxWaitingBytes` untaken is cut off: in the next turn of the event loop,
 /// never within send(), whose caller may be in a loop over many.
@@ -26,18 +25,19 @@ class WebSocketTransport : public Transport
     Q_DISABLE_COPY_MOVE(WebSocketTransport)
 
 public:
-    WebSocketTransport(OpenedWebSocket opened, qint64 maxMessageBytes, qint64 maxWaitingBytes,
+    WebSocketTransport(OpenedWebSocket opened, qint64 maxMessageBytes, qint64 maxWaitingBytes, SendTurn &turn,
                        DeadlineQueue &deadlines, QObject *parent = nullptr);
     ~WebSocketTransport() override;
 
     void send(const engineio::Packet &packet) override;
     void send(const EncodedEvent &event) override;
+    void send(const EncodedBatch &batch) override;
     void close(CloseReason reason) override;
     [[nodiscard]] QHostAddress peerAddress() const override { return m_peer; }
-    [[nodiscard]] qint64 waitingBytes() const override { return m_tcp ? unsentBytes(*m_tcp) : 0; }
+    [[nodiscard]] qint64 waitingBytes() const override { return m_sender.waitingBytes(); }
 
 private:
-    void write(const QByteArray &frame);
+    void write(const QByteArray &frames);
     void receiveText(const QString &text);
     /// QWebSocket answers pings by itself, however many.
     void checkPongs();
@@ -48,12 +48,14 @@ private:
 
     QPointer<QTcpSocket> m_tcp; // our child; Qt deletes it, too, once it is disconnected
     std::unique_ptr<QWebSocket> m_webSocket;
+    FrameSender m_sender;
     const QHostAddress m_peer;
     const qint64 m_maxMessageBytes;
     const qint64 m_maxWaitingBytes;
     DeadlineQueue &m_deadlines;
     Deadline m_closeDeadline;
-    qint64 m_unseen = 0; // bytes that QWebSocket wrote: what left and what waits, without what we wrote
+    qint64 m_leftBytes = 0; // what the socket's buffer gave to the system
+    qint64 m_seenBytes = 0; // of what QWebSocket wrote
     TokenBucket m_pongs;
     bool m_closing = false; // we closed it, or are about to cut it off
     bool m_clientLeft = false; // it said so

@@ -18,6 +18,7 @@ class PaperTransport : public Transport
 public:
     void send(const engineio::Packet &packet) override { sent += packet.type; }
     void send(const EncodedEvent &) override {}
+    void send(const EncodedBatch &) override {}
     void close(CloseReason reason) override
     {
         reasons += reason;

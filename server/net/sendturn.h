@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+#include <vector>
+
+namespace maru {
+
+class FrameSender;
+
+/// Lets what is sent during one turn of the event loop leave together at its end: however many frames a socket was
+/// given, it costs one call of the system.
+///
+/// Outlives its senders. Lives on one thread, that of their sockets.
+class SendTurn : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SendTurn)
+
+public:
+    explicit SendTurn(QObject *parent = nullptr)
+        : QObject(parent)
+    {}
+
+private:
+    friend class FrameSender;
+
+    void add(FrameSender *sender);
+    void remove(FrameSender *sender);
+    void flush();
+
+    std::vector<FrameSender *> m_senders; // null: gone since it was added
+};
+
+} // namespace maru
