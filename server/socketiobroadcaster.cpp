@@ -15,19 +15,22 @@ constexpr qsizetype mostCollected = 65'536;
 
 } // namespace
 
-SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, DeadlineQueue &deadlines)
+SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, SendTurn &turn, DeadlineQueue &deadlines)
     : m_options(std::move(options))
+    , m_turn(turn)
     , m_deadlines(deadlines)
-{}
+{
+    connect(&turn, &SendTurn::ending, this, &SocketIoBroadcaster::flush);
+}
 
 void SocketIoBroadcaster::add(SessionId session, socketio::Socket *socket)
 {
-    m_lines.emplace(session, std::make_unique<SessionLine>(session, socket, m_options, m_sources, m_deadlines));
+    m_lines.try_emplace(session, session, socket, m_options, m_sources, m_deadlines);
 }
 
 int SocketIoBroadcaster::behindCount() const
 {
-    return int(std::ranges::count_if(m_lines, [](const auto &entry) { return entry.second->isBehind(); }));
+    return int(std::ranges::count_if(m_lines, [](const auto &entry) { return entry.second.isBehind(); }));
 }
 
 void SocketIoBroadcaster::publish(const QList<SessionId> &to, const Event &event)
@@ -49,7 +52,7 @@ void SocketIoBroadcaster::publish(const QList<SessionId> &to, const Event &event
         m_pending = PendingBroadcast(to);
     }
     if (m_pending.isEmpty()) {
-        QMetaObject::invokeMethod(this, &SocketIoBroadcaster::flush, Qt::QueuedConnection);
+        m_turn.schedule();
     }
     m_pending.append(event, encoded);
     if (m_pending.encoded().frames().size() >= mostCollected) {
@@ -85,10 +88,10 @@ void SocketIoBroadcaster::settle(SessionId session)
     }
 }
 
-SessionLine *SocketIoBroadcaster::lineOf(SessionId session) const
+SessionLine *SocketIoBroadcaster::lineOf(SessionId session)
 {
     const auto line = m_lines.find(session);
-    return line == m_lines.end() ? nullptr : line->second.get();
+    return line == m_lines.end() ? nullptr : &line->second;
 }
 
 void SocketIoBroadcaster::tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line)

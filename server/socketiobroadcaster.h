@@ -4,11 +4,11 @@
 
 #include <QObject>
 
-#include <memory>
 #include <unordered_map>
 
 #include "server/chat/broadcaster.h"
 #include "server/net/deadlinequeue.h"
+#include "server/net/sendturn.h"
 #include "server/pendingbroadcast.h"
 #include "server/sessionline.h"
 #include "server/socketio/socket.h"
@@ -27,7 +27,7 @@ class SocketIoBroadcaster final : public QObject, public Broadcaster
     Q_DISABLE_COPY_MOVE(SocketIoBroadcaster)
 
 public:
-    SocketIoBroadcaster(SessionLine::Options options, DeadlineQueue &deadlines);
+    SocketIoBroadcaster(SessionLine::Options options, SendTurn &turn, DeadlineQueue &deadlines);
 
     /// Before the first session.
     void setSources(SessionLine::Sources sources) { m_sources = std::move(sources); }
@@ -47,13 +47,14 @@ public:
     void settle(SessionId session);
 
 private:
-    [[nodiscard]] SessionLine *lineOf(SessionId session) const;
+    [[nodiscard]] SessionLine *lineOf(SessionId session);
     static void tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line);
 
     const SessionLine::Options m_options;
     SessionLine::Sources m_sources;
+    SendTurn &m_turn;
     DeadlineQueue &m_deadlines;
-    std::unordered_map<SessionId, std::unique_ptr<SessionLine>> m_lines;
+    std::unordered_map<SessionId, SessionLine> m_lines;
     PendingBroadcast m_pending;
 };
 

@@ -4,6 +4,8 @@
 
 #include <QSslSocket>
 
+#include <utility>
+
 #include "server/net/directsend.h"
 #include "server/net/sendturn.h"
 #include "server/net/unsentbytes.h"
@@ -13,15 +15,14 @@ namespace {
 
 /// So much is not collected any further: history for somebody who joins gains nothing by waiting. Bytes.
 constexpr qint64 mostCollected = 65'536;
-/// Places for frames that are kept from turn to turn.
-constexpr std::size_t keptPlaces = 64;
 
 } // namespace
 
 FrameSender::FrameSender(QTcpSocket *socket, SendTurn &turn)
     : m_socket(socket)
-    , m_tls(qobject_cast<QSslSocket *>(socket))
+    , m_descriptor(socket->socketDescriptor())
     , m_turn(turn)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
 {}
 
 FrameSender::~FrameSender()
@@ -33,6 +34,9 @@ FrameSender::~FrameSender()
 
 void FrameSender::send(const QByteArray &frame)
 {
+    if (!m_socket) {
+        return;
+    }
     m_frames.push_back(frame);
     m_frameBytes += frame.size();
     if (m_frameBytes >= mostCollected) {
@@ -44,17 +48,14 @@ void FrameSender::send(const QByteArray &frame)
 
 void FrameSender::flush()
 {
-    if (m_frames.empty() || !m_socket) {
+    if (m_frames.isEmpty() || !m_socket) {
         return;
     }
-    // What is written may be told to somebody who sends again.
-    std::vector<QByteArray> frames;
-    frames.swap(m_frames);
+    const auto frames = std::exchange(m_frames, {});
     m_frameBytes = 0;
     qint64 taken = 0;
-    if (!m_tls && m_socket->bytesToWrite() == 0) {
-        // Asked for each time: once the socket is closed, the number is soon somebody else's.
-        taken = directSend(m_socket->socketDescriptor(), frames);
+    if (isBufferEmpty()) {
+        taken = directSend(m_descriptor, frames);
     }
     for (const QByteArray &frame : frames) {
         if (taken >= frame.size()) {
@@ -64,10 +65,6 @@ void FrameSender::flush()
             taken = 0;
         }
     }
-    if (m_frames.empty() && frames.capacity() <= keptPlaces) {
-        frames.clear();
-        frames.swap(m_frames);
-    }
 }
 
 void FrameSender::drop()
@@ -76,17 +73,37 @@ void FrameSender::drop()
     m_frameBytes = 0;
 }
 
+void FrameSender::close()
+{
+    drop();
+    m_socket = nullptr;
+    m_descriptor = -1;
+    m_tls = nullptr;
+}
+
 qint64 FrameSender::waitingBytes() const
 {
-    return m_socket ? m_frameBytes + (m_tls ? unsentBytes(*m_tls) : m_socket->bytesToWrite()) : 0;
+    if (!m_socket || !m_mayBeBuffered) {
+        return m_frameBytes;
+    }
+    return m_frameBytes + (m_tls ? unsentBytes(*m_tls) : m_socket->bytesToWrite());
 }
 
 void FrameSender::writeThroughBuffer(const QByteArray &bytes)
 {
     if (m_socket) {
+        m_mayBeBuffered = true;
         m_bufferedBytes += bytes.size();
         m_socket->write(bytes);
     }
+}
+
+bool FrameSender::isBufferEmpty()
+{
+    if (m_mayBeBuffered && !m_tls) {
+        m_mayBeBuffered = m_socket->bytesToWrite() > 0;
+    }
+    return !m_mayBeBuffered;
 }
 
 } // namespace maru

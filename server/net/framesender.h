@@ -3,10 +3,8 @@
 #pragma once
 
 #include <QByteArray>
-#include <QPointer>
 #include <QTcpSocket>
-
-#include <vector>
+#include <QVarLengthArray>
 
 class QSslSocket;
 
@@ -39,6 +37,10 @@ public:
     void flush();
     /// What has not gone on its way yet never does.
     void drop();
+    /// Drops it, and uses the socket no more. At the latest when the socket tells that it is closed.
+    void close();
+    /// Somebody else may have written to the socket: after each readyRead(), for instance.
+    void noteOthersWrites() { m_mayBeBuffered = true; }
 
     /// Bytes that the system has not taken yet, ours and QWebSocket's.
     [[nodiscard]] qint64 waitingBytes() const;
@@ -49,14 +51,18 @@ private:
     friend class SendTurn;
 
     void writeThroughBuffer(const QByteArray &bytes);
+    [[nodiscard]] bool isBufferEmpty();
 
-    const QPointer<QTcpSocket> m_socket;
-    const QSslSocket *const m_tls; // the same, or null
-    SendTurn &m_turn;
-    std::vector<QByteArray> m_frames; // of this turn
+    // What each send needs stands together: with thousands of sockets it is memory that takes the time.
+    QTcpSocket *m_socket; // null once closed
+    qintptr m_descriptor; // the socket's; once that is closed, the number is soon somebody else's
     qint64 m_frameBytes = 0; // in m_frames
-    qint64 m_bufferedBytes = 0;
     bool m_isListed = false; // by the turn
+    bool m_mayBeBuffered = true; // something may be in the socket's buffer
+    SendTurn &m_turn;
+    QVarLengthArray<QByteArray, 2> m_frames; // of this turn
+    const QSslSocket *m_tls; // m_socket, if it is that
+    qint64 m_bufferedBytes = 0;
 };
 
 } // namespace maru

@@ -9,12 +9,20 @@
 
 namespace maru {
 
-void SendTurn::add(FrameSender *sender)
+void SendTurn::schedule()
 {
-    if (m_senders.empty()) {
-        // Comes after whatever else the system has told in this turn, and before the next wait.
+    if (!std::exchange(m_isScheduled, true)) {
         QMetaObject::invokeMethod(this, &SendTurn::flush, Qt::QueuedConnection);
     }
+}
+
+void SendTurn::add(FrameSender *sender)
+{
+    if (m_isEnding) {
+        sender->flush();
+        return;
+    }
+    schedule();
     m_senders.push_back(sender);
     sender->m_isListed = true;
 }
@@ -23,6 +31,10 @@ void SendTurn::remove(FrameSender *sender) { std::ranges::replace(m_senders, sen
 
 void SendTurn::flush()
 {
+    m_isScheduled = false;
+    m_isEnding = true;
+    emit ending();
+    m_isEnding = false;
     // Sending may end a connection, and with it senders that are still to come.
     for (std::size_t i = 0; i < m_senders.size(); ++i) {
         if (FrameSender *sender = std::exchange(m_senders[i], nullptr)) {

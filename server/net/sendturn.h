@@ -13,6 +13,9 @@ class FrameSender;
 /// Lets what is sent during one turn of the event loop leave together at its end: however many frames a socket was
 /// given, it costs one call of the system.
 ///
+/// The end is behind all that the system told in this turn and all that was posted before, in the next turn at the
+/// latest.
+///
 /// Outlives its senders. Lives on one thread, that of their sockets.
 class SendTurn : public QObject
 {
@@ -24,6 +27,13 @@ public:
         : QObject(parent)
     {}
 
+    /// There will be something to send at the end of this turn.
+    void schedule();
+
+signals:
+    /// The last moment: what is sent within leaves at once, with all that was sent to that socket before.
+    void ending();
+
 private:
     friend class FrameSender;
 
@@ -32,6 +42,8 @@ private:
     void flush();
 
     std::vector<FrameSender *> m_senders; // null: gone since it was added
+    bool m_isScheduled = false;
+    bool m_isEnding = false;
 };
 
 } // namespace maru

@@ -63,6 +63,11 @@ Connection::Connection(EngineSession *session, const Namespaces &namespaces, con
         endSockets(byClient ? DisconnectReason::ClientLeft : DisconnectReason::ConnectionLost);
     });
     connect(m_session, &EngineSession::closed, this, &Connection::closed);
+    connect(m_session, &EngineSession::transportChanged, this, [this] {
+        for (Socket *socket : std::as_const(m_sockets)) {
+            socket->m_transport = m_session->transport();
+        }
+    });
     m_connectDeadline.start(limits.connectTimeout);
 }
 
@@ -77,18 +82,6 @@ void Connection::send(const Packet &packet)
         m_traffic.countOut(attachment.size());
         m_session->sendBinary(attachment);
     }
-}
-
-void Connection::send(const EncodedEvent &event)
-{
-    m_traffic.countOut(event.packet().size());
-    m_session->send(event);
-}
-
-void Connection::send(const EncodedBatch &batch)
-{
-    m_traffic.countOut(batch.packetBytes(), batch.events().size());
-    m_session->send(batch);
 }
 
 void Connection::refuse(Refusal refusal, const char *detail)
@@ -208,7 +201,7 @@ void Connection::connectTo(const Packet &packet)
     }
     m_connectDeadline.stop();
     m_left.remove(packet.nsp);
-    auto *socket = new Socket(randomId(), packet.nsp, packet.data, this);
+    auto *socket = new Socket(randomId(), packet.nsp, packet.data, m_session->transport(), m_traffic, this);
     m_sockets.insert(packet.nsp, socket);
     send({.type = PacketType::Connect, .nsp = packet.nsp, .data = QJsonObject{{"sid"_L1, socket->id()}}});
     emit socketConnected(packet.nsp, socket);

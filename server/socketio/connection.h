@@ -42,8 +42,6 @@ public:
     [[nodiscard]] QHostAddress peerAddress() const { return m_session->peerAddress(); }
 
     void send(const Packet &packet);
-    void send(const EncodedEvent &event);
-    void send(const EncodedBatch &batch);
     /// What was sent and the client has not taken yet.
     [[nodiscard]] qint64 waitingBytes() const { return m_session->waitingBytes(); }
     void refuse(Refusal refusal, const char *detail = nullptr);

@@ -46,6 +46,8 @@ public:
 
     /// Takes the requests to its path: long-polling. (WebSockets come from the Listener, whose acceptor it is.)
     void addTo(HttpRouter &router);
+    /// At whose end what is sent leaves.
+    [[nodiscard]] SendTurn &sendTurn() { return m_sendTurn; }
     [[nodiscard]] qsizetype sessionCount() const { return m_sessions.size(); }
     /// Opens no more sessions. Those that are open stay.
     void refuseNew() { m_refusesNew = true; }

@@ -65,10 +65,6 @@ void EngineSession::sendText(const QByteArray &message) { m_transport->send({Pac
 
 void EngineSession::sendBinary(const QByteArray &message) { m_transport->send({PacketType::Message, message, true}); }
 
-void EngineSession::send(const EncodedEvent &event) { m_transport->send(event); }
-
-void EngineSession::send(const EncodedBatch &batch) { m_transport->send(batch); }
-
 void EngineSession::close(CloseReason reason)
 {
     end(false);
@@ -124,6 +120,7 @@ void EngineSession::upgradeTo(std::unique_ptr<Transport> transport)
     m_transport = std::move(transport);
     m_isUpgrading = false;
     listen();
+    emit transportChanged();
     for (const PollingTransport::Outgoing &packet : waiting) {
         std::visit([this](const auto &each) { m_transport->send(each); }, packet);
     }

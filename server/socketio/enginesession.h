@@ -42,8 +42,8 @@ public:
 
     void sendText(const QByteArray &message);
     void sendBinary(const QByteArray &message);
-    void send(const EncodedEvent &event);
-    void send(const EncodedBatch &batch);
+    /// Over which what is encoded for many may be sent, as long as the session is open.
+    [[nodiscard]] Transport *transport() const { return m_transport.get(); }
     /// Ends; if nothing is wrong, after what was sent has left.
     void close(CloseReason reason);
     /// Closes it if the client owes an answer to the heartbeat by now, also if the event loop has not come to tell.
@@ -63,6 +63,8 @@ public:
     void upgradeTo(std::unique_ptr<Transport> transport);
 
 signals:
+    /// It was upgraded.
+    void transportChanged();
     void textReceived(const QByteArray &message);
     void binaryReceived(const QByteArray &message);
     /// `byClient`: it said that it goes; otherwise the connection broke, was broken by a fault of the client,

@@ -10,12 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace maru::socketio {
 
-Socket::Socket(QString id, QString nsp, QJsonValue auth, Connection *connection)
+Socket::Socket(QString id, QString nsp, QJsonValue auth, Transport *transport, Traffic &traffic,
+               Connection *connection)
     : QObject(connection)
+    , m_transport(transport)
+    , m_traffic(traffic)
+    , m_connection(connection)
     , m_id(std::move(id))
     , m_nsp(std::move(nsp))
     , m_auth(std::move(auth))
-    , m_connection(connection)
 {}
 
 Socket::~Socket() = default;
@@ -25,14 +28,16 @@ QHostAddress Socket::peerAddress() const { return m_connection->peerAddress(); }
 void Socket::send(const EncodedEvent &event)
 {
     if (m_open) {
-        m_connection->send(event);
+        m_traffic.countOut(event.packet().size());
+        m_transport->send(event);
     }
 }
 
 void Socket::send(const EncodedBatch &batch)
 {
     if (m_open) {
-        m_connection->send(batch);
+        m_traffic.countOut(batch.packetBytes(), batch.events().size());
+        m_transport->send(batch);
     }
 }
 
@@ -68,7 +73,7 @@ void Socket::closeConnection(CloseReason reason)
     }
 }
 
-qint64 Socket::waitingBytes() const { return m_connection->waitingBytes(); }
+qint64 Socket::waitingBytes() const { return m_open ? m_transport->waitingBytes() : 0; }
 
 void Socket::noteRefusal(Refusal refusal, const char *detail) { m_connection->refuse(refusal, detail); }
 

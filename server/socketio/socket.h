@@ -17,6 +17,7 @@
 #include "server/socketio/ack.h"
 #include "server/socketio/encodedbatch.h"
 #include "server/socketio/encodedevent.h"
+#include "server/socketio/traffic.h"
 #include "server/socketio/transport.h"
 
 namespace maru::socketio {
@@ -82,7 +83,7 @@ signals:
 
 private:
     friend class Connection;
-    Socket(QString id, QString nsp, QJsonValue auth, Connection *connection);
+    Socket(QString id, QString nsp, QJsonValue auth, Transport *transport, Traffic &traffic, Connection *connection);
 
     void receive(const Packet &packet);
     void sendEvent(std::optional<quint64> id, const QString &event, QJsonArray args,
@@ -90,11 +91,13 @@ private:
     [[nodiscard]] Ack ackOf(const Packet &packet);
     void end(DisconnectReason reason);
 
+    bool m_open = true;
+    Transport *m_transport; // of the connection's session: the short way for what goes to thousands
+    Traffic &m_traffic;
+    Connection *const m_connection; // its parent
     const QString m_id;
     const QString m_nsp;
     const QJsonValue m_auth;
-    Connection *const m_connection; // its parent
-    bool m_open = true;
     quint64 m_nextAckId = 0;
     QHash<quint64, AckCallback> m_awaited;
 };

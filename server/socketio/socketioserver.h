@@ -55,6 +55,8 @@ public:
     /// namespace".
     void addNamespace(const QString &nsp, const NamespaceGate &gate = {});
 
+    /// At whose end what is sent leaves.
+    [[nodiscard]] SendTurn &sendTurn() { return m_engine.sendTurn(); }
     [[nodiscard]] qsizetype connectionCount() const { return m_connections.size(); }
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
     /// What was sent and clients have not taken yet: bytes that we keep, not the system.

@@ -83,7 +83,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     // QWebSocket tells so when it answers a close frame, or when the client broke the protocol; a broken
     // connection ends without it.
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
-        m_sender.drop(); // nothing may follow the close frame, which is written by now
+        m_sender.close(); // nothing may follow the close frame, which is written by now
         m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode());
         const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode());
         if (refusal && !std::exchange(m_isRefused, true)) { // it may tell twice
@@ -113,8 +113,7 @@ void WebSocketTransport::send(const EncodedBatch &batch) { write(batch.frames())
 
 void WebSocketTransport::write(const QByteArray &frames)
 {
-    // QWebSocket sends a close frame by itself when the client does.
-    if (m_closing || !m_tcp || m_webSocket->state() != QAbstractSocket::ConnectedState) {
+    if (m_closing) {
         return;
     }
     // Asked before, not after: one large frame alone is no sign of a client that does not read.
@@ -134,6 +133,7 @@ void WebSocketTransport::cutOffSoon(Refusal refusal)
 
 void WebSocketTransport::checkPongs()
 {
+    m_sender.noteOthersWrites();
     if (m_closing || !m_tcp) {
         return;
     }
@@ -178,6 +178,7 @@ void WebSocketTransport::receiveText(const QString &text)
 
 void WebSocketTransport::cutOff()
 {
+    m_sender.close();
     if (m_tcp) {
         m_tcp->abort();
     }
@@ -187,7 +188,7 @@ void WebSocketTransport::cutOff()
 void WebSocketTransport::end()
 {
     m_closing = true;
-    m_sender.drop();
+    m_sender.close();
     if (!std::exchange(m_ended, true)) {
         m_closeDeadline.stop();
         emit closed(m_clientLeft);

@@ -48,6 +48,7 @@ private:
 
     QPointer<QTcpSocket> m_tcp; // our child; Qt deletes it, too, once it is disconnected
     std::unique_ptr<QWebSocket> m_webSocket;
+    bool m_closing = false; // we closed it, or are about to cut it off
     FrameSender m_sender;
     const QHostAddress m_peer;
     const qint64 m_maxMessageBytes;
@@ -57,7 +58,6 @@ private:
     qint64 m_leftBytes = 0; // what the socket's buffer gave to the system
     qint64 m_seenBytes = 0; // of what QWebSocket wrote
     TokenBucket m_pongs;
-    bool m_closing = false; // we closed it, or are about to cut it off
     bool m_clientLeft = false; // it said so
     bool m_isRefused = false; // by QWebSocket
     bool m_ended = false;

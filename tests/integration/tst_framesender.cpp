@@ -57,7 +57,7 @@ private slots:
     void goesBehindWhatIsInTheSocketsBuffer();
     void whatTheSystemDoesNotTakeFollowsInOrder();
     void moreFramesThanOneCallTakesArriveInOrder();
-    void aClosedSocketsNumberIsNotWrittenToAgain();
+    void aClosedSendersNumberIsNotWrittenToAgain();
     void whatIsDroppedDoesNotLeave();
     void aSenderMayGoWithinItsTurn();
     void tellsWhatWentThroughTheSocketsBuffer();
@@ -95,7 +95,10 @@ void TestFrameSender::goesBehindWhatIsInTheSocketsBuffer()
     SendTurn turn;
     Connection connection;
     FrameSender sender(connection.ours.get(), turn);
+    sender.send("first,"_ba);
+    QCOMPARE(connection.arrived(6), "first,"_ba);
     connection.ours->write("pong,"); // as QWebSocket does
+    sender.noteOthersWrites();
     sender.send("ours"_ba);
     sender.flush();
     QCOMPARE(connection.arrived(9), "pong,ours"_ba);
@@ -114,6 +117,7 @@ void TestFrameSender::whatTheSystemDoesNotTakeFollowsInOrder()
         if (i % 7 == 3) {
             sender.flush();
             connection.ours->write(each);
+            sender.noteOthersWrites();
         } else {
             sender.send(each);
         }
@@ -141,17 +145,20 @@ void TestFrameSender::moreFramesThanOneCallTakesArriveInOrder()
     QCOMPARE(connection.arrived(expected.size()), expected);
 }
 
-void TestFrameSender::aClosedSocketsNumberIsNotWrittenToAgain()
+void TestFrameSender::aClosedSendersNumberIsNotWrittenToAgain()
 {
     SendTurn turn;
     Connection connection;
     FrameSender sender(connection.ours.get(), turn);
+    sender.send("for us,"_ba);
+    QCOMPARE(connection.arrived(7), "for us,"_ba);
     sender.send("for nobody else"_ba);
     const qintptr number = connection.ours->socketDescriptor();
+    sender.close();
     connection.ours->abort();
     Connection other;
     QVERIFY(other.ours->socketDescriptor() == number || other.theirs->socketDescriptor() == number);
-    sender.drop();
+    sender.send("neither this"_ba);
     sender.flush();
     QTest::qWait(50);
     QCOMPARE(other.theirs->readAll() + other.ours->readAll(), QByteArray());
@@ -195,6 +202,7 @@ void TestFrameSender::tellsWhatWentThroughTheSocketsBuffer()
 #endif
     const qint64 before = sender.bufferedBytes();
     connection.ours->write("pong");
+    sender.noteOthersWrites();
     sender.send("behind it"_ba);
     sender.flush();
     QCOMPARE(sender.bufferedBytes(), before + 9);
