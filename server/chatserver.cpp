@@ -89,8 +89,8 @@ public:
     explicit Parts(Options serverOptions)
         : options(std::move(serverOptions))
         , socketIo(socketOptions(options), deadlines)
-        , broadcaster({chatNamespace, options.limits.waitingBytes, options.limits.stallTimeout}, socketIo.sendTurn(),
-                      deadlines)
+        , broadcaster({chatNamespace, options.limits.waitingBytes, options.limits.stallTimeout}, options.pacedAbove,
+                      socketIo.sendTurn(), deadlines)
         , archive(options, clock)
         , readiness([this](const std::function<void(bool)> &done) { archive.probe(done); }, clock)
         , token(options.token, options.limits.wrongTokens, clock, socketIo.refusals())

@@ -57,6 +57,7 @@ public:
         int pingInterval = 25'000; ///< ms
         int pingTimeout = 20'000; ///< ms
         int headTimeout = 10'000; ///< ms in which a request head must be complete
+        int pacedAbove = 100; ///< messages a second in one room, beyond which it is told them in pieces; 0: never
         ServerLimits limits = {};
         QString metricsToken = {}; ///< empty: the metrics are told to this machine alone
     };

@@ -15,12 +15,15 @@ constexpr qsizetype mostCollected = 65'536;
 
 } // namespace
 
-SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, SendTurn &turn, DeadlineQueue &deadlines)
+SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, int pacedAbove, SendTurn &turn,
+                                         DeadlineQueue &deadlines)
     : m_options(std::move(options))
     , m_turn(turn)
     , m_deadlines(deadlines)
+    , m_pacer(pacedAbove)
+    , m_pacedEnd(deadlines, [this] { flush(); })
 {
-    connect(&turn, &SendTurn::ending, this, &SocketIoBroadcaster::flush);
+    connect(&turn, &SendTurn::ending, this, &SocketIoBroadcaster::endTurn);
 }
 
 void SocketIoBroadcaster::add(SessionId session, socketio::Socket *socket)
@@ -50,11 +53,13 @@ void SocketIoBroadcaster::publish(const QList<SessionId> &to, const Event &event
     if (!m_pending.isTo(to)) {
         flush();
         m_pending = PendingBroadcast(to);
+        m_pacer.startAnew();
     }
     if (m_pending.isEmpty()) {
         m_turn.schedule();
     }
     m_pending.append(event, encoded);
+    m_pacer.note(m_deadlines.now());
     if (m_pending.encoded().frames().size() >= mostCollected) {
         flush();
     }
@@ -68,9 +73,26 @@ void SocketIoBroadcaster::forgetRoom(SessionId session, const RoomName &room)
     }
 }
 
+void SocketIoBroadcaster::endTurn()
+{
+    if (m_pending.isEmpty()) {
+        return;
+    }
+    if (const int wait = m_pacer.mayWait(m_deadlines.now()); wait == 0) {
+        flush();
+    } else if (!m_pacedEnd.isActive()) {
+        m_pacedEnd.start(wait);
+    }
+}
+
 void SocketIoBroadcaster::flush()
 {
-    const PendingBroadcast broadcast = std::exchange(m_pending, {});
+    if (m_pending.isEmpty()) {
+        return;
+    }
+    m_pacedEnd.stop();
+    m_pacer.noteTold(m_deadlines.now());
+    const PendingBroadcast broadcast = std::exchange(m_pending, PendingBroadcast(m_pending.audience()));
     for (const SessionId session : broadcast.audience()) {
         if (SessionLine *line = lineOf(session)) {
             tellSince(broadcast.firstUntold(session), broadcast, *line);

@@ -9,6 +9,7 @@
 #include "server/chat/broadcaster.h"
 #include "server/net/deadlinequeue.h"
 #include "server/net/sendturn.h"
+#include "server/pacer.h"
 #include "server/pendingbroadcast.h"
 #include "server/sessionline.h"
 #include "server/socketio/socket.h"
@@ -27,7 +28,8 @@ class SocketIoBroadcaster final : public QObject, public Broadcaster
     Q_DISABLE_COPY_MOVE(SocketIoBroadcaster)
 
 public:
-    SocketIoBroadcaster(SessionLine::Options options, SendTurn &turn, DeadlineQueue &deadlines);
+    /// A room with more messages a second than `pacedAbove` is told them in pieces (Pacer); 0: no room is.
+    SocketIoBroadcaster(SessionLine::Options options, int pacedAbove, SendTurn &turn, DeadlineQueue &deadlines);
 
     /// Before the first session.
     void setSources(SessionLine::Sources sources) { m_sources = std::move(sources); }
@@ -47,6 +49,7 @@ public:
     void settle(SessionId session);
 
 private:
+    void endTurn();
     [[nodiscard]] SessionLine *lineOf(SessionId session);
     static void tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line);
 
@@ -56,6 +59,8 @@ private:
     DeadlineQueue &m_deadlines;
     std::unordered_map<SessionId, SessionLine> m_lines;
     PendingBroadcast m_pending;
+    Pacer m_pacer; // for the audience of the last broadcasts
+    Deadline m_pacedEnd;
 };
 
 } // namespace maru

@@ -38,6 +38,7 @@ struct Settings {
     int pingInterval = 25'000;
     int pingTimeout = 20'000;
     int headTimeout = 10'000;
+    int pacedAbove = 100;
     ServerLimits limits;
     bool limitsOff = false;
     QString metricsToken;

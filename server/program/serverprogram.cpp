@@ -154,6 +154,7 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.pingInterval = m_settings.pingInterval;
     options.pingTimeout = m_settings.pingTimeout;
     options.headTimeout = m_settings.headTimeout;
+    options.pacedAbove = m_settings.pacedAbove;
     options.limits = m_settings.limits;
     options.metricsToken = m_settings.metricsToken;
     if (m_settings.limitsOff) {
