@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The Maru developers
+# SPDX-License-Identifier: MIT
+
+"""The parts of the measurement. Each returns what goes into the JSON; a run that fails is noted there, and the next one
+goes on."""
+
+import subprocess
+import sys
+import urllib.request
+
+import plan
+from load import LONGEST, understood
+from servers import Failed, Server
+
+
+def say(text, end="\n"):
+    print(text, end=end, file=sys.stderr, flush=True)
+
+
+class Measurement:
+    def __init__(self, servers, load, rounds, quick):
+        self.servers = servers
+        self.load = load
+        self.rounds = rounds
+        self.quick = quick
+
+    def once(self, name, peer, scenario, settings):
+        """A server started, one load, the server ended: what was found, or {"failed": why}."""
+        say(f"   {name}, {peer} … ", end="")
+        times = {"warm-up": 300, "measure": 1000} if self.quick else {"warm-up": 1000, "measure": 3000}
+        try:
+            with self.servers.running(peer) as server:
+                found = self.load.run(scenario, server, {**times, **settings})
+        except Failed as failure:
+            found = {"failed": str(failure)}
+        say(found.get("failed") or "ok")
+        return found
+
+    def interleaved(self, rows):
+        """All rows, peer after peer, and that so many times: what the machine does meanwhile is done to all of them."""
+        found = {row.name: {peer: [] for peer in row.peers} for row in rows}
+        for number in range(self.rounds):
+            say(f"-- round {number + 1} of {self.rounds}")
+            for row in rows:
+                for peer in row.peers:
+                    found[row.name][peer].append(self.once(row.name, peer, row.scenario, row.settings))
+        return found
+
+    def fanout(self):
+        return {"rows": self.interleaved([*plan.FANOUT, plan.IDLE])}
+
+    def sweep(self):
+        rows = [row for steps in plan.SWEEPS.values() for _, row in steps]
+        found = self.interleaved(rows)
+        return {
+            "sweeps": {
+                name: [{"value": value, "peers": found[row.name]} for value, row in steps]
+                for name, steps in plan.SWEEPS.items()
+            }
+        }
+
+    def durable(self):
+        found = {durability: {} for durability in plan.DURABILITIES}
+        for number in range(self.rounds):
+            say(f"-- round {number + 1} of {self.rounds}")
+            for senders in plan.DURABLE_SENDERS:
+                for durability in plan.DURABILITIES:
+                    runs = found[durability].setdefault(str(senders), [])
+                    runs.append(self.durable_once(durability, senders))
+        return {"durabilities": found}
+
+    def durable_once(self, durability, senders):
+        settings = {"clients": senders, "rooms": senders, "senders": senders, "window": senders, "acks": 1}
+        say(f"   {durability}, {senders} senders … ", end="")
+        times = {"warm-up": 300, "measure": 1000} if self.quick else {"warm-up": 1000, "measure": 3000}
+        try:
+            with self.servers.running(f"maru-{durability}") as server:
+                found = self.load.run("fanout", server, {**times, **settings})
+                commits = metric(server.port, "maru_commits_total")
+                if commits:
+                    found["messages_per_commit"] = found["said"] / commits
+        except Failed as failure:
+            found = {"failed": str(failure)}
+        say(found.get("failed") or "ok")
+        return found
+
+    def resume(self):
+        """The server is killed while clients speak, and started again; all come at once."""
+        runs = []
+        for _ in range(self.rounds):
+            say(f"   {plan.RESUME['clients']:,} clients resume … ", end="")
+            try:
+                with self.servers.folder() as folder:
+                    runs.append(self.resume_once(folder))
+            except Failed as failure:
+                runs.append({"failed": str(failure)})
+            say(runs[-1].get("failed") or f"ok, {runs[-1]['resume_seconds']:.1f} s")
+        return {"settings": plan.RESUME, "runs": runs}
+
+    def resume_once(self, folder):
+        server = Server(self.servers.maru_command(folder))
+        command = self.load.command("resume", server, plan.RESUME)
+        load = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            if load.stdout.readline().strip() == "ready":
+                server.kill()
+                server = Server(self.servers.maru_command(folder, port=server.port))
+            output, errors = load.communicate(timeout=LONGEST)
+            return understood(load.returncode, output, errors)
+        except subprocess.TimeoutExpired:
+            raise Failed(f"no result within {LONGEST} s") from None
+        finally:
+            load.kill()
+            load.wait()
+            server.end()
+
+    def stalled(self):
+        found = {"without": [], "with": []}
+        for _ in range(self.rounds):
+            for kind, stalled in ("without", 0), ("with", plan.STALLED_READERS):
+                settings = {**plan.STALLED, "stalled": stalled}
+                found[kind].append(self.once(f"{stalled} stalled readers", "maru-memory", "fanout", settings))
+        return {"settings": plan.STALLED, "stalled": plan.STALLED_READERS, **found}
+
+    def rooms(self):
+        runs = [self.once("the list of rooms", "maru", "rooms", plan.ROOM_LIST) for _ in range(self.rounds)]
+        return {"settings": plan.ROOM_LIST, "runs": runs}
+
+
+def metric(port, name):
+    """The value now; None if the server has no such number."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as page:
+        for line in page.read().decode().splitlines():
+            if line.startswith(name + " "):
+                return float(line.split()[1])
+    return None
