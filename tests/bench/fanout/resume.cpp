@@ -186,11 +186,15 @@ bool runResume(const Options &given)
         std::fprintf(stderr, "not all clients got in again: %s\n", crowd.progress().c_str());
         return false;
     }
+    const std::uint64_t lossesBefore = crowd.losses();
+    traffic.goOn();
     traffic.talkUntil(Clock::now() + options.measure);
     traffic.finish();
 
     JsonLine line;
-    line.add("resume_seconds", seconds).add("turned_away", resumption.attempts());
+    line.add("resume_seconds", seconds)
+        .add("turned_away", resumption.attempts())
+        .add("lost_connections", crowd.losses() - lossesBefore);
     traffic.report(line);
     std::printf("%s\n", line.text().c_str());
     return true;

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool isStalled(std::size_t client) const { return m_isStalled[client]; }
 
     void start();
+    /// What would have been said meanwhile is not caught up on.
+    void goOn() { m_due = Clock::now(); }
     /// Says what is due, and turns the crowd; until then.
     void talkUntil(Clock::time_point end);
     /// No more is said. Waits for what is on its way while some of it comes.
