@@ -161,12 +161,12 @@ private:
 
 } // namespace
 
-bool runResume(const Options &given)
+bool runResume(const Options &options)
 {
-    Options options = given;
-    options.acks = true;
+    Options acknowledged = options;
+    acknowledged.acks = true;
     Crowd crowd(options.port, options.clients);
-    Traffic traffic(crowd, options);
+    Traffic traffic(crowd, acknowledged);
     Resumption resumption(crowd, traffic);
     if (!resumption.joinAll()) {
         std::fprintf(stderr, "not all clients got in: %s\n", crowd.progress().c_str());
