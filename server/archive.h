@@ -34,6 +34,7 @@ public:
     /// Of the rooms that last.
     [[nodiscard]] const Histogram &commitLatency() const { return m_lasting->commitLatency(); }
     [[nodiscard]] quint64 storedMessages() const;
+    [[nodiscard]] quint64 commits() const { return m_store ? m_store->commits() : 0; } ///< 0 in memory.
     [[nodiscard]] quint64 failures() const { return m_lasting->failures(); }
     /// Lets what was handed over be stored. Nothing completes any more; the storage must not be used again.
     void close();

@@ -19,6 +19,8 @@ void addServerMetrics(Metrics &metrics, const MeasuredParts &parts)
     metrics.addGauge("maru_rooms", "Rooms.", [&chat = chat] { return double(chat.rooms().count()); });
     metrics.addCounter("maru_messages_total", "Messages stored.",
                        [&archive = archive] { return double(archive.storedMessages()); });
+    metrics.addCounter("maru_commits_total", "Commits to the store, each of all that waited for it.",
+                       [&archive = archive] { return double(archive.commits()); });
     metrics.addCounter("maru_failed_messages_total", "Messages that could not be stored.",
                        [&archive = archive] { return double(archive.failures()); });
     const socketio::Traffic &traffic = socketIo.traffic();

@@ -63,6 +63,9 @@ class Metrics(unittest.TestCase):
         self.assertEqual(value(during["maru_connections"]) - value(before["maru_connections"]), 1)
         self.assertEqual(value(during["maru_rooms"]) - value(before["maru_rooms"]), 1)
         self.assertEqual(value(during["maru_messages"], "maru_messages_total"), 2)
+        # Each was said when the one before was acknowledged, and so committed.
+        self.assertGreaterEqual(value(during["maru_commits"], "maru_commits_total")
+                                - value(before["maru_commits"], "maru_commits_total"), 2)
         self.assertEqual(value(during["maru_commit_seconds"], "maru_commit_seconds_count"), 2)
         for name in ("maru_received_bytes", "maru_sent_bytes", "maru_packets_received", "maru_packets_sent"):
             self.assertGreater(value(during[name], name + "_total"), value(before[name], name + "_total"))

@@ -4,6 +4,7 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -132,6 +133,7 @@ void SqliteStore::completeBatch(LogBatch &batch)
 {
     m_underWay = false;
     handOver(); // the disk works while we tell
+    m_commits += std::ranges::any_of(batch, &LogJob::writes) ? 1U : 0U;
     for (LogJob &job : batch) {
         job.complete();
     }

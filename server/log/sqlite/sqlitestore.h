@@ -49,6 +49,9 @@ public:
     [[nodiscard]] const QList<RoomRecord> &rooms() const { return m_rooms; }
     [[nodiscard]] const QList<HeldNickname> &nicknames() const { return m_nicknames; }
 
+    /// How many batches with something to write have been committed, or could not be.
+    [[nodiscard]] quint64 commits() const { return m_commits; }
+
     /// Does `work` on the store's thread, behind everything asked before, and tells how it ended here. What only
     /// reads must not write.
     template <typename T>
@@ -99,6 +102,7 @@ private:
     QList<HeldNickname> m_nicknames;
     LogBatch m_waiting;
     bool m_underWay = false;
+    quint64 m_commits = 0;
 };
 
 } // namespace maru
