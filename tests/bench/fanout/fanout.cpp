@@ -35,6 +35,10 @@ bool runFanout(const Options &options)
         }
     }
 
+    if (options.announces) {
+        std::printf("ready\n");
+        std::fflush(stdout);
+    }
     const ServerProcess server(options.pid);
     traffic.start();
     traffic.talkUntil(Clock::now() + options.warmUp);

@@ -22,14 +22,19 @@ class Load:
     def command(self, scenario, server, settings):
         return [self.program, scenario, "--port", str(server.port), "--pid", str(server.pid), *options(settings)]
 
-    def run(self, scenario, server, settings):
-        """What it found; Failed if it found nothing, or something wrong."""
-        try:
-            done = subprocess.run(self.command(scenario, server, settings), capture_output=True, text=True,
-                                  timeout=LONGEST, check=False)
-        except subprocess.TimeoutExpired:
-            raise Failed(f"no result within {LONGEST} s") from None
-        return understood(done.returncode, done.stdout, done.stderr)
+    def run(self, scenario, server, settings, when_ready=None):
+        """What it found; Failed if it found nothing, or something wrong. `when_ready` is called when it says so."""
+        command = self.command(scenario, server, settings)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as load:
+            try:
+                if when_ready and load.stdout.readline().strip() == "ready":
+                    when_ready()
+                output, errors = load.communicate(timeout=LONGEST)
+            except subprocess.TimeoutExpired:
+                raise Failed(f"no result within {LONGEST} s") from None
+            finally:
+                load.kill()  # if it runs still
+        return understood(load.returncode, output, errors)
 
 
 def understood(status, output, errors):

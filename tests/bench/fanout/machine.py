@@ -26,6 +26,11 @@ def processor():
     return found[1] if found else platform.machine()
 
 
+def congestion_control():
+    with open("/proc/sys/net/ipv4/tcp_congestion_control", encoding="ascii") as file:
+        return file.read().strip()
+
+
 def fsync_milliseconds(folder):
     """The median of keeping 4 KiB over what is there, as a write-ahead log does."""
     page, pages, times = b"x" * 4096, 300, []
@@ -51,6 +56,8 @@ def description(servers):
         "processor": processor(),
         "cores": os.cpu_count(),
         "kernel": f"{platform.system()} {platform.release()}",
+        # Some pace what they send by timers, which shows in latencies.
+        "congestion_control": congestion_control(),
         "load": os.getloadavg()[0],
         "versions": {
             "maru": said(servers.maru, "--version"),

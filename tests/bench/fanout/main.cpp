@@ -34,6 +34,7 @@ bool read(Options &options, int count, char *words[])
         {"--size", number(options.size)},
         {"--stalled", number(options.stalled)},
         {"--acks", [&](const char *text) { options.acks = std::atoll(text) != 0; }},
+        {"--announce", [&](const char *text) { options.announces = std::atoll(text) != 0; }},
         {"--warm-up", time(options.warmUp)},
         {"--measure", time(options.measure)},
         {"--patience", time(options.patience)},

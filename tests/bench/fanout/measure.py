@@ -4,12 +4,10 @@
 """The parts of the measurement. Each returns what goes into the JSON; a run that fails is noted there, and the next one
 goes on."""
 
-import subprocess
 import sys
 import urllib.request
 
 import plan
-from load import LONGEST, understood
 from servers import Failed, Server
 
 
@@ -70,14 +68,16 @@ class Measurement:
         return {"durabilities": found}
 
     def durable_once(self, durability, senders):
-        settings = {"clients": senders, "rooms": senders, "senders": senders, "window": senders, "acks": 1}
+        settings = {"clients": senders, "rooms": senders, "senders": senders, "window": senders, "acks": 1, "announce": 1}
+        before = []  # commits that are not of messages: rooms and nicknames
         say(f"   {durability}, {senders} senders … ", end="")
         times = {"warm-up": 300, "measure": 1000} if self.quick else {"warm-up": 1000, "measure": 3000}
         try:
             with self.servers.running(f"maru-{durability}") as server:
-                found = self.load.run("fanout", server, {**times, **settings})
-                commits = metric(server.port, "maru_commits_total")
-                if commits:
+                found = self.load.run("fanout", server, {**times, **settings},
+                                      lambda: before.append(metric(server.port, "maru_commits_total")))
+                commits = metric(server.port, "maru_commits_total") - before[0]
+                if commits > 0:
                     found["messages_per_commit"] = found["said"] / commits
         except Failed as failure:
             found = {"failed": str(failure)}
@@ -98,21 +98,16 @@ class Measurement:
         return {"settings": plan.RESUME, "runs": runs}
 
     def resume_once(self, folder):
-        server = Server(self.servers.maru_command(folder))
-        command = self.load.command("resume", server, plan.RESUME)
-        load = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        servers = [Server(self.servers.maru_command(folder))]
+
+        def restart():
+            servers[-1].kill()
+            servers.append(Server(self.servers.maru_command(folder, port=servers[0].port)))
+
         try:
-            if load.stdout.readline().strip() == "ready":
-                server.kill()
-                server = Server(self.servers.maru_command(folder, port=server.port))
-            output, errors = load.communicate(timeout=LONGEST)
-            return understood(load.returncode, output, errors)
-        except subprocess.TimeoutExpired:
-            raise Failed(f"no result within {LONGEST} s") from None
+            return self.load.run("resume", servers[0], plan.RESUME, restart)
         finally:
-            load.kill()
-            load.wait()
-            server.end()
+            servers[-1].end()
 
     def stalled(self):
         found = {"without": [], "with": []}
@@ -128,9 +123,9 @@ class Measurement:
 
 
 def metric(port, name):
-    """The value now; None if the server has no such number."""
+    """The value now."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as page:
         for line in page.read().decode().splitlines():
             if line.startswith(name + " "):
                 return float(line.split()[1])
-    return None
+    raise Failed(f"the server has no number {name}")

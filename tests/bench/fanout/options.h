@@ -21,6 +21,7 @@ struct Options {
     double rate = 0; ///< Messages a second of all senders together, whatever is on its way; 0: `window` counts.
     std::size_t size = 100; ///< Bytes of a text.
     std::size_t stalled = 0; ///< So many of the clients stop reading.
+    bool announces = false; ///< Prints `ready` when everybody is in a room and the first message is about to be said.
     bool acks = false; ///< Messages have an id, and ask for an acknowledgement.
     std::chrono::milliseconds warmUp{500};
     std::chrono::milliseconds measure{3'000};
