@@ -265,6 +265,18 @@ void Timeline::addNotice(Notice notice, const Nickname &who, bool guest, qint64 
     insert(m_settled, {entry});
 }
 
+void Timeline::forgetOldest(qsizetype keep)
+{
+    // A message comes first then: what was above a gap or a notice could not be asked for.
+    qsizetype first = std::max<qsizetype>(m_settled - keep, 0);
+    while (first < m_settled && m_entries.at(first).seq == 0) {
+        ++first;
+    }
+    if (first > 0 && first < m_settled) {
+        removeRange(0, first);
+    }
+}
+
 void Timeline::startOver()
 {
     if (m_settled > 0) {

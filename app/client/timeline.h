@@ -104,6 +104,9 @@ public:
     void setGapLoading(qint64 from, qint64 to, bool loading);
     /// `text`: with Notice::Renamed the nickname until now, with TopicChanged the topic.
     void addNotice(Notice notice, const Nickname &who, bool guest, qint64 now, const QString &text = {});
+    /// Takes the oldest away until about that many messages and notices are left; they can be read again. What is
+    /// pending or failed stays.
+    void forgetOldest(qsizetype keep);
     /// Forgets all messages and notices, keeps what is pending or failed: the server has another log.
     void startOver();
 

@@ -23,6 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
+/// So many rows stay of a room whose end is in sight, of so many: the store has the others.
+static constexpr int RowsKept = 1'000;
+static constexpr int MostRows = 1'500;
+
 RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
@@ -145,6 +149,23 @@ void RoomPane::connectTimeline()
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, showEmpty);
     connect(m_model, &QAbstractItemModel::modelReset, this, showEmpty);
     showEmpty();
+    m_tidy.setSingleShot(true);
+    connect(&m_tidy, &QTimer::timeout, this, &RoomPane::forgetOldest);
+    const auto tidyLater = [this] {
+        if (m_model != nullptr && m_model->rowCount() > MostRows && m_view->isAtLatest() && !m_tidy.isActive()) {
+            m_tidy.start();
+        }
+    };
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, tidyLater);
+    connect(m_view, &TimelineView::atLatestChanged, this, tidyLater);
+}
+
+/// A room that is open for days does not grow, nor does one that was read far back.
+void RoomPane::forgetOldest()
+{
+    if (m_room && m_view->isAtLatest()) {
+        m_room->timeline().forgetOldest(RowsKept);
+    }
 }
 
 void RoomPane::letGo()

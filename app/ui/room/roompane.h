@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include "app/ui/settings/settings.h"
@@ -63,6 +64,7 @@ private:
     void showJumpButton();
     void placeJumpButton();
     void showLink(const QUrl &target);
+    void forgetOldest();
 
     ChatClient &m_client;
     QPointer<JoinedRoom> m_room;
@@ -76,6 +78,7 @@ private:
     QLabel *m_empty;
     QLabel *m_link;
     QToolButton *m_jump;
+    QTimer m_tidy; ///< later: a timeline does not change while it tells of a change
 };
 
 } // namespace maru

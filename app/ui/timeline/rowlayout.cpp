@@ -12,25 +12,25 @@
 
 namespace maru {
 
-static constexpr int LayoutsKept = 1'000;
+static constexpr int LayoutsKept = 300; ///< some screens
 static constexpr int MarkSize = 14;
 
 RowLayout::RowLayout()
     : m_layouts(LayoutsKept)
 {}
 
-void RowLayout::prepare(int width, const QFont &body, const QColor &linkColour)
+bool RowLayout::prepare(int width, const QFont &body, const QColor &linkColour)
 {
     if (width == m_width && body == m_body && linkColour == m_linkColour) {
-        return;
+        return false;
     }
     m_layouts.clear();
-    m_heights.clear();
     m_width = width;
     m_body = body;
     m_caption = look::font(look::Type::Caption);
     m_name = look::font(look::Type::Body, true);
     m_linkColour = linkColour;
+    return true;
 }
 
 const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool notice) const
@@ -43,17 +43,6 @@ const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool no
     auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_linkColour);
     m_layouts.insert(key, made); // the cache owns it
     return *made;
-}
-
-int RowLayout::bodyHeight(const QString &text, int width, bool notice) const
-{
-    const size_t key = qHash(text, notice ? 1 : 0);
-    if (const auto known = m_heights.constFind(key); known != m_heights.cend()) {
-        return *known;
-    }
-    const int height = layoutOf(text, width, notice).height();
-    m_heights.insert(key, height);
-    return height;
 }
 
 RowPlaces RowLayout::placesOf(const QModelIndex &index) const
@@ -90,7 +79,7 @@ RowPlaces RowLayout::placesOf(const QModelIndex &index) const
         places.head = QRect(left, y, m_width - left - side, metrics.height());
         y += metrics.height() + look::Hair;
     }
-    places.body = QRect(left, y, bodyWidth, bodyHeight(row.text(), bodyWidth, notice));
+    places.body = QRect(left, y, bodyWidth, layoutOf(row.text(), bodyWidth, notice).height());
     y += places.body.height();
     places.mark = QRect(m_width - side - MarkSize, places.body.top() + look::Hair, MarkSize, MarkSize);
     if (!notice && row.delivery() == Delivery::Failed) {

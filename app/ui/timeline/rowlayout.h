@@ -5,7 +5,6 @@
 #include <QCache>
 #include <QCoreApplication>
 #include <QFont>
-#include <QHash>
 #include <QModelIndex>
 #include <QRect>
 
@@ -29,8 +28,8 @@ struct RowPlaces {
     int height = 0;
 };
 
-/// Lays rows out for one width and font, and keeps what that cost: shaped texts of the rows shown last, and every
-/// height, which a view asks for whenever a row comes. Paints nothing: that is TimelineDelegate's.
+/// Lays rows out for one width and font, and keeps the shaped texts of the rows shown last. Paints nothing: that is
+/// TimelineDelegate's; heights of all rows are kept by RowHeights.
 class RowLayout
 {
     Q_DECLARE_TR_FUNCTIONS(maru::RowLayout)
@@ -38,8 +37,8 @@ class RowLayout
 public:
     RowLayout();
 
-    /// Forgets all if it is another width, font or colour than before.
-    void prepare(int width, const QFont &body, const QColor &linkColour);
+    /// True: it is another width, font or colour than before, and all is forgotten.
+    bool prepare(int width, const QFont &body, const QColor &linkColour);
 
     [[nodiscard]] RowPlaces placesOf(const QModelIndex &index) const;
     [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
@@ -52,12 +51,10 @@ public:
     [[nodiscard]] static QString discardText() { return tr("Delete"); }
 
 private:
-    [[nodiscard]] int bodyHeight(const QString &text, int width, bool notice) const;
     void placeGap(RowPlaces &places, const QModelIndex &index, int y, int side) const;
     [[nodiscard]] int placeFailure(RowPlaces &places, const QModelIndex &index, int y) const;
 
     mutable QCache<QString, MessageLayout> m_layouts;
-    mutable QHash<size_t, int> m_heights; ///< by the text's hash
     int m_width = 0;
     QFont m_body;
     QFont m_caption;

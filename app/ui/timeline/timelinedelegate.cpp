@@ -25,12 +25,14 @@ TimelineDelegate::~TimelineDelegate() = default;
 void TimelineDelegate::prepare(int width, const QFont &font, const QPalette &palette)
 {
     m_colours = Colours::of(palette);
-    m_layout.prepare(width, font, m_colours.link);
+    if (m_layout.prepare(width, font, m_colours.link)) {
+        m_heights.forget();
+    }
 }
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {m_layout.width(), m_layout.placesOf(index).height};
+    return {m_layout.width(), m_heights.at(index.row(), [&] { return m_layout.placesOf(index).height; })};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "app/ui/look/colours.h"
+#include "app/ui/timeline/rowheights.h"
 #include "app/ui/timeline/rowlayout.h"
 
 namespace maru {
@@ -27,6 +28,8 @@ public:
     explicit TimelineDelegate(QObject *parent = nullptr);
     ~TimelineDelegate() override;
 
+    /// Before the view is given that model.
+    void follow(QAbstractItemModel *model) { m_heights.follow(model); }
     /// All rows are as wide as the view; forgets what was laid out for another width, font or palette.
     void prepare(int width, const QFont &font, const QPalette &palette);
 
@@ -51,6 +54,7 @@ private:
     void paintState(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
 
     RowLayout m_layout;
+    RowHeights m_heights;
     qint64 m_flashed = 0;
     double m_flashStrength = 0;
     Colours m_colours;

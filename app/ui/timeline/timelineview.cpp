@@ -48,6 +48,12 @@ TimelineView::TimelineView(QWidget *parent)
     });
 }
 
+void TimelineView::setModel(QAbstractItemModel *model)
+{
+    m_delegate.follow(model);
+    AnchoredView::setModel(model);
+}
+
 void TimelineView::prepareLayout() { m_delegate.prepare(viewport()->width(), font(), palette()); }
 
 void TimelineView::lookAround()

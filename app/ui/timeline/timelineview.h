@@ -20,6 +20,7 @@ class TimelineView : public AnchoredView
 public:
     explicit TimelineView(QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     /// Brings that message before the eye and lights it up for a moment. When it was said, or 0 if it is not here.
     qint64 showMessage(qint64 seq);
     /// Asks once more for what is missing in sight: the server is back.

@@ -372,6 +372,33 @@ private slots:
         QCOMPARE(rows(timeline), (QStringList{u"1"_s, u"?a"_s}));
     }
 
+    void theOldestCanBeForgottenAndReadAgain()
+    {
+        Timeline timeline;
+        timeline.addPage(messages(1, 10), nobody);
+        pend(timeline, u"a"_s);
+        timeline.forgetOldest(3);
+        QCOMPARE(rows(timeline), (QStringList{u"8"_s, u"9"_s, u"10"_s, u"?a"_s}));
+        QVERIFY(timeline.hasOlder());
+        timeline.addPage(messages(6, 7), nobody);
+        QCOMPARE(rows(timeline), (QStringList{u"6"_s, u"7"_s, u"8"_s, u"9"_s, u"10"_s, u"?a"_s}));
+        timeline.forgetOldest(5);
+        QCOMPARE(timeline.entries().size(), 6);
+    }
+
+    void aMessageComesFirstWhenTheOldestAreForgotten()
+    {
+        Timeline timeline;
+        timeline.addPage(messages(1, 2), nobody);
+        timeline.addNotice(Notice::Joined, nick(u"carol"), false, 1);
+        timeline.addPage(messages(9, 12), nobody); // a gap between
+        QCOMPARE(rows(timeline),
+                 (QStringList{u"1"_s, u"2"_s, u"-"_s, u"(3-8)"_s, u"9"_s, u"10"_s, u"11"_s, u"12"_s}));
+        timeline.forgetOldest(6); // the notice and the gap would come first
+        QCOMPARE(rows(timeline), (QStringList{u"9"_s, u"10"_s, u"11"_s, u"12"_s}));
+        QVERIFY(timeline.hasOlder());
+    }
+
     void isAlwaysWholeForWhoeverIsTold()
     {
         Timeline timeline;
