@@ -66,9 +66,19 @@ void ServerConnection::retryNow()
 
 void ServerConnection::send(const Command &command, const AnswerCallback &answered)
 {
-    if (m_state == State::Online) {
-        m_line->send(command, answered);
+    if (m_state != State::Online) {
+        return;
     }
+    if (!answered) {
+        m_line->send(command, {});
+        return;
+    }
+    QElapsedTimer since;
+    since.start();
+    m_line->send(command, [this, since, answered](const QJsonArray &args) {
+        m_answerTook = int(since.elapsed());
+        answered(args);
+    });
 }
 
 void ServerConnection::attempt()
@@ -79,6 +89,7 @@ void ServerConnection::attempt()
     connect(line, &ServerLine::eventReceived, this, &ServerConnection::onEvent);
     connect(line, &ServerLine::ended, this, &ServerConnection::onEnded);
     m_line = line;
+    m_answerTook.reset();
     setState(State::Connecting);
     if (m_line == line) { // else somebody changed his mind when he heard of it
         line->start(m_timing.connect);

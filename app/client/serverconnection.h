@@ -65,6 +65,10 @@ public:
     /// Milliseconds until the next attempt while Waiting, else 0.
     [[nodiscard]] int retryIn() const;
 
+    /// Milliseconds that the server, and the way to it and back, took for its last answer; none on this connection
+    /// yet.
+    [[nodiscard]] std::optional<int> lastAnswerTook() const { return m_answerTook; }
+
     /// With one of the certificate's troubles: what the server showed.
     [[nodiscard]] const std::optional<Fingerprint> &shownCertificate() const { return m_shown; }
     /// The one that is right for this server, as open() was told.
@@ -108,6 +112,7 @@ private:
     QTimer m_retry;
     QElapsedTimer m_online;
     SleepWatch m_sleepWatch;
+    std::optional<int> m_answerTook; // ms
     std::optional<int> m_restartsIn; // ms, once the server said that it goes away
 };
 

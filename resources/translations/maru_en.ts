@@ -12,6 +12,17 @@
     </message>
 </context>
 <context>
+    <name>maru::Diagnostics</name>
+    <message numerus="yes">
+        <source>%1 of %n server(s)</source>
+        <comment>size</comment>
+        <translation>
+            <numerusform>%1, of %n server</numerusform>
+            <numerusform>%1, of %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::HostBar</name>
     <message numerus="yes">
         <source>You host this server for %n other(s).</source>

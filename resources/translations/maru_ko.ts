@@ -109,6 +109,159 @@
     </message>
 </context>
 <context>
+    <name>maru::Diagnostics</name>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Windows by</source>
+        <translation>창 시스템</translation>
+    </message>
+    <message>
+        <source>Scale of the screens</source>
+        <translation>화면 배율</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>연결하는 중</translation>
+    </message>
+    <message>
+        <source>waits for the next try</source>
+        <translation>다시 시도하기를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>암호화</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Its last answer took</source>
+        <translation>마지막 응답 시간</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1ms</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>아직 모름</translation>
+    </message>
+    <message>
+        <source>Rooms one is in</source>
+        <translation>들어가 있는 방</translation>
+    </message>
+    <message>
+        <source>Rooms that are up to date</source>
+        <translation>최신 상태인 방</translation>
+    </message>
+    <message>
+        <source>Lines in memory</source>
+        <translation>메모리에 있는 줄</translation>
+    </message>
+    <message>
+        <source>Messages not sent yet</source>
+        <translation>아직 보내지 못한 메시지</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Trouble with the store</source>
+        <translation>저장소 문제</translation>
+    </message>
+    <message>
+        <source>Server of this app</source>
+        <translation>이 앱의 서버</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>does not run</source>
+        <translation>실행하지 않음</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>On this disk</source>
+        <translation>이 디스크에</translation>
+    </message>
+    <message>
+        <source>Kept of servers</source>
+        <translation>서버에서 받아 둔 것</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s)</source>
+        <comment>size</comment>
+        <translation>
+            <numerusform>서버 %n곳, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept by the server of this app</source>
+        <translation>이 앱의 서버가 보관하는 것</translation>
+    </message>
+</context>
+<context>
+    <name>maru::DiagnosticsDialog</name>
+    <message>
+        <source>Copy Report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Neither what was said nor what lets you in is in the report.</source>
+        <translation>보고서에는 대화 내용도, 들어가는 데 쓰는 토큰도 들어 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
     <name>maru::Entrance</name>
     <message>
         <source>The server could not be started. %1</source>
@@ -1276,6 +1429,10 @@ Write the first message below.</source>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>진단(&amp;D)…</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,8 @@ public:
 
     explicit Settings(const Profile &profile, QObject *parent = nullptr);
 
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+
     /// What the user was called last; the login name before there was a last time.
     [[nodiscard]] QString nickname() const;
     void setNickname(const QString &nickname);

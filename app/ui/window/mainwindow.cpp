@@ -23,6 +23,7 @@
 #include "app/ui/start/certificatedialog.h"
 #include "app/ui/start/firstscreen.h"
 #include "app/ui/timeline/timelineview.h"
+#include "app/ui/window/diagnosticsdialog.h"
 #include "app/ui/window/serverscreen.h"
 #include "app/ui/window/settingsdialog.h"
 #include "app/ui/window/shortcutsheet.h"
@@ -140,6 +141,7 @@ void MainWindow::connectActions()
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->open();
     });
+    connect(m_menus->diagnostics, &QAction::triggered, this, &MainWindow::showDiagnostics);
     connect(m_menus->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 }
@@ -352,6 +354,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_client.disconnectFromServer();
     m_hosted.stop();
     event->accept();
+}
+
+void MainWindow::showDiagnostics()
+{
+    auto *dialog = new DiagnosticsDialog(Diagnostics(m_settings.profile(), m_hosted, {&m_client}), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showAbout()

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool mayStopHosting();
     void leaveServer();
     void showAbout();
+    void showDiagnostics();
 
     Settings &m_settings;
     HostedServer &m_hosted;

@@ -77,6 +77,7 @@ WindowMenus::WindowMenus(QMainWindow &window)
     QMenu &help = *bar.addMenu(tr("&Help"));
     shortcuts = add(help, tr("&Keyboard Shortcuts"));
     shortcuts->setShortcuts({Qt::CTRL | Qt::Key_Slash, Qt::Key_F1});
+    diagnostics = add(help, tr("&Diagnostics…"));
     about = add(help, tr("&About Maru"), {}, u"info"_s);
     about->setMenuRole(QAction::AboutRole);
     aboutQt = add(help, tr("About &Qt"));

@@ -51,6 +51,7 @@ public:
     QList<QAction *> tabs; ///< to the first, the second …
     QAction *members;
     QAction *shortcuts;
+    QAction *diagnostics;
     QAction *about;
     QAction *aboutQt;
 };
