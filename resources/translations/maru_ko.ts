@@ -2,6 +2,15 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
+    <name>maru::Announcer</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>새 메시지 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::CertificateDialog</name>
     <message>
         <source>Another Certificate</source>
@@ -274,6 +283,13 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>%1에 연결하고 있어요…</translation>
+    </message>
+</context>
+<context>
+    <name>maru::FindBox</name>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>

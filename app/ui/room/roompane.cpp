@@ -15,6 +15,7 @@
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
 #include "app/ui/room/roomheader.h"
+#include "app/ui/timeline/announcer.h"
 #include "app/ui/timeline/spokentimeline.h"
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/words/words.h"
@@ -45,6 +46,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     build();
     m_spoken->setSourceModel(m_model);
     m_view->setModel(m_spoken);
+    new Announcer(room, *m_spoken, this);
     connectTimeline();
     m_composer->setDraft(room.draft());
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "app/models/roomlistmodel.h"
+#include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/rooms/roomfilter.h"
@@ -47,7 +48,7 @@ RoomListPane::RoomListPane(ChatClient &client, Settings &settings, RoomPreferenc
     , m_sort(quietButton(u"sort"_s, tr("Sort the list")))
     , m_refresh(quietButton(u"refresh"_s, tr("Refresh the list (F5)")))
     , m_new(quietButton(u"plus"_s, tr("New room (Ctrl+N)")))
-    , m_wanted(new QLineEdit)
+    , m_wanted(new FindBox(tr("Find a room")))
     , m_list(new QListView)
     , m_empty(new QWidget)
     , m_emptyText(new QLabel)
@@ -88,10 +89,6 @@ void RoomListPane::build()
     m_refresh->setObjectName("refreshRooms"_L1);
     m_new->setObjectName("newRoom"_L1);
     m_wanted->setObjectName("roomFilter"_L1);
-    m_wanted->setPlaceholderText(tr("Find a room"));
-    m_wanted->setAccessibleName(tr("Find a room"));
-    m_wanted->setClearButtonEnabled(true);
-    m_wanted->addAction(icons::icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_wanted->installEventFilter(this);
     m_list->setObjectName("roomList"_L1);
     m_list->setAccessibleName(tr("Open rooms"));

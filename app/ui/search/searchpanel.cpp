@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "app/models/searchresultmodel.h"
+#include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/words/words.h"
@@ -47,7 +48,7 @@ SearchPanel::SearchPanel(ServerConnection &connection, QWidget *parent)
     : QWidget(parent)
     , m_search(connection)
     , m_model(new SearchResultModel(m_search, this))
-    , m_text(new QLineEdit)
+    , m_text(new FindBox(tr("Search messages")))
     , m_here(new QToolButton)
     , m_everywhere(new QToolButton)
     , m_count(new QLabel)
@@ -96,10 +97,6 @@ void SearchPanel::build()
     setAutoFillBackground(true);
     setObjectName("searchPanel"_L1);
     m_text->setObjectName("searchText"_L1);
-    m_text->setAccessibleName(tr("Search messages"));
-    m_text->setPlaceholderText(tr("Search messages"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icons::icon(u"search"_s, QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_text->installEventFilter(this);
     auto *close = new QToolButton;
     close->setIcon(icons::icon(u"close"_s));

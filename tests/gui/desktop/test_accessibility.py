@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Maru developers
+# SPDX-License-Identifier: MIT
+
+"""test_accessibility.py MARU: the built app, worked and read as a screen reader does, on a bus and a display of its own
+(`run` makes both)."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from guest import Guest, free_port
+from tree import App, Atspi, Heard, until
+
+Role = Atspi.Role
+MARU = sys.argv.pop(1)
+
+
+class Accessibility(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        home = self.folder.name
+        os.makedirs(home + "/config/maru")
+        with open(home + "/config/maru/maru.ini", "w", encoding="utf-8") as settings:
+            # A guest who is no app speaks no TLS here.
+            settings.write("[General]\nlanguage=en\nhostEncrypted=false\nnickname=ann\n")
+        self.home = {name: f"{home}/{place}" for name, place in (("XDG_CONFIG_HOME", "config"), ("HOME", "home"),
+                                                                 ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state"))}
+        self.app = App("maru")
+
+    def start(self, *options):
+        program = subprocess.Popen([MARU, *options], env=os.environ | self.home | {
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"})
+        self.addCleanup(program.wait)
+        self.addCleanup(program.terminate)
+        until(lambda: self.app.root, "the app")
+
+    def host(self, room):
+        """In a room of one's own server."""
+        self.port = free_port()
+        self.start("--host", str(self.port))
+        self.app.write(Role.TEXT, "Room", room)
+        self.app.press(Role.PUSH_BUTTON, "Make room")
+        self.app.find(Role.LIST, "Messages")
+
+    def say(self, text):
+        self.app.write(Role.TEXT, "Message", text)
+        self.app.press(Role.PUSH_BUTTON, "Send")
+
+    def guest(self, room):
+        """Somebody else in that room."""
+        guest = Guest(self.port, self.home["XDG_DATA_HOME"] + "/maru/host-token", room, "bob")
+        self.addCleanup(guest.leave)
+        return guest
+
+    def check_names(self, where):
+        self.assertEqual(self.app.nameless(), [], f"{where}: without a name")
+
+    def choose(self, menu, item):
+        self.app.press(Role.MENU_ITEM, menu)
+        self.app.press(Role.MENU_ITEM, item)
+
+    def test_every_control_of_the_first_screen_has_a_name(self):
+        self.start()
+        self.app.find(Role.PUSH_BUTTON, "Join")
+        self.check_names("first screen")
+
+    def test_every_control_of_a_room_has_a_name(self):
+        self.host("Hall")
+        self.say("first")
+        until(lambda: self.app.rows("Messages"), "a row")
+        self.check_names("room")
+
+    def test_every_control_of_the_dialogs_has_a_name(self):
+        self.host("Hall")
+        for menu, item, title in (("Server", "Settings", "Settings"), ("Server", "New Room", "New Room"),
+                                  ("Room", "Room Settings", "Room Settings"), ("View", "Go to", "Go to"),
+                                  ("Help", "Keyboard Shortcuts", "Keyboard Shortcuts"),
+                                  ("Search", "In This Room", "")):
+            with self.subTest(item):
+                self.choose(menu, item)
+                if title:
+                    self.app.find(Role.DIALOG, title)
+                nameless = self.app.nameless()
+                self.key_escape()
+                self.assertEqual(nameless, [], f"{item}: without a name")
+
+    def key_escape(self):
+        subprocess.run(["xdotool", "key", "Escape"], check=True)
+        until(lambda: not any(node.get_role() == Role.DIALOG for node, _ in self.app.everything()), "no dialog")
+
+    def test_a_row_reads_nick_text_time_and_state(self):
+        self.host("Hall")
+        self.say("hello, everybody")
+        row = until(lambda: [r for r in self.app.rows("Messages") if "hello" in r and "sending" not in r], "the row")[0]
+        self.assertRegex(row, r"^(New from here on: )?ann, hello, everybody, \d{1,2}:\d\d")
+
+    def test_what_others_say_is_announced_once(self):
+        self.host("Hall")
+        guest = self.guest("Hall")
+        heard = Heard()
+        self.addCleanup(heard.close)
+        self.say("mine")
+        for number in range(1, 4):
+            guest.say(f"news {number}")
+            until(lambda n=number: any(f"news {n}" in words for words in heard.words), f"news {number}")
+        spoken = [words for words in heard.words if "bob" in words or "ann" in words]
+        self.assertEqual(len(spoken), 3, spoken)
+        self.assertRegex(spoken[0], r"^bob, news 1, ")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
