@@ -38,6 +38,7 @@ Result<CommandLine, QString> CommandLine::parse(QStringList arguments)
                        {u"nickname"_s, {}, u"name"_s},
                        {u"host"_s, {}, u"port"_s},
                        {u"profile"_s, {}, u"name"_s},
+                       {u"hidden"_s, {}},
                        {{u"h"_s, u"help"_s}, {}},
                        {{u"v"_s, u"version"_s}, {}}});
     if (!parser.parse(arguments)) {
@@ -46,6 +47,7 @@ Result<CommandLine, QString> CommandLine::parse(QStringList arguments)
     CommandLine line;
     line.help = parser.isSet(u"help"_s);
     line.version = parser.isSet(u"version"_s);
+    line.hidden = parser.isSet(u"hidden"_s);
     line.server = parser.value(u"connect"_s);
     line.nickname = parser.value(u"nickname"_s);
     if (parser.isSet(u"nickname"_s) && !Nickname::parse(line.nickname)) {
@@ -87,6 +89,7 @@ QString CommandLine::helpText()
            "  --nickname NAME    what the others call you\n"
            "  --host [PORT]      host on this network (port 3000, or the next free one)\n"
            "  --profile NAME     settings, identity and servers of their own\n"
+           "  --hidden           start in the tray, or minimised where Maru is in none\n"
            "  -h, --help         this text\n"
            "  -v, --version      the version\n"_s;
 }

@@ -18,6 +18,7 @@ struct CommandLine {
     QString nickname; ///< empty: as last time
     QString server; ///< address or invite link to join; empty: none
     std::optional<quint16> hostPort; ///< host on it
+    bool hidden = false; ///< in the tray, or minimised where it is in none
     bool help = false;
     bool version = false;
 

@@ -9,9 +9,11 @@
 #include "app/hosting/hostedserver.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/theme.h"
+#include "app/ui/notify/launchercount.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/window/instance.h"
 #include "app/ui/window/mainwindow.h"
+#include "app/ui/window/tray.h"
 #include "app/ui/words/language.h"
 
 using namespace Qt::StringLiterals;
@@ -89,7 +91,15 @@ int main(int argc, char **argv)
     maru::HostedServer hosted;
     maru::MainWindow window(options->profile, settings, hosted);
     QObject::connect(&instance, &maru::Instance::asked, &window, &maru::MainWindow::open);
-    window.show();
+    maru::Tray tray(window, settings);
+    maru::LauncherCount launcher;
+    QObject::connect(&window, &maru::MainWindow::unreadCountChanged, &tray, &maru::Tray::showUnread);
+    QObject::connect(&window, &maru::MainWindow::unreadCountChanged, &launcher, &maru::LauncherCount::show);
+    if (!options->hidden) {
+        window.show();
+    } else if (!tray.isHere()) {
+        window.showMinimized();
+    }
     if (options->hostPort) {
         window.host(options->nickname, *options->hostPort);
     } else if (!options->server.isEmpty()) {

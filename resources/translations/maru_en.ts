@@ -148,6 +148,16 @@
     </message>
 </context>
 <context>
+    <name>maru::Tray</name>
+    <message numerus="yes">
+        <source>Maru – %n unread</source>
+        <translation>
+            <numerusform>Maru – %n unread message</numerusform>
+            <numerusform>Maru – %n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::words</name>
     <message numerus="yes">
         <source>%n person(s)</source>

@@ -1187,6 +1187,42 @@ Write the first message below.</source>
         <source>Quiet hours:</source>
         <translation>알리지 않을 시간:</translation>
     </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>그런 설정은 없어요.</translation>
+    </message>
+    <message>
+        <source>Reduce &amp;animation</source>
+        <translation>움직임 줄이기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Motion:</source>
+        <translation>움직임:</translation>
+    </message>
+    <message>
+        <source>Stay in the &amp;tray when the window is closed</source>
+        <translation>창을 닫아도 트레이에 남기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tray:</source>
+        <translation>트레이:</translation>
+    </message>
+    <message>
+        <source>Start Maru, &amp;hidden, when I log in</source>
+        <translation>로그인할 때 마루를 숨긴 채 시작하기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>That could not be written.</source>
+        <translation>저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Log in:</source>
+        <translation>로그인:</translation>
+    </message>
 </context>
 <context>
     <name>maru::ShortcutSheet</name>
@@ -1294,6 +1330,31 @@ Write the first message below.</source>
     <message>
         <source>Delete</source>
         <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>maru::Tray</name>
+    <message>
+        <source>Hide Maru</source>
+        <translation>마루 숨기기</translation>
+    </message>
+    <message>
+        <source>Show Maru</source>
+        <translation>마루 보기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Maru – %n unread</source>
+        <translation>
+            <numerusform>마루 – 읽지 않은 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Maru goes on here. Quit it from this icon&apos;s menu.</source>
+        <translation>마루는 여기서 계속 실행돼요. 끝내려면 이 아이콘의 메뉴를 쓰세요.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,8 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(m_composer, &Composer::draftChanged, &room, &JoinedRoom::setDraft);
     connect(&room, &JoinedRoom::draftChanged, m_composer, &Composer::setDraft);
+    m_view->setReducesMotion(settings.reducesMotion());
+    connect(&settings, &Settings::reducesMotionChanged, m_view, &TimelineView::setReducesMotion);
     connect(&settings, &Settings::sendKeyChanged, m_composer, &Composer::setSendKey);
     connect(&room, &JoinedRoom::nameChanged, this, [this, &room] {
         m_name = room.name();

@@ -70,6 +70,22 @@ void Settings::setTheme(Theme::Mode mode)
     emit themeChanged(mode);
 }
 
+bool Settings::reducesMotion() const { return m_chosen.value("reduceMotion"_L1).toBool(); }
+
+void Settings::setReducesMotion(bool reduce)
+{
+    m_chosen.setValue("reduceMotion"_L1, reduce);
+    emit reducesMotionChanged(reduce);
+}
+
+bool Settings::closeToTray() const { return m_chosen.value("closeToTray"_L1).toBool(); }
+
+void Settings::setCloseToTray(bool stay)
+{
+    m_chosen.setValue("closeToTray"_L1, stay);
+    emit closeToTrayChanged(stay);
+}
+
 Settings::SendKey Settings::sendKey() const
 {
     return m_chosen.value("sendKey"_L1).toString() == "ctrl+enter"_L1 ? SendKey::CtrlEnter : SendKey::Enter;

@@ -47,6 +47,14 @@ public:
     [[nodiscard]] Theme::Mode theme() const;
     void setTheme(Theme::Mode mode);
 
+    /// Nothing moves or fades.
+    [[nodiscard]] bool reducesMotion() const;
+    void setReducesMotion(bool reduce);
+
+    /// A window that is closed leaves Maru in the tray.
+    [[nodiscard]] bool closeToTray() const;
+    void setCloseToTray(bool stay);
+
     [[nodiscard]] SendKey sendKey() const;
     void setSendKey(SendKey key);
 
@@ -84,6 +92,8 @@ public:
 signals:
     void sendKeyChanged(maru::Settings::SendKey key);
     void themeChanged(maru::Theme::Mode mode);
+    void reducesMotionChanged(bool reduce);
+    void closeToTrayChanged(bool stay);
 
 private:
     Profile m_profile;

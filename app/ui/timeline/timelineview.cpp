@@ -38,9 +38,7 @@ TimelineView::TimelineView(QWidget *parent)
     setAccessibleName(tr("Messages"));
     viewport()->setAttribute(Qt::WA_Hover);
     verticalScrollBar()->setSingleStep(look::Huge);
-    m_flash->setStartValue(1.0);
-    m_flash->setKeyValueAt(0.6, 1.0);
-    m_flash->setEndValue(0.0);
+    setReducesMotion(false);
     m_flash->setDuration(FlashMs);
     connect(m_flash, &QVariantAnimation::valueChanged, this, [this](const QVariant &strength) {
         m_delegate.setFlashStrength(strength.toDouble());
@@ -85,6 +83,13 @@ qint64 TimelineView::showMessage(qint64 seq)
     m_flash->stop();
     m_flash->start();
     return row.data(TimelineModel::TimeRole).toLongLong();
+}
+
+void TimelineView::setReducesMotion(bool reduce)
+{
+    // Where it goes without fading, it goes at once.
+    const double fading = reduce ? 0.99 : 0.6;
+    m_flash->setKeyValues({{0.0, 1.0}, {fading, 1.0}, {1.0, 0.0}});
 }
 
 void TimelineView::askForOlder()

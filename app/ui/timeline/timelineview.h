@@ -23,6 +23,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Brings that message before the eye and lights it up for a moment. When it was said, or 0 if it is not here.
     qint64 showMessage(qint64 seq);
+    /// A message that is shown is lit up without fading.
+    void setReducesMotion(bool reduce);
     /// Asks once more for what is missing in sight: the server is back.
     void askAgain();
     void copySelected() const;

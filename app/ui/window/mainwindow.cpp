@@ -135,7 +135,7 @@ void MainWindow::connectActions()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_menus->quit, &QAction::triggered, this, &MainWindow::quit);
     connect(m_menus->shortcuts, &QAction::triggered, this, [this] {
         auto *sheet = new ShortcutSheet(*menuBar(), this);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
@@ -280,6 +280,7 @@ void MainWindow::updateTitle()
     const bool inside = m_server != nullptr && m_stack->currentWidget() == m_server;
     const int unread = inside ? m_notifier->unreadCount() : 0;
     const QString count = unread > 0 ? u"(%1) "_s.arg(QLocale().toString(unread)) : QString();
+    emit unreadCountChanged(unread);
     setWindowTitle(inside ? count + m_client.nickname() + u" – Maru"_s : u"Maru"_s);
 }
 
@@ -354,6 +355,15 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_client.disconnectFromServer();
     m_hosted.stop();
     event->accept();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    if (close() && !QApplication::quitOnLastWindowClosed()) {
+        QApplication::quit();
+    }
+    m_quitting = false;
 }
 
 void MainWindow::showDiagnostics()

@@ -41,6 +41,12 @@ public:
     /// Comes to the front and goes where an address or a link leads, if there is one. Onto a server that the user has
     /// not been on he goes himself.
     void open(const QString &typed);
+    /// Ends Maru, whatever closing the window does; asks first if others would be cut off.
+    void quit();
+    [[nodiscard]] bool isQuitting() const { return m_quitting; }
+
+signals:
+    void unreadCountChanged(int count);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -78,6 +84,7 @@ private:
     std::unique_ptr<DesktopNotifier> m_desktop; ///< with m_server
     MessageNotifier *m_notifier = nullptr;
     QPointer<HostDialog> m_hostDialog;
+    bool m_quitting = false;
 };
 
 } // namespace maru
