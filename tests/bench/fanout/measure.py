@@ -45,7 +45,7 @@ class Measurement:
         return found
 
     def fanout(self):
-        return {"rows": self.interleaved([*plan.FANOUT, plan.IDLE])}
+        return {"rows": self.interleaved(plan.QUICK if self.quick else [*plan.FANOUT, plan.IDLE])}
 
     def sweep(self):
         rows = [row for steps in plan.SWEEPS.values() for _, row in steps]
