@@ -67,15 +67,10 @@ void FrameSender::flush()
     }
 }
 
-void FrameSender::drop()
+void FrameSender::close()
 {
     m_frames.clear();
     m_frameBytes = 0;
-}
-
-void FrameSender::close()
-{
-    drop();
     m_socket = nullptr;
     m_descriptor = -1;
     m_tls = nullptr;

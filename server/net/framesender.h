@@ -35,9 +35,8 @@ public:
     void send(const QByteArray &frame);
     /// What was sent goes on its way now.
     void flush();
-    /// What has not gone on its way yet never does.
-    void drop();
-    /// Drops it, and uses the socket no more. At the latest when the socket tells that it is closed.
+    /// What has not gone on its way yet never does, and the socket is not used any more. Call it at the latest when
+    /// the socket tells that it is closed.
     void close();
     /// Somebody else may have written to the socket: after each readyRead(), for instance.
     void noteOthersWrites() { m_mayBeBuffered = true; }
