@@ -18,7 +18,7 @@ QJsonArray encodeMessages(const RoomName &room, const QList<Message> &messages)
     return array;
 }
 
-Failure<Error> malformed() { return Failure(errorOf(ErrorCode::MalformedPayload)); }
+Failure<Error> malformedAnswer() { return Failure(errorOf(ErrorCode::MalformedPayload)); }
 
 /// The payload of a positive answer, or the refusal.
 Result<QJsonObject, Error> accepted(const QJsonArray &args)
@@ -28,7 +28,7 @@ Result<QJsonObject, Error> accepted(const QJsonArray &args)
         return answer;
     }
     if (!answer["code"_L1].isString()) {
-        return malformed();
+        return malformedAnswer();
     }
     return Failure(Error{errorCodeFromWire(answer["code"_L1].toString()), answer["message"_L1].toString(),
                          answer["suggestion"_L1].toString(), retryAfterIn(answer)});
@@ -38,13 +38,13 @@ Result<QJsonObject, Error> accepted(const QJsonArray &args)
 Result<QList<Message>, Error> decodeMessages(const QJsonValue &value)
 {
     if (!value.isArray()) {
-        return malformed();
+        return malformedAnswer();
     }
     QList<Message> messages;
     for (const QJsonValue &entry : value.toArray()) {
         auto message = decodeMessage(entry.toObject());
         if (!message || (!messages.isEmpty() && messages.last().seq >= message->seq)) {
-            return malformed();
+            return malformedAnswer();
         }
         messages.append(*std::move(message));
     }
@@ -149,7 +149,7 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
     const qint64 self = (*answer)["member"_L1].toInteger();
     const QJsonValue members = (*answer)["members"_L1];
     if (!room || !messages || self < 1 || !members.isArray()) {
-        return malformed();
+        return malformedAnswer();
     }
     const QJsonObject about = (*answer)["room"_L1].toObject();
     const auto topic = Topic::parse(about["topic"_L1].toString());
@@ -169,7 +169,7 @@ Result<JoinAnswer, Error> decodeJoinAnswer(const QJsonArray &args)
     for (const QJsonValue &entry : members.toArray()) {
         auto member = decodeMember(entry.toObject());
         if (!member) {
-            return malformed();
+            return malformedAnswer();
         }
         decoded.members.append(*std::move(member));
     }
@@ -185,7 +185,7 @@ Result<SayAnswer, Error> decodeSayAnswer(const QJsonArray &args)
     auto room = RoomName::parse((*answer)["roomName"_L1].toString());
     const qint64 seq = (*answer)["seq"_L1].toInteger();
     if (!room || seq < 1) {
-        return malformed();
+        return malformedAnswer();
     }
     return SayAnswer{*std::move(room), seq, (*answer)["sentAt"_L1].toInteger()};
 }
@@ -199,7 +199,7 @@ Result<HistoryAnswer, Error> decodeHistoryAnswer(const QJsonArray &args)
     auto room = RoomName::parse((*answer)["roomName"_L1].toString());
     auto messages = decodeMessages((*answer)["messages"_L1]);
     if (!room || !messages) {
-        return malformed();
+        return malformedAnswer();
     }
     return HistoryAnswer{*std::move(room), *std::move(messages), (*answer)["more"_L1].toBool(), gapOf(*answer),
                          (*answer)["epoch"_L1].toString()};
@@ -217,7 +217,7 @@ Result<SearchAnswer, Error> decodeSearchAnswer(const QJsonArray &args)
         auto room = RoomName::parse(object["roomName"_L1].toString());
         auto message = decodeMessage(object);
         if (!room || !message) {
-            return malformed();
+            return malformedAnswer();
         }
         decoded.hits.append({object["position"_L1].toInteger(), *std::move(room), *std::move(message)});
     }

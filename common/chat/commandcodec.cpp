@@ -16,7 +16,7 @@ namespace {
 /// An epoch is the server's own; whatever else comes is cut and will not match.
 constexpr qsizetype epochUnits = 64;
 
-Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
+Result<RoomName, ErrorCode> roomMeant(const QJsonObject &payload)
 {
     const QJsonValue raw = payload["roomName"_L1];
     if (!raw.isString() && !raw.isUndefined() && !raw.isNull()) {
@@ -41,7 +41,7 @@ Result<std::optional<qint64>, ErrorCode> seqOf(const QJsonObject &payload, QLati
 
 Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -67,7 +67,7 @@ Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeLeaveRoom(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -86,7 +86,7 @@ Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
     }
     Say command{std::nullopt, *std::move(text), std::nullopt};
     if (!payload["roomName"_L1].isUndefined() && !payload["roomName"_L1].isNull()) {
-        auto room = roomOf(payload);
+        auto room = roomMeant(payload);
         if (!room) {
             return Failure(room.error());
         }
@@ -105,7 +105,7 @@ Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeFetchHistory(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -124,7 +124,7 @@ Result<Command, ErrorCode> decodeWatchRooms(const QJsonObject &) { return Comman
 
 Result<Command, ErrorCode> decodeSetTopic(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -140,7 +140,7 @@ Result<Command, ErrorCode> decodeSetTopic(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeKeep(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -161,7 +161,7 @@ Result<Command, ErrorCode> decodeKeep(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeRenameRoom(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -174,7 +174,7 @@ Result<Command, ErrorCode> decodeRenameRoom(const QJsonObject &payload)
 
 Result<Command, ErrorCode> decodeDeleteRoom(const QJsonObject &payload)
 {
-    auto room = roomOf(payload);
+    auto room = roomMeant(payload);
     if (!room) {
         return Failure(room.error());
     }
@@ -195,7 +195,7 @@ Result<Command, ErrorCode> decodeSearch(const QJsonObject &payload)
     constexpr qint64 most = limits::SearchHits;
     SearchMessages command{text, std::nullopt, *before, int(std::clamp<qint64>(limit->value_or(most), 1, most))};
     if (!payload["roomName"_L1].isUndefined() && !payload["roomName"_L1].isNull()) {
-        auto room = roomOf(payload);
+        auto room = roomMeant(payload);
         if (!room) {
             return Failure(room.error());
         }
@@ -204,22 +204,22 @@ Result<Command, ErrorCode> decodeSearch(const QJsonObject &payload)
     return Command(std::move(command));
 }
 
-struct Row {
+struct CommandRow {
     QLatin1StringView event;
     Result<Command, ErrorCode> (*decode)(const QJsonObject &payload);
 };
 
-constexpr std::array table = {
-    Row{"joinRoom"_L1, decodeJoinRoom},
-    Row{"leaveRoom"_L1, decodeLeaveRoom},
-    Row{"message"_L1, decodeSay},
-    Row{"history"_L1, decodeFetchHistory},
-    Row{"rooms"_L1, decodeWatchRooms},
-    Row{"topic"_L1, decodeSetTopic},
-    Row{"keep"_L1, decodeKeep},
-    Row{"renameRoom"_L1, decodeRenameRoom},
-    Row{"deleteRoom"_L1, decodeDeleteRoom},
-    Row{"search"_L1, decodeSearch},
+constexpr std::array commandTable = {
+    CommandRow{"joinRoom"_L1, decodeJoinRoom},
+    CommandRow{"leaveRoom"_L1, decodeLeaveRoom},
+    CommandRow{"message"_L1, decodeSay},
+    CommandRow{"history"_L1, decodeFetchHistory},
+    CommandRow{"rooms"_L1, decodeWatchRooms},
+    CommandRow{"topic"_L1, decodeSetTopic},
+    CommandRow{"keep"_L1, decodeKeep},
+    CommandRow{"renameRoom"_L1, decodeRenameRoom},
+    CommandRow{"deleteRoom"_L1, decodeDeleteRoom},
+    CommandRow{"search"_L1, decodeSearch},
 };
 
 } // namespace
@@ -302,7 +302,7 @@ NamedPayload encodeCommand(const Command &command)
 
 Result<Command, ErrorCode> decodeCommand(QStringView event, const QJsonArray &args)
 {
-    for (const Row &row : table) {
+    for (const CommandRow &row : commandTable) {
         if (row.event == event) {
             const QJsonValue payload = args.at(0);
             const bool absent = payload.isUndefined() || payload.isNull();

@@ -12,7 +12,7 @@ namespace {
 
 Failure<ErrorCode> malformed() { return Failure(ErrorCode::MalformedPayload); }
 
-Result<RoomName, ErrorCode> roomOf(const QJsonObject &payload)
+Result<RoomName, ErrorCode> namedRoom(const QJsonObject &payload)
 {
     return RoomName::parse(payload["roomName"_L1].toString());
 }
@@ -48,7 +48,7 @@ Result<Event, ErrorCode> decodeSession(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     auto member = decodeMember(object);
     if (!room || !member) {
         return malformed();
@@ -68,7 +68,7 @@ Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
 Result<Event, ErrorCode> decodePresence(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     auto member = decodeMember(object);
     if (!room || !member) {
         return malformed();
@@ -79,7 +79,7 @@ Result<Event, ErrorCode> decodePresence(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeResponse(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     auto message = decodeMessage(object);
     if (!room || !message) {
         return malformed();
@@ -91,7 +91,7 @@ Result<Event, ErrorCode> decodeAllRooms(const QJsonValue &payload)
 {
     RoomsListed event;
     for (const QJsonValue &entry : payload.toArray()) {
-        auto room = roomOf(entry.toObject());
+        auto room = namedRoom(entry.toObject());
         if (!room) {
             return malformed();
         }
@@ -137,7 +137,7 @@ Result<Event, ErrorCode> decodeServerRestart(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeTopicChanged(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     auto topic = Topic::parse(object["topic"_L1].toString());
     if (!room || !topic) {
         return malformed();
@@ -148,7 +148,7 @@ Result<Event, ErrorCode> decodeTopicChanged(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeRetentionChanged(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     if (!room) {
         return malformed();
     }
@@ -158,7 +158,7 @@ Result<Event, ErrorCode> decodeRetentionChanged(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeRoomRenamed(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     auto newName = RoomName::parse(object["newName"_L1].toString());
     if (!room || !newName) {
         return malformed();
@@ -169,32 +169,32 @@ Result<Event, ErrorCode> decodeRoomRenamed(const QJsonValue &payload)
 Result<Event, ErrorCode> decodeRoomDeleted(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     if (!room) {
         return malformed();
     }
     return Event(RoomDeleted{*std::move(room), nicknameTextOf(object["nickname"_L1])});
 }
 
-struct Row {
+struct EventRow {
     QLatin1StringView event;
     Result<Event, ErrorCode> (*decode)(const QJsonValue &payload);
     QJsonValue::Type payload = QJsonValue::Object;
 };
 
-constexpr std::array table = {
-    Row{"session"_L1, decodeSession},
-    Row{"welcome"_L1, decodeWelcome},
-    Row{"presence"_L1, decodePresence},
-    Row{"response"_L1, decodeResponse},
-    Row{"allRooms"_L1, decodeAllRooms, QJsonValue::Array},
-    Row{"rooms"_L1, decodeRooms},
-    Row{"exception"_L1, decodeException},
-    Row{"serverRestart"_L1, decodeServerRestart},
-    Row{"topic"_L1, decodeTopicChanged},
-    Row{"keep"_L1, decodeRetentionChanged},
-    Row{"roomRenamed"_L1, decodeRoomRenamed},
-    Row{"roomDeleted"_L1, decodeRoomDeleted},
+constexpr std::array eventTable = {
+    EventRow{"session"_L1, decodeSession},
+    EventRow{"welcome"_L1, decodeWelcome},
+    EventRow{"presence"_L1, decodePresence},
+    EventRow{"response"_L1, decodeResponse},
+    EventRow{"allRooms"_L1, decodeAllRooms, QJsonValue::Array},
+    EventRow{"rooms"_L1, decodeRooms},
+    EventRow{"exception"_L1, decodeException},
+    EventRow{"serverRestart"_L1, decodeServerRestart},
+    EventRow{"topic"_L1, decodeTopicChanged},
+    EventRow{"keep"_L1, decodeRetentionChanged},
+    EventRow{"roomRenamed"_L1, decodeRoomRenamed},
+    EventRow{"roomDeleted"_L1, decodeRoomDeleted},
 };
 
 } // namespace
@@ -292,7 +292,7 @@ NamedPayload encodeEvent(const Event &event)
 
 Result<Event, ErrorCode> decodeEvent(QStringView event, const QJsonArray &args)
 {
-    for (const Row &row : table) {
+    for (const EventRow &row : eventTable) {
         if (row.event == event) {
             const QJsonValue payload = args.at(0);
             return payload.type() == row.payload ? row.decode(payload) : malformed();
@@ -402,7 +402,7 @@ QJsonObject encodeRoomSummary(const RoomSummary &summary)
 
 Result<RoomSummary, ErrorCode> decodeRoomSummary(const QJsonObject &object)
 {
-    auto room = roomOf(object);
+    auto room = namedRoom(object);
     if (!room) {
         return malformed();
     }

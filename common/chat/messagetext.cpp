@@ -11,7 +11,7 @@
 namespace maru {
 namespace {
 
-bool isForbidden(QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t'; }
+bool isControl(QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t'; }
 
 } // namespace
 
@@ -23,7 +23,7 @@ Result<MessageText, ErrorCode> MessageText::parse(QString raw)
     if (std::ranges::all_of(raw, [](QChar c) { return c.isSpace(); })) {
         return Failure(ErrorCode::TextEmpty);
     }
-    if (!raw.isValidUtf16() || std::ranges::any_of(raw, isForbidden)) {
+    if (!raw.isValidUtf16() || std::ranges::any_of(raw, isControl)) {
         return Failure(ErrorCode::TextInvalid);
     }
     return MessageText(std::move(raw));

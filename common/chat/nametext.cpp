@@ -30,7 +30,7 @@ bool isIgnorable(char32_t c)
         || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-bool isForbidden(char32_t c)
+bool isForbiddenInNames(char32_t c)
 {
     switch (QChar::category(c)) {
     case QChar::Other_Control:
@@ -83,7 +83,7 @@ Result<QString, NameFault> cleanName(QStringView raw, int maxCharacters)
     }
     bool visible = false;
     for (const char32_t c : name.toUcs4()) {
-        if (isForbidden(c)) {
+        if (isForbiddenInNames(c)) {
             return Failure(NameFault::Invalid);
         }
         visible = visible || isVisible(c);

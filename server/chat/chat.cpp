@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
-Q_LOGGING_CATEGORY(lc, "maru.server.chat", QtInfoMsg)
+Q_LOGGING_CATEGORY(logChat, "maru.server.chat", QtInfoMsg)
 
 /// Draws the clients' return after a restart apart. Milliseconds.
 constexpr int earliestReturn = 500;
@@ -86,7 +86,7 @@ void Chat::open(SessionId id, const ConnectAuth &auth, const QString &address)
     } else {
         m_announcer.addLister(id);
     }
-    qCDebug(lc) << "session" << id << "opened" << (session.mayTalk ? "with the token" : "without the token");
+    qCDebug(logChat) << "session" << id << "opened" << (session.mayTalk ? "with the token" : "without the token");
     emit sessionCountChanged(sessionCount());
 }
 
@@ -109,7 +109,7 @@ void Chat::close(SessionId id, LeaveReason reason)
     } else if (session.nickname) {
         m_nicknames.guestWent(*session.nickname);
     }
-    qCDebug(lc) << "session" << id << "closed";
+    qCDebug(logChat) << "session" << id << "closed";
     emit sessionCountChanged(sessionCount());
 }
 

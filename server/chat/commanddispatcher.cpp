@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
-Q_LOGGING_CATEGORY(lc, "maru.server.command", QtInfoMsg)
+Q_LOGGING_CATEGORY(logCommands, "maru.server.command", QtInfoMsg)
 
 enum class Needs { Nothing, Token };
 
@@ -76,7 +76,7 @@ std::optional<ErrorCode> CommandDispatcher::dispatch(SessionId from, const QStri
     const auto row = std::ranges::find_if(table, [&event](const Row &r) { return r.event == event; });
     const bool isKnown = row != table.end();
     if (!isKnown && !reply.isAwaited()) {
-        qCDebug(lc) << "session" << from << "sent an unknown event";
+        qCDebug(logCommands) << "session" << from << "sent an unknown event";
         return std::nullopt;
     }
     if (const auto error = tooFast(isKnown ? row->action : Action::Other, *session)) {
@@ -93,7 +93,7 @@ std::optional<ErrorCode> CommandDispatcher::dispatch(SessionId from, const QStri
     }
     const auto command = decodeCommand(event, args);
     if (!command) {
-        qCDebug(lc) << "session" << from << "sent a bad" << row->event << wireName(command.error());
+        qCDebug(logCommands) << "session" << from << "sent a bad" << row->event << wireName(command.error());
         return refuse(errorOf(command.error()));
     }
     if (makesRoom(m_chat, *command)) {

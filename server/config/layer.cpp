@@ -16,7 +16,7 @@ namespace maru {
 namespace {
 
 /// Nobody writes a longer one by hand.
-constexpr qint64 mostBytes = 1'000'000;
+constexpr qint64 mostLayerBytes = 1'000'000;
 
 QString unknownKey(const QString &key)
 {
@@ -83,7 +83,7 @@ Result<Layer, ConfigurationError> readConfigurationFile(const QString &path)
         return Failure(ConfigurationError{forbidden ? ExitCode::NoPermission : ExitCode::Configuration,
                                           {"%1: cannot be read: %2"_L1.arg(path, file.errorString())}});
     }
-    const QStringList lines = QString::fromUtf8(file.read(mostBytes)).split(u'\n');
+    const QStringList lines = QString::fromUtf8(file.read(mostLayerBytes)).split(u'\n');
     Layer layer;
     QStringList faults;
     QSet<const Option *> seen;

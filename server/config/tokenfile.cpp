@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
-constexpr qint64 mostBytes = 4'000;
+constexpr qint64 mostTokenFileBytes = 4'000;
 constexpr qsizetype tokenBytes = 24; // 192 bits: 32 characters
 
 ConfigurationError fault(ExitCode code, const QString &text) { return {code, {text}}; }
@@ -36,7 +36,7 @@ Result<QString, ConfigurationError> TokenFile::read() const
         const ExitCode code = forbidden ? ExitCode::NoPermission : ExitCode::Configuration;
         return Failure(fault(code, "%1: cannot be read: %2"_L1.arg(path, file.errorString())));
     }
-    const QString token = QString::fromUtf8(file.read(mostBytes)).trimmed();
+    const QString token = QString::fromUtf8(file.read(mostTokenFileBytes)).trimmed();
     if (token.isEmpty()) {
         return Failure(fault(ExitCode::Configuration, path + u": holds no token"_s));
     }

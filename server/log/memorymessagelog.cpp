@@ -7,13 +7,9 @@
 
 #include <algorithm>
 
+#include "server/log/searchterms.h"
+
 namespace maru {
-namespace {
-
-/// As searchterms.h has it, without an index.
-QString folded(const QString &text) { return text.normalized(QString::NormalizationForm_KC).toCaseFolded(); }
-
-} // namespace
 
 MemoryMessageLog::MemoryMessageLog(int perRoom, const Clock &clock, QObject *parent)
     : MessageLog(parent)
@@ -54,14 +50,14 @@ void MemoryMessageLog::readBefore(const RoomName &room, std::optional<qint64> be
 
 void MemoryMessageLog::search(SearchQuestion question, Completion<SearchPage> done)
 {
-    const QStringList words = folded(question.text).split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = foldedForSearch(question.text).split(u' ', Qt::SkipEmptyParts);
     SearchPage found;
     for (auto record = m_records.cbegin(); record != m_records.cend(); ++record) {
         if (words.isEmpty() || (question.room && *question.room != record.key())) {
             continue;
         }
         for (const Entry &entry : record->entries) {
-            const QString text = folded(entry.message.text.text());
+            const QString text = foldedForSearch(entry.message.text.text());
             const bool older = !question.before || entry.position < *question.before;
             if (older && std::ranges::all_of(words, [&text](const QString &word) { return text.contains(word); })) {
                 found.hits.append({entry.position, record.key(), entry.message});

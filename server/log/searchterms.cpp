@@ -48,13 +48,11 @@ struct Run {
     }
 };
 
-QString folded(QStringView text) { return text.toString().normalized(QString::NormalizationForm_KC).toCaseFolded(); }
-
 QList<Run> runsOf(QStringView text)
 {
     QList<Run> runs;
     Script last = Script::None;
-    for (const char32_t c : folded(text).toUcs4()) {
+    for (const char32_t c : foldedForSearch(text).toUcs4()) {
         const Script script = scriptOf(c);
         if (script != Script::None) {
             if (script != last) {
@@ -106,12 +104,17 @@ QString questionFor(const Run &run, bool mayGoOn, const Completions &completions
 
 } // namespace
 
+QString foldedForSearch(QStringView text)
+{
+    return text.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
+}
+
 QString indexWords(QStringView text)
 {
     QString words;
     words.reserve(2 * text.size());
     Script last = Script::None;
-    for (const char32_t c : folded(text).toUcs4()) {
+    for (const char32_t c : foldedForSearch(text).toUcs4()) {
         const Script script = scriptOf(c);
         const bool goesOn = script == last;
         last = script;
@@ -151,7 +154,7 @@ bool IndexQuestion::isAnsweredBy(QStringView text) const
     if (substrings.isEmpty()) {
         return true;
     }
-    const QString searched = folded(text);
+    const QString searched = foldedForSearch(text);
     return std::ranges::all_of(substrings,
                                [&searched](const QString &substring) { return searched.contains(substring); });
 }

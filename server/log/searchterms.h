@@ -19,8 +19,11 @@ namespace maru {
 /// large and twice as quick; whether the pairs are neighbours is looked at in the text (isAnsweredBy()). So every
 /// substring is found, and nothing else.
 ///
-/// Both sides are brought to NFKC and case-folded, so that half-width kana, full-width Latin and Hangul typed as
-/// separate jamo match what a reader sees.
+/// Both sides are folded, so that half-width kana, full-width Latin and Hangul typed as separate jamo match what a
+/// reader sees.
+
+/// NFKC without case: what is compared.
+[[nodiscard]] QString foldedForSearch(QStringView text);
 
 /// The words of a text, separated by blanks.
 [[nodiscard]] QString indexWords(QStringView text);

@@ -10,8 +10,6 @@ constexpr int unreadGrace = 10;
 
 } // namespace
 
-using engineio::PacketType;
-
 EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Handshake handshake,
                              DeadlineQueue &deadlines, QObject *parent)
     : QObject(parent)
@@ -19,7 +17,7 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
     , m_handshake(std::move(handshake))
     , m_nextPing(deadlines,
                  [this] {
-                     m_transport->send({PacketType::Ping, {}});
+                     m_transport->send({engineio::PacketType::Ping, {}});
                  })
     , m_pongDue(deadlines, [this] {
         if (std::exchange(m_isOverdue, true)) {
@@ -30,7 +28,7 @@ EngineSession::EngineSession(std::unique_ptr<Transport> transport, engineio::Han
     })
 {
     listen();
-    m_transport->send({PacketType::Open, engineio::encodeHandshake(m_handshake)});
+    m_transport->send({engineio::PacketType::Open, engineio::encodeHandshake(m_handshake)});
     startHeartbeat();
 }
 
@@ -61,9 +59,15 @@ void EngineSession::startHeartbeat()
     m_pongDue.start(m_handshake.pingInterval + m_handshake.pingTimeout);
 }
 
-void EngineSession::sendText(const QByteArray &message) { m_transport->send({PacketType::Message, message}); }
+void EngineSession::sendText(const QByteArray &message)
+{
+    m_transport->send({engineio::PacketType::Message, message});
+}
 
-void EngineSession::sendBinary(const QByteArray &message) { m_transport->send({PacketType::Message, message, true}); }
+void EngineSession::sendBinary(const QByteArray &message)
+{
+    m_transport->send({engineio::PacketType::Message, message, true});
+}
 
 void EngineSession::close(CloseReason reason)
 {
@@ -129,21 +133,21 @@ void EngineSession::upgradeTo(std::unique_ptr<Transport> transport)
 void EngineSession::receive(const engineio::Packet &packet)
 {
     switch (packet.type) {
-    case PacketType::Message:
+    case engineio::PacketType::Message:
         emit packet.binary ? binaryReceived(packet.data) : textReceived(packet.data);
         return;
-    case PacketType::Pong:
+    case engineio::PacketType::Pong:
         startHeartbeat();
         return;
-    case PacketType::Close:
+    case engineio::PacketType::Close:
         end(true);
         m_transport->close(CloseReason::ClientLeft);
         return;
-    case PacketType::Upgrade:
-    case PacketType::Noop:
+    case engineio::PacketType::Upgrade:
+    case engineio::PacketType::Noop:
         return; // mean nothing where there is nothing to upgrade
-    case PacketType::Open:
-    case PacketType::Ping:
+    case engineio::PacketType::Open:
+    case engineio::PacketType::Ping:
         break;
     }
     fail("a packet that only servers send");

@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
-/// How long a client may take to ask for what was sent before we closed.
-constexpr int closeTimeout = 5'000;
 constexpr qsizetype mostPackets = 16;
 
 const QByteArray closePacket = engineio::encodePacket({engineio::PacketType::Close, {}});

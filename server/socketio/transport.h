@@ -48,6 +48,10 @@ public:
     /// What was sent and the client has not taken yet, as far as we keep it and not the system.
     [[nodiscard]] virtual qint64 waitingBytes() const { return 0; }
 
+protected:
+    /// How long a client may take for what was sent before we closed. Milliseconds.
+    static constexpr int closeTimeout = 5'000;
+
 signals:
     void packetReceived(const maru::engineio::Packet &packet);
     /// Something that is no packet of Engine.IO.

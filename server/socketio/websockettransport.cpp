@@ -11,9 +11,6 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
-/// How long a client may take to receive what was sent before we closed.
-constexpr int closeTimeout = 5'000;
-
 /// Bytes of pongs: some thousand empty pings at once, some hundred a second after that. Nobody needs more than one
 /// in a while.
 constexpr Rate pongRate{16'384, 1'024};
@@ -38,7 +35,7 @@ QWebSocketProtocol::CloseCode codeOf(CloseReason reason)
 }
 
 /// Why QWebSocket closes by itself.
-std::optional<Refusal> refusalOf(QWebSocketProtocol::CloseCode code)
+std::optional<Refusal> refusalOfClose(QWebSocketProtocol::CloseCode code)
 {
     switch (code) {
     case QWebSocketProtocol::CloseCodeProtocolError:
@@ -85,7 +82,7 @@ WebSocketTransport::WebSocketTransport(OpenedWebSocket opened, qint64 maxMessage
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
         m_sender.close(); // nothing may follow the close frame, which is written by now
         m_clientLeft = !m_closing && isFarewell(m_webSocket->closeCode());
-        const auto refusal = m_closing ? std::nullopt : refusalOf(m_webSocket->closeCode());
+        const auto refusal = m_closing ? std::nullopt : refusalOfClose(m_webSocket->closeCode());
         if (refusal && !std::exchange(m_isRefused, true)) { // it may tell twice
             emit refused(*refusal);
         }

@@ -8,7 +8,7 @@
 
 namespace maru {
 
-static constexpr int Unknown = -1;
+static constexpr int notMeasured = -1;
 
 void RowHeights::follow(QAbstractItemModel *model)
 {
@@ -20,8 +20,9 @@ void RowHeights::follow(QAbstractItemModel *model)
     if (model == nullptr) {
         return;
     }
-    connect(model, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { m_heights.insert(first, last - first + 1, Unknown); });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        m_heights.insert(first, last - first + 1, notMeasured);
+    });
     connect(model, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { m_heights.remove(first, last - first + 1); });
     connect(model, &QAbstractItemModel::rowsMoved, this,
@@ -40,18 +41,18 @@ int RowHeights::at(int row, const std::function<int()> &measure) const
         return measure();
     }
     int &height = m_heights[row];
-    if (height == Unknown) {
+    if (height == notMeasured) {
         height = measure();
     }
     return height;
 }
 
-void RowHeights::forget() { m_heights = QList<int>(m_model ? m_model->rowCount() : 0, Unknown); }
+void RowHeights::forget() { m_heights = QList<int>(m_model ? m_model->rowCount() : 0, notMeasured); }
 
 void RowHeights::forgetRows(int first, int last)
 {
     for (qsizetype row = first; row <= std::min<qsizetype>(last, m_heights.size() - 1); ++row) {
-        m_heights[row] = Unknown;
+        m_heights[row] = notMeasured;
     }
 }
 

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace maru {
 
-static constexpr QSize UsualSize{460, 520};
+static constexpr QSize usualReportSize{460, 520};
 
 DiagnosticsDialog::DiagnosticsDialog(Diagnostics diagnostics, QWidget *parent)
     : QDialog(parent)
@@ -61,7 +61,7 @@ DiagnosticsDialog::DiagnosticsDialog(Diagnostics diagnostics, QWidget *parent)
     refresh();
     m_facts->header()->setStretchLastSection(true);
     m_facts->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    resize(parent != nullptr ? UsualSize.boundedTo(parent->size()) : UsualSize);
+    resize(parent != nullptr ? usualReportSize.boundedTo(parent->size()) : usualReportSize);
 }
 
 void DiagnosticsDialog::refresh()

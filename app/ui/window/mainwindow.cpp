@@ -33,7 +33,7 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-static constexpr QSize UsualSize{980, 660};
+static constexpr QSize usualWindowSize{980, 660};
 static constexpr QSize SmallestSize{360, 400};
 
 static std::optional<InviteLink> destinationOf(const QString &typed)
@@ -150,7 +150,7 @@ void MainWindow::restorePlace()
 {
     // Qt moves a window whose screen is gone onto one that is there.
     if (!restoreGeometry(m_settings.windowGeometry())) {
-        resize(UsualSize);
+        resize(usualWindowSize);
     }
 }
 

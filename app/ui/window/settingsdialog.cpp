@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
-QStringList wordsOf(const QComboBox &box)
+QStringList itemsOf(const QComboBox &box)
 {
     QStringList words;
     for (int i = 0; i < box.count(); ++i) {
@@ -133,7 +133,7 @@ void SettingsDialog::addLook()
     theme->setCurrentIndex(theme->findData(int(m_settings.theme())));
     connect(theme, &QComboBox::activated, this,
             [this, theme] { m_settings.setTheme(Theme::Mode(theme->currentData().toInt())); });
-    add(tr("&Look:"), theme, wordsOf(*theme));
+    add(tr("&Look:"), theme, itemsOf(*theme));
 }
 
 void SettingsDialog::addLanguage()
@@ -152,7 +152,7 @@ void SettingsDialog::addLanguage()
     });
     QWidget *both = together({language, later});
     both->setFocusProxy(language);
-    add(tr("Lan&guage:"), both, wordsOf(*language));
+    add(tr("Lan&guage:"), both, itemsOf(*language));
     language->setAccessibleName(tr("Lan&guage:").remove(u'&').remove(u':'));
 }
 
@@ -174,7 +174,7 @@ void SettingsDialog::addSending()
     send->setCurrentIndex(send->findData(int(m_settings.sendKey())));
     connect(send, &QComboBox::activated, this,
             [this, send] { m_settings.setSendKey(Settings::SendKey(send->currentData().toInt())); });
-    add(tr("&Sending:"), send, wordsOf(*send));
+    add(tr("&Sending:"), send, itemsOf(*send));
 }
 
 void SettingsDialog::addNotifications()

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-static constexpr QSize UsualSize{420, 480};
+static constexpr QSize usualSheetSize{420, 480};
 
 /// "&File" → "File", "파일(&F)" → "파일", without the dots of what asks further.
 static QString plain(QString text)
@@ -89,7 +89,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     column->addWidget(tree);
     column->addWidget(buttons);
     close->setFocus(); // not a row, of which none can be chosen
-    resize(parent != nullptr ? UsualSize.boundedTo(parent->size()) : UsualSize);
+    resize(parent != nullptr ? usualSheetSize.boundedTo(parent->size()) : usualSheetSize);
 }
 
 } // namespace maru

@@ -12,7 +12,7 @@
 namespace maru {
 namespace {
 
-Q_LOGGING_CATEGORY(lcLog, "maru.server.log")
+Q_LOGGING_CATEGORY(logWriting, "maru.server.log")
 
 /// Retention counts in days: a few minutes more do not matter. Milliseconds.
 constexpr int cleaningInterval = 5 * 60 * 1000;
@@ -60,9 +60,10 @@ std::optional<StoreTrouble> LogWriter::open(const QString &path, Durability dura
         if (readable) {
             use(*std::move(readable));
             m_told = Told::CannotStore;
-            qCCritical(lcLog).noquote() << database.error().text
-                                        << "Until then it is only read, and senders are told to try again; storing "
-                                           "begins by itself.";
+            qCCritical(logWriting).noquote()
+                << database.error().text
+                << "Until then it is only read, and senders are told to try again; storing "
+                   "begins by itself.";
             m_reopeningTimer.start();
             return std::nullopt;
         }
@@ -173,7 +174,7 @@ bool LogWriter::indexBite()
     if (!done) {
         m_store->rollback();
     } else if (m_store->isSearchable()) {
-        qCInfo(lcLog) << "all messages can be searched again";
+        qCInfo(logWriting) << "all messages can be searched again";
     }
     return done;
 }
@@ -219,16 +220,16 @@ void LogWriter::tell(Told what)
     }
     switch (what) {
     case Told::AllIsWell:
-        qCInfo(lcLog) << "messages can be stored again";
+        qCInfo(logWriting) << "messages can be stored again";
         break;
     case Told::CannotStore:
-        qCCritical(lcLog).noquote()
+        qCCritical(logWriting).noquote()
             << "cannot store messages:" << m_store->database().lastFailure()
             << "- senders are told to try again; reading goes on. Check that the disk has room "
                "and that the store is writable; storing goes on by itself.";
         break;
     case Told::FilesAreGone:
-        qCCritical(lcLog).noquote()
+        qCCritical(logWriting).noquote()
             << "the files of the message store" << m_path
             << "were deleted or replaced while the server runs - senders are told to try again, for what is stored "
                "now "
@@ -240,9 +241,10 @@ void LogWriter::tell(Told what)
 void LogWriter::reportUnreadable()
 {
     if (!std::exchange(m_toldUnreadable, true)) {
-        qCCritical(lcLog).noquote() << "cannot read messages:" << m_store->database().lastFailure()
-                                    << "- maru-server check says whether the store is damaged; if it is, stop the "
-                                       "server and restore a backup.";
+        qCCritical(logWriting).noquote()
+            << "cannot read messages:" << m_store->database().lastFailure()
+            << "- maru-server check says whether the store is damaged; if it is, stop the "
+               "server and restore a backup.";
     }
 }
 

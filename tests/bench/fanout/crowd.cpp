@@ -33,7 +33,7 @@ void Crowd::connect(std::size_t number)
     m_clients[number].connect(m_server, R"({"identity":")" + identity + R"(","nickname":")" + name + R"("})");
 }
 
-bool Crowd::connectAll(std::size_t atOnce, std::chrono::seconds patience)
+bool Crowd::connectAll(std::chrono::seconds patience)
 {
     m_entered = 0;
     std::size_t asked = 0;
@@ -47,8 +47,7 @@ bool Crowd::connectAll(std::size_t atOnce, std::chrono::seconds patience)
         patience);
 }
 
-bool Crowd::joinAll(const std::function<std::string(std::size_t)> &roomOf, std::size_t atOnce,
-                    std::chrono::seconds patience)
+bool Crowd::joinAll(const std::function<std::string(std::size_t)> &roomOf, std::chrono::seconds patience)
 {
     m_joined = 0;
     std::size_t asked = 0;

@@ -36,13 +36,14 @@ public:
     std::function<void(LoadClient &, std::int64_t number, std::string_view packet)> onAcknowledged;
     std::function<void(LoadClient &)> onLeft;
 
+    static constexpr std::size_t atOnce = 64; ///< How many connect, join or make a room at the same time.
+
     /// Connects that one; it has a nickname and an identity of its own.
     void connect(std::size_t number);
-    /// Connects all, so many at a time; false if not all were in the namespace in time.
-    bool connectAll(std::size_t atOnce, std::chrono::seconds patience);
-    /// Each client joins its room, so many at a time; false if not all had joined in time.
-    bool joinAll(const std::function<std::string(std::size_t client)> &roomOf, std::size_t atOnce,
-                 std::chrono::seconds patience);
+    /// Connects all, some at a time; false if not all were in the namespace in time.
+    bool connectAll(std::chrono::seconds patience);
+    /// Each client joins its room, some at a time; false if not all had joined in time.
+    bool joinAll(const std::function<std::string(std::size_t client)> &roomOf, std::chrono::seconds patience);
     /// `more` are fields beside the room's name, each after a comma.
     [[nodiscard]] static std::string joinPacket(std::string_view room, std::string_view more = {});
 

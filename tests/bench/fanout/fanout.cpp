@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t atOnce = 64;
 constexpr auto patience = 120s;
 
 } // namespace
@@ -22,8 +21,8 @@ bool runFanout(const Options &options)
     Traffic traffic(crowd, options);
     std::uint64_t lostConnections = 0;
     crowd.onLeft = [&](LoadClient &client) { lostConnections += traffic.isStalled(client.number()) ? 0U : 1U; };
-    if (!crowd.connectAll(atOnce, patience)
-        || !crowd.joinAll([&](std::size_t client) { return traffic.roomOf(client); }, atOnce, patience)) {
+    if (!crowd.connectAll(patience)
+        || !crowd.joinAll([&](std::size_t client) { return traffic.roomOf(client); }, patience)) {
         std::fprintf(stderr, "not all clients got in: %s\n", crowd.progress().c_str());
         return false;
     }

@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 
 bool runIdle(const Options &options)
 {
-    constexpr std::size_t atOnce = 64;
     const ServerProcess server(options.pid);
     const std::int64_t proportional = server.proportionalSize();
     const std::int64_t resident = server.residentSize();
@@ -22,7 +21,7 @@ bool runIdle(const Options &options)
 
     Crowd crowd(options.port, options.clients);
     const auto start = Clock::now();
-    if (!crowd.connectAll(atOnce, 120s)) {
+    if (!crowd.connectAll(120s)) {
         std::fprintf(stderr, "not all clients got in: %s\n", crowd.progress().c_str());
         return false;
     }

@@ -11,8 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t atOnce = 64;
-constexpr auto patience = 120s;
+constexpr auto resumePatience = 120s;
 constexpr auto nextAttempt = 50ms;
 
 /// Clients that know how far they have come in their room, and go on from there when they have lost their server.
@@ -42,18 +41,18 @@ public:
 
     bool joinAll()
     {
-        return m_crowd.connectAll(atOnce, patience)
-            && m_crowd.turnUntil([this] { return m_joined == m_crowd.size(); }, patience);
+        return m_crowd.connectAll(resumePatience)
+            && m_crowd.turnUntil([this] { return m_joined == m_crowd.size(); }, resumePatience);
     }
 
     /// Until the server is gone.
     bool talkUntilLost()
     {
-        const auto end = Clock::now() + patience;
+        const auto end = Clock::now() + resumePatience;
         while (m_crowd.losses() == 0 && Clock::now() < end) {
             m_traffic.talkUntil(Clock::now() + 5ms);
         }
-        return m_crowd.turnUntil([this] { return m_crowd.losses() == m_crowd.size(); }, patience);
+        return m_crowd.turnUntil([this] { return m_crowd.losses() == m_crowd.size(); }, resumePatience);
     }
 
     /// One tries until there is a server again, then all come at once. Seconds from there until the last is in its
@@ -71,7 +70,7 @@ public:
             }
             return m_hasServer;
         };
-        if (!m_crowd.turnUntil(tryFirst, patience)) {
+        if (!m_crowd.turnUntil(tryFirst, resumePatience)) {
             return -1;
         }
         for (std::size_t client = 1; client < m_crowd.size(); ++client) {
@@ -83,7 +82,7 @@ public:
                 connectAgain();
                 return m_joined == m_crowd.size();
             },
-            patience);
+            resumePatience);
         return all ? std::chrono::duration<double>(Clock::now() - start).count() : -1;
     }
 

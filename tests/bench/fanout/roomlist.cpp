@@ -22,8 +22,7 @@ constexpr std::size_t readers = 8;
 
 bool makeRooms(Crowd &crowd, std::size_t rooms)
 {
-    constexpr std::size_t atOnce = 64;
-    if (!crowd.connectAll(atOnce, 60s)) {
+    if (!crowd.connectAll(60s)) {
         return false;
     }
     std::size_t asked = 0;
@@ -31,7 +30,7 @@ bool makeRooms(Crowd &crowd, std::size_t rooms)
     crowd.onAcknowledged = [&](LoadClient &, std::int64_t, std::string_view) { ++made; };
     const bool all = crowd.turnUntil(
         [&] {
-            for (; asked < rooms && asked < made + atOnce; ++asked) {
+            for (; asked < rooms && asked < made + Crowd::atOnce; ++asked) {
                 crowd.client(asked / roomsOfAClient).send(Crowd::joinPacket("bench " + std::to_string(asked)));
             }
             return made == rooms;
