@@ -106,6 +106,7 @@ void Chat::close(SessionId id, LeaveReason reason)
     }
     if (!session.isGuest()) {
         m_nicknames.identityWent(session.identity);
+        m_sessionsOf.remove(session.identity, id);
     } else if (session.nickname) {
         m_nicknames.guestWent(*session.nickname);
     }
@@ -307,6 +308,7 @@ QList<Error> Chat::identify(Session &session, const ConnectAuth &auth)
         if (auto key = identityKey(auth.identity)) {
             session.identity = *std::move(key);
             m_nicknames.identityCame(session.identity);
+            m_sessionsOf.insert(session.identity, session.id);
         } else {
             refusals.append(errorOf(key.error()));
         }
@@ -344,8 +346,9 @@ std::optional<Error> Chat::takeNickname(Session &session, const Nickname &nickna
         // If it cannot be stored, it holds as long as the server runs; the store says what is wrong.
         m_book.holdNickname({nickname.text(), session.identity}, [](const auto &) {});
         session.nickname = nickname; // also if it had none
-        for (auto &[id, other] : m_sessions) {
-            if (other.identity == session.identity && other.nickname) {
+        for (auto [it, end] = m_sessionsOf.equal_range(session.identity); it != end; ++it) {
+            Session &other = m_sessions.at(*it);
+            if (other.nickname) {
                 rename(other, nickname);
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QRandomGenerator>
 
@@ -80,6 +81,7 @@ private:
     RoomRegistry m_rooms;
     RoomListAnnouncer m_announcer;
     std::unordered_map<SessionId, Session> m_sessions;
+    QMultiHash<QString, SessionId> m_sessionsOf; ///< Of an identity.
     bool m_shuttingDown = false;
 };
 
