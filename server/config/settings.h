@@ -45,6 +45,11 @@ struct Settings {
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;
     EventLoop eventLoop = EventLoop::Epoll;
+
+    /// Nobody on another machine reaches it.
+    [[nodiscard]] bool isLoopbackOnly() const;
+    /// Whether what is said travels over a network for all to read: no TLS, neither ours nor a proxy's.
+    [[nodiscard]] bool speaksInTheClear() const;
 };
 
 } // namespace maru

@@ -8,7 +8,6 @@
 #include <QLoggingCategory>
 #include <QTextStream>
 
-#include <algorithm>
 #include <cstdlib>
 
 #ifdef Q_OS_UNIX
@@ -52,12 +51,6 @@ QList<QHostAddress> addressesOf(const QList<ListenAddress> &listen)
     return addresses;
 }
 
-bool isLoopbackOnly(const QList<ListenAddress> &listen)
-{
-    return std::ranges::all_of(listen,
-                               [](const ListenAddress &one) { return one.address && one.address->isLoopback(); });
-}
-
 ExitCode exitCodeOf(ChatServer::ListenFault fault)
 {
     switch (fault) {
@@ -92,7 +85,7 @@ std::optional<ConfigurationError> ServerProgram::start()
     if (!access) {
         return access.error();
     }
-    if (m_settings.limitsOff && !isLoopbackOnly(m_settings.listen)) {
+    if (m_settings.limitsOff && !m_settings.isLoopbackOnly()) {
         return ConfigurationError{
             ExitCode::Configuration,
             {u"limits are off, which is for measuring: listen on 127.0.0.1 or [::1] alone, such "
@@ -206,7 +199,7 @@ void ServerProgram::greet(const Access &access) const
 
 void ServerProgram::warnOfPlainText() const
 {
-    if (!tlsOptions() && m_settings.publicUrl.scheme() != "https"_L1 && !isLoopbackOnly(m_settings.listen)) {
+    if (m_settings.speaksInTheClear()) {
         qCWarning(lc) << "without TLS everybody on the way can read what is said, and the token: --tls-self-signed, "
                          "--tls-cert or a proxy that speaks TLS keep it to those in the room";
     }

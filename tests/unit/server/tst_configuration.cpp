@@ -24,6 +24,8 @@ private slots:
     void higherSourceWins();
     void repeatedValuesReplaceTheLowerSource();
     void proxiesAndThePublicUrlAreRead();
+    void knowsWhetherItSpeaksInTheClear_data();
+    void knowsWhetherItSpeaksInTheClear();
     void oneWayOfAccessSilencesTheOthersBelow();
     void switchCanBeTurnedOffAgain();
     void readsComments();
@@ -130,6 +132,28 @@ void tst_Configuration::proxiesAndThePublicUrlAreRead()
     const QList<std::pair<QHostAddress, int>> networks{{QHostAddress(QHostAddress::LocalHost), 32},
                                                        {QHostAddress(u"fd00::"_s), 8}};
     QCOMPARE(configuration->settings().trustedProxies, networks);
+}
+
+void tst_Configuration::knowsWhetherItSpeaksInTheClear_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("inTheClear");
+    QTest::newRow("as it starts") << QStringList{} << true;
+    QTest::newRow("one address of the network")
+        << QStringList{u"--listen=127.0.0.1:1"_s, u"--listen=192.0.2.1:1"_s} << true;
+    QTest::newRow("loopback") << QStringList{u"--listen=127.0.0.1:1"_s, u"--listen=[::1]:1"_s} << false;
+    QTest::newRow("certificate") << QStringList{u"--tls-cert=c"_s, u"--tls-key=k"_s} << false;
+    QTest::newRow("its own certificate") << QStringList{u"--tls-self-signed"_s} << false;
+    QTest::newRow("behind a proxy with TLS") << QStringList{u"--public-url=https://chat.example"_s} << false;
+    QTest::newRow("behind a proxy without") << QStringList{u"--public-url=http://chat.example"_s} << true;
+}
+
+void tst_Configuration::knowsWhetherItSpeaksInTheClear()
+{
+    QFETCH(const QStringList, arguments);
+    const auto configuration = read(arguments);
+    QVERIFY(configuration.hasValue());
+    QTEST(configuration->settings().speaksInTheClear(), "inTheClear");
 }
 
 void tst_Configuration::oneWayOfAccessSilencesTheOthersBelow()
