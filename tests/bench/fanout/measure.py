@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Maru developers
 # SPDX-License-Identifier: MIT
 
-"""The parts of the measurement. Each returns what goes into the JSON; a run that fails is noted there, and the next one
-goes on."""
+"""The parts of the measurement. Each fills in what goes into the JSON, which is kept after each run: who has no time for
+all of them has what was measured. A run that fails is noted there, and the next one goes on."""
 
 import sys
 import urllib.request
@@ -16,14 +16,15 @@ def say(text, end="\n"):
 
 
 class Measurement:
-    def __init__(self, servers, load, rounds, quick):
+    def __init__(self, servers, load, rounds, quick, keep):
         self.servers = servers
         self.load = load
         self.rounds = rounds
         self.quick = quick
+        self.keep = keep
 
-    def once(self, name, peer, scenario, settings):
-        """A server started, one load, the server ended: what was found, or {"failed": why}."""
+    def once(self, runs, name, peer, scenario, settings):
+        """A server started, one load, the server ended: what was found, or {"failed": why}, is one more of the runs."""
         say(f"   {name}, {peer} … ", end="")
         times = {"warm-up": 300, "measure": 1000} if self.quick else {"warm-up": 1000, "measure": 3000}
         try:
@@ -32,40 +33,39 @@ class Measurement:
         except Failed as failure:
             found = {"failed": str(failure)}
         say(found.get("failed") or "ok")
-        return found
+        runs.append(found)
+        self.keep()
 
-    def interleaved(self, rows):
+    def interleaved(self, rows, found):
         """All rows, peer after peer, and that so many times: what the machine does meanwhile is done to all of them."""
-        found = {row.name: {peer: [] for peer in row.peers} for row in rows}
         for number in range(self.rounds):
             say(f"-- round {number + 1} of {self.rounds}")
             for row in rows:
                 for peer in row.peers:
-                    found[row.name][peer].append(self.once(row.name, peer, row.scenario, row.settings))
-        return found
+                    self.once(found[row.name][peer], row.name, peer, row.scenario, row.settings)
 
-    def fanout(self):
-        return {"rows": self.interleaved(plan.QUICK if self.quick else [*plan.FANOUT, plan.IDLE])}
+    def fanout(self, part):
+        rows = plan.QUICK if self.quick else [*plan.FANOUT, plan.IDLE]
+        part["rows"] = nothing_yet(rows)
+        self.interleaved(rows, part["rows"])
 
-    def sweep(self):
+    def sweep(self, part):
         rows = [row for steps in plan.SWEEPS.values() for _, row in steps]
-        found = self.interleaved(rows)
-        return {
-            "sweeps": {
-                name: [{"value": value, "peers": found[row.name]} for value, row in steps]
-                for name, steps in plan.SWEEPS.items()
-            }
+        found = nothing_yet(rows)
+        part["sweeps"] = {
+            name: [{"value": value, "peers": found[row.name]} for value, row in steps] for name, steps in plan.SWEEPS.items()
         }
+        self.interleaved(rows, found)
 
-    def durable(self):
-        found = {durability: {} for durability in plan.DURABILITIES}
+    def durable(self, part):
+        found = part["durabilities"] = {durability: {} for durability in plan.DURABILITIES}
         for number in range(self.rounds):
             say(f"-- round {number + 1} of {self.rounds}")
             for senders in plan.DURABLE_SENDERS:
                 for durability in plan.DURABILITIES:
                     runs = found[durability].setdefault(str(senders), [])
                     runs.append(self.durable_once(durability, senders))
-        return {"durabilities": found}
+                    self.keep()
 
     def durable_once(self, durability, senders):
         settings = {"clients": senders, "rooms": senders, "senders": senders, "window": senders, "acks": 1, "announce": 1}
@@ -84,9 +84,10 @@ class Measurement:
         say(found.get("failed") or "ok")
         return found
 
-    def resume(self):
+    def resume(self, part):
         """The server is killed while clients speak, and started again; all come at once."""
         runs = []
+        part.update(settings=plan.RESUME, runs=runs)
         for _ in range(self.rounds):
             say(f"   {plan.RESUME['clients']:,} clients resume … ", end="")
             try:
@@ -95,7 +96,7 @@ class Measurement:
             except Failed as failure:
                 runs.append({"failed": str(failure)})
             say(runs[-1].get("failed") or f"ok, {runs[-1]['resume_seconds']:.1f} s")
-        return {"settings": plan.RESUME, "runs": runs}
+            self.keep()
 
     def resume_once(self, folder):
         servers = [Server(self.servers.maru_command(folder))]
@@ -109,17 +110,23 @@ class Measurement:
         finally:
             servers[-1].end()
 
-    def stalled(self):
+    def stalled(self, part):
         found = {"without": [], "with": []}
+        part.update(settings=plan.STALLED, stalled=plan.STALLED_READERS, **found)
         for _ in range(self.rounds):
             for kind, stalled in ("without", 0), ("with", plan.STALLED_READERS):
                 settings = {**plan.STALLED, "stalled": stalled}
-                found[kind].append(self.once(f"{stalled} stalled readers", "maru-memory", "fanout", settings))
-        return {"settings": plan.STALLED, "stalled": plan.STALLED_READERS, **found}
+                self.once(found[kind], f"{stalled} stalled readers", "maru-memory", "fanout", settings)
 
-    def rooms(self):
-        runs = [self.once("the list of rooms", "maru", "rooms", plan.ROOM_LIST) for _ in range(self.rounds)]
-        return {"settings": plan.ROOM_LIST, "runs": runs}
+    def rooms(self, part):
+        runs = []
+        part.update(settings=plan.ROOM_LIST, runs=runs)
+        for _ in range(self.rounds):
+            self.once(runs, "the list of rooms", "maru", "rooms", plan.ROOM_LIST)
+
+
+def nothing_yet(rows):
+    return {row.name: {peer: [] for peer in row.peers} for row in rows}
 
 
 def metric(port, name):
