@@ -254,7 +254,7 @@ void ChatClient::say(const RoomName &room, const MessageText &text)
         emit refused(errorOf(ErrorCode::NicknameEmpty), room.text());
         return;
     }
-    const MessageId id = MessageId::random();
+    const MessageId id = MessageId::fresh();
     m_self.said.insert(id, *m_self.nickname);
     said->room().timeline().addPending(id, *m_self.nickname, m_self.guest, text, QDateTime::currentMSecsSinceEpoch());
     said->outbox().send();

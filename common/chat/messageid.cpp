@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "common/chat/messageid.h"
 
+#include <QDateTime>
 #include <QUuid>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -19,6 +21,13 @@ Result<MessageId, ErrorCode> MessageId::parse(QStringView raw)
     return MessageId(raw.toString());
 }
 
-MessageId MessageId::random() { return MessageId(QUuid::createUuid().toString(QUuid::WithoutBraces)); }
+MessageId MessageId::fresh()
+{
+    QByteArray bytes = QUuid::createUuid().toRfc4122(); // version 4: the variant and all random bits are there
+    const auto time = qToBigEndian(quint64(QDateTime::currentMSecsSinceEpoch()) << 16U);
+    std::copy_n(reinterpret_cast<const char *>(&time), 6, bytes.begin());
+    bytes[6] = char((bytes[6] & 0x0f) | 0x70);
+    return MessageId(QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces));
+}
 
 } // namespace maru

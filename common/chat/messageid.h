@@ -17,8 +17,9 @@ class MessageId
 public:
     /// Error: MessageIdInvalid.
     [[nodiscard]] static Result<MessageId, ErrorCode> parse(QStringView raw);
-    /// A fresh random one (a version 4 UUID).
-    [[nodiscard]] static MessageId random();
+    /// A fresh one: a version 7 UUID (RFC 9562, section 5.7), random but for the time in front. What is said at about
+    /// the same time lies together in a server's index.
+    [[nodiscard]] static MessageId fresh();
 
     [[nodiscard]] const QString &text() const { return m_text; }
 

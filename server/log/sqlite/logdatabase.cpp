@@ -73,7 +73,15 @@ constexpr SqlDatabase::Step toSchema3 = {
     "INSERT INTO store (name, value) SELECT 'not indexed up to', coalesce(max(id), 0) FROM messages",
 };
 
-constexpr std::array<SqlDatabase::Step, 3> steps = {toSchema1, toSchema2, toSchema3};
+constexpr SqlDatabase::Step toSchema4 = {
+    // Repeats are looked for by their ids first: ids that begin with the time lie beside each other, whoever made
+    // them.
+    // By the sender first, each sender of a commit had a page of the index changed: half of all that a commit wrote.
+    "DROP INDEX messages_by_id",
+    "CREATE UNIQUE INDEX messages_by_id ON messages(message_id, sender, room) WHERE message_id IS NOT NULL",
+};
+
+constexpr std::array<SqlDatabase::Step, 4> steps = {toSchema1, toSchema2, toSchema3, toSchema4};
 
 /// What each older schema lacks, for a connection that cannot bring it up to date: in its temporary schema, which is
 /// its own alone and goes before the file's. Views, into which nothing can be stored. The search is left out, see
@@ -82,7 +90,7 @@ constexpr SqlDatabase::Step lackedBySchema1 = {
     "CREATE TEMP VIEW rooms AS SELECT *, NULL AS keep_days, NULL AS keep_count FROM main.rooms",
     "CREATE TEMP VIEW nicknames AS SELECT '' AS key, '' AS identity, '' AS name WHERE false",
 };
-constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}};
+constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}};
 
 QString pragmasFor(Durability durability)
 {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QDateTime>
 #include <QTest>
+#include <QUuid>
 
 #include "common/chat/messageid.h"
 
@@ -16,7 +18,8 @@ private slots:
     void takesVisibleAscii();
     void refusesAllElse_data();
     void refusesAllElse();
-    void randomOnesAreGoodAndDiffer();
+    void freshOnesAreGoodAndDiffer();
+    void freshOnesBeginWithTheTime();
 };
 
 void TestMessageId::takesVisibleAscii_data()
@@ -57,11 +60,22 @@ void TestMessageId::refusesAllElse()
     QCOMPARE(parsed.error(), ErrorCode::MessageIdInvalid);
 }
 
-void TestMessageId::randomOnesAreGoodAndDiffer()
+void TestMessageId::freshOnesAreGoodAndDiffer()
 {
-    const MessageId id = MessageId::random();
+    const MessageId id = MessageId::fresh();
     QVERIFY(MessageId::parse(id.text()));
-    QVERIFY(id != MessageId::random());
+    QVERIFY(id != MessageId::fresh());
+}
+
+void TestMessageId::freshOnesBeginWithTheTime()
+{
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    const QUuid uuid = QUuid::fromString(MessageId::fresh().text());
+    const qint64 after = QDateTime::currentMSecsSinceEpoch();
+    const qint64 time = uuid.toRfc4122().first(6).toHex().toLongLong(nullptr, 16);
+    QVERIFY(before <= time && time <= after);
+    QCOMPARE(uuid.variant(), QUuid::DCE);
+    QCOMPARE(uuid.toString(QUuid::WithoutBraces).at(14), u'7');
 }
 
 QTEST_APPLESS_MAIN(TestMessageId)
