@@ -626,6 +626,13 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::NicknameCompletion</name>
+    <message>
+        <source>People to mention</source>
+        <translation>언급할 사람</translation>
+    </message>
+</context>
+<context>
     <name>maru::PaneTabs</name>
     <message>
         <source>Rooms you are in</source>

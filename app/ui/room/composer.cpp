@@ -13,6 +13,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composeredit.h"
+#include "app/ui/room/nicknamecompletion.h"
 #include "app/ui/words/words.h"
 #include "common/chat/limits.h"
 #include "common/chat/messagetext.h"
@@ -113,6 +114,8 @@ void Composer::setRoomName(const QString &name)
     m_edit->setPlaceholderText(name.isEmpty() ? tr("Message") : tr("Message to %1").arg(name));
     m_send->setAccessibleName(tr("Send"));
 }
+
+void Composer::setMembers(QAbstractItemModel &members) { new NicknameCompletion(*m_edit, members, this); }
 
 void Composer::type(QKeyEvent *event)
 {

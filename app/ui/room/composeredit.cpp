@@ -87,6 +87,7 @@ void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
 {
     m_preedit = event->preeditString();
     QPlainTextEdit::inputMethodEvent(event);
+    emit composingChanged();
 }
 
 void ComposerEdit::finishComposing()

@@ -20,6 +20,8 @@ public:
     void setSendKey(Settings::SendKey key) { m_sendKey = key; }
     void finishComposing();
     void type(QKeyEvent *event) { keyPressEvent(event); }
+    /// What an input method shows and has not committed.
+    [[nodiscard]] const QString &composing() const { return m_preedit; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -27,6 +29,7 @@ public:
 signals:
     void sendPressed();
     void escapePressed();
+    void composingChanged();
 
 protected:
     bool event(QEvent *event) override;

@@ -17,6 +17,9 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QString nickname = index.data(MemberListModel::NicknameRole).toString();
     painter->save();
     painter->setClipRect(option.rect);
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, colours.selection);
+    }
     QRect rest = option.rect.adjusted(look::Large, 0, -look::Medium, 0);
     paintAvatar(*painter,
                 QRect(rest.left(), rest.center().y() - look::SmallAvatarSize / 2 + 1, look::SmallAvatarSize,

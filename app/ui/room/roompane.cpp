@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/chatclient.h"
+#include "app/models/memberlistmodel.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
@@ -48,6 +49,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_view->setModel(m_spoken);
     new Announcer(room, *m_spoken, this);
     connectTimeline();
+    m_composer->setMembers(*new MemberListModel(room, m_composer));
     m_composer->setDraft(room.draft());
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(m_composer, &Composer::draftChanged, &room, &JoinedRoom::setDraft);

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/room/nicknamecompletion.h"
+
+#include <QKeyEvent>
+#include <QListView>
+#include <QTextBlock>
+
+#include <algorithm>
+
+#include "app/models/memberlistmodel.h"
+#include "app/ui/look/metrics.h"
+#include "app/ui/room/composeredit.h"
+#include "app/ui/room/memberdelegate.h"
+#include "common/chat/nametext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace maru {
+
+static constexpr int MostOffered = 6;
+static constexpr int ListWidth = 240;
+
+/// In parts of syllables, so that an unfinished one is the beginning of a finished one.
+static QString comparable(const QString &name) { return foldName(name).normalized(QString::NormalizationForm_KD); }
+
+void NicknameFilter::setBeginning(const QString &beginning)
+{
+    m_beginning = comparable(beginning);
+    invalidateFilter();
+}
+
+bool NicknameFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    return comparable(index.data(MemberListModel::NicknameRole).toString()).startsWith(m_beginning);
+}
+
+NicknameCompletion::NicknameCompletion(ComposerEdit &edit, QAbstractItemModel &members, QObject *parent)
+    : QObject(parent)
+    , m_edit(edit)
+    , m_list(new QListView(&edit))
+{
+    m_matches.setSourceModel(&members);
+    m_list->hide();
+    m_list->setObjectName("nicknameCompletion"_L1);
+    m_list->setAccessibleName(tr("People to mention"));
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFrameShape(QFrame::StyledPanel);
+    m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new MemberDelegate(m_list));
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->viewport()->setBackgroundRole(QPalette::Window); // to stand off from the timeline
+    m_list->setModel(&m_matches);
+    connect(m_list, &QListView::clicked, this, &NicknameCompletion::take);
+    connect(&m_edit, &ComposerEdit::textChanged, this, &NicknameCompletion::follow);
+    connect(&m_edit, &ComposerEdit::cursorPositionChanged, this, &NicknameCompletion::follow);
+    connect(&m_edit, &ComposerEdit::composingChanged, this, &NicknameCompletion::follow);
+    m_edit.installEventFilter(this);
+}
+
+NicknameCompletion::~NicknameCompletion() = default;
+
+std::optional<NicknameCompletion::Word> NicknameCompletion::word() const
+{
+    const QTextCursor caret = m_edit.textCursor();
+    if (caret.hasSelection()) {
+        return std::nullopt;
+    }
+    const QString before = caret.block().text().first(caret.positionInBlock());
+    const auto blank = std::find_if(before.crbegin(), before.crend(), [](QChar c) { return c.isSpace(); });
+    const auto length = int(blank - before.crbegin());
+    QString letters = before.last(length) + m_edit.composing();
+    const bool isCalled = letters.startsWith(u'@');
+    if (isCalled) {
+        letters.remove(0, 1);
+    }
+    return Word{caret.position() - length, letters, isCalled};
+}
+
+bool NicknameCompletion::isOpen() const { return m_list->isVisible(); }
+
+void NicknameCompletion::follow()
+{
+    const auto found = word();
+    if (!found || !found->isCalled) {
+        m_isDismissed = false;
+        close();
+        return;
+    }
+    m_matches.setBeginning(found->letters);
+    if (m_matches.rowCount() == 0 || m_isDismissed) {
+        close();
+    } else if (m_edit.hasFocus()) {
+        open();
+    }
+}
+
+void NicknameCompletion::open()
+{
+    // Over the timeline: the composer is too low for it.
+    QWidget *window = m_edit.window();
+    if (m_list->parentWidget() != window) {
+        m_list->setParent(window);
+        connect(&m_edit, &QObject::destroyed, m_list, &QObject::deleteLater);
+    }
+    const int rows = std::min(m_matches.rowCount(), MostOffered);
+    const int height = rows * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth();
+    const QPoint corner = m_edit.mapTo(window, QPoint(0, -height - look::Small));
+    const int width = std::min(ListWidth, window->width() - corner.x());
+    m_list->setGeometry(corner.x(), std::max(0, corner.y()), width, height);
+    if (!m_list->currentIndex().isValid()) {
+        m_list->setCurrentIndex(m_matches.index(0, 0));
+    }
+    m_list->show();
+    m_list->raise();
+}
+
+void NicknameCompletion::close()
+{
+    m_list->hide();
+    m_list->setCurrentIndex({});
+}
+
+void NicknameCompletion::step(int rows)
+{
+    const int count = m_matches.rowCount();
+    m_list->setCurrentIndex(m_matches.index((m_list->currentIndex().row() + rows + count) % count, 0));
+}
+
+void NicknameCompletion::take(const QModelIndex &nickname)
+{
+    const QString name = nickname.data(MemberListModel::NicknameRole).toString();
+    m_edit.finishComposing();
+    const auto found = word();
+    if (!found) {
+        return;
+    }
+    QTextCursor caret = m_edit.textCursor();
+    caret.setPosition(found->from, QTextCursor::KeepAnchor);
+    // Whoever is spoken to at the beginning is addressed.
+    const bool isAddressed = found->from == 0 && !found->isCalled;
+    caret.insertText((found->isCalled ? u"@"_s : QString()) + name + (isAddressed ? u": "_s : u" "_s));
+    close();
+}
+
+bool NicknameCompletion::complete()
+{
+    const auto found = word();
+    if (!found || found->letters.isEmpty()) {
+        return false;
+    }
+    m_matches.setBeginning(found->letters);
+    if (m_matches.rowCount() == 1) {
+        take(m_matches.index(0, 0));
+    } else if (m_matches.rowCount() > 1) {
+        open();
+    }
+    return m_matches.rowCount() > 0;
+}
+
+bool NicknameCompletion::handleKey(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) {
+        return false;
+    }
+    if (!isOpen()) {
+        return event.key() == Qt::Key_Tab && complete();
+    }
+    switch (event.key()) {
+    case Qt::Key_Tab:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        take(m_list->currentIndex());
+        return true;
+    case Qt::Key_Up:
+        step(-1);
+        return true;
+    case Qt::Key_Down:
+        step(1);
+        return true;
+    case Qt::Key_Escape:
+        m_isDismissed = true;
+        close();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool NicknameCompletion::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ShortcutOverride: {
+        const auto key = static_cast<QKeyEvent *>(event)->key();
+        if (isOpen() && (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down)) {
+            event->accept(); // no shortcut of the window's
+            return true;
+        }
+        break;
+    }
+    case QEvent::KeyPress:
+        if (handleKey(*static_cast<QKeyEvent *>(event))) {
+            return true;
+        }
+        break;
+    case QEvent::FocusOut:
+    case QEvent::Hide:
+    case QEvent::Resize:
+        close();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace maru
