@@ -4,43 +4,25 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlQuery>
 #include <QUrl>
-#include <QUuid>
-#include <QVariant>
 
-#include <utility>
+#include <sqlite3.h>
+
+#include "common/sql/sqlstatement.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru {
 
-SqlDatabase::SqlDatabase()
-    : m_connectionName(u"maru-"_s + QUuid::createUuid().toString(QUuid::Id128))
-{}
+/// How long another process may hold the file. Milliseconds.
+static constexpr int patience = 5'000;
 
-SqlDatabase::SqlDatabase(SqlDatabase &&other) noexcept
-    : m_connectionName(std::exchange(other.m_connectionName, {}))
-    , m_lastFailure(std::move(other.m_lastFailure))
-    , m_isDamaged(other.m_isDamaged)
-    , m_isBusy(other.m_isBusy)
-{}
-
-SqlDatabase::~SqlDatabase()
-{
-    if (!m_connectionName.isEmpty()) {
-        QSqlDatabase::removeDatabase(m_connectionName);
-    }
-}
-
-QSqlDatabase SqlDatabase::handle() const { return QSqlDatabase::database(m_connectionName, false); }
+void SqlDatabase::Close::operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
 
 bool SqlDatabase::open(const QString &path, Opening opening)
 {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
-    database.setDatabaseName(path);
-    // Another process may hold the file for a moment.
-    QString options = u"QSQLITE_BUSY_TIMEOUT=5000"_s;
+    QByteArray name = path.toUtf8();
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY; // one thread's own
     switch (opening) {
     case Opening::ToWrite:
         if (path != ":memory:"_L1 && !QFile::exists(path)) {
@@ -50,43 +32,39 @@ bool SqlDatabase::open(const QString &path, Opening opening)
                 file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
             }
         }
+        flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         break;
     case Opening::ToRead:
-        options += ";QSQLITE_OPEN_READONLY"_L1;
         break;
     case Opening::AsItLies:
-        options += ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_L1;
-        database.setDatabaseName(
-            QString::fromLatin1(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded())
-            + "?immutable=1"_L1);
+        flags |= SQLITE_OPEN_URI;
+        name = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded() + "?immutable=1";
         break;
     }
-    database.setConnectOptions(options);
-    if (!database.open()) {
-        noteFailure(database.lastError());
+    sqlite3 *handle = nullptr;
+    const int result = sqlite3_open_v2(name.constData(), &handle, flags, nullptr);
+    m_handle.reset(handle); // also one that failed, which knows why
+    if (result != SQLITE_OK) {
+        noteFailure();
         return false;
     }
+    sqlite3_busy_timeout(handle, patience);
     return true;
 }
 
 bool SqlDatabase::execute(const QString &statement)
 {
-    QSqlQuery query(handle());
-    if (query.exec(statement)) {
+    if (sqlite3_exec(handle(), statement.toUtf8().constData(), nullptr, nullptr, nullptr) == SQLITE_OK) {
         return true;
     }
-    noteFailure(query.lastError());
+    noteFailure();
     return false;
 }
 
 std::optional<int> SqlDatabase::schema()
 {
-    QSqlQuery query(handle());
-    if (query.exec(u"PRAGMA user_version"_s) && query.next()) {
-        return query.value(0).toInt();
-    }
-    noteFailure(query.lastError());
-    return std::nullopt;
+    SqlStatement version(*this, u"PRAGMA user_version"_s);
+    return version.run() && version.next() ? std::optional(version.value(0).toInt()) : std::nullopt;
 }
 
 bool SqlDatabase::migrate(std::span<const Step> steps, const QString &first)
@@ -114,16 +92,12 @@ bool SqlDatabase::migrate(std::span<const Step> steps, const QString &first)
     return good;
 }
 
-void SqlDatabase::noteFailure(const QSqlError &error)
+void SqlDatabase::noteFailure()
 {
-    // Of SQLite's result codes, without what extends them.
-    constexpr int busy = 5;
-    constexpr int corrupt = 11;
-    constexpr int notADatabase = 26;
-    const int code = error.nativeErrorCode().toInt() & 0xff;
-    m_isBusy = code == busy;
-    m_isDamaged = code == corrupt || code == notADatabase;
-    noteFailure(error.databaseText());
+    const int code = sqlite3_errcode(handle()) & 0xff; // without what extends it
+    m_isBusy = code == SQLITE_BUSY;
+    m_isDamaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    noteFailure(QString::fromUtf8(sqlite3_errmsg(handle())));
 }
 
 } // namespace maru

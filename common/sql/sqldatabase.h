@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QSqlDatabase>
-#include <QSqlError>
 #include <QString>
 
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
+
+struct sqlite3;
 
 namespace maru {
 
@@ -23,12 +24,6 @@ public:
     /// changed.
     using Step = std::initializer_list<const char *>;
 
-    SqlDatabase();
-    SqlDatabase(SqlDatabase &&other) noexcept;
-    SqlDatabase &operator=(SqlDatabase &&other) = delete;
-    Q_DISABLE_COPY(SqlDatabase)
-    ~SqlDatabase();
-
     enum class Opening {
         ToWrite, ///< makes a file that only its owner may read, if there is none
         ToRead, ///< the file must be there; beside it those of the write-ahead log may be made
@@ -37,7 +32,8 @@ public:
     };
     /// SQLite looks at the file with the first statement only.
     [[nodiscard]] bool open(const QString &path, Opening opening = Opening::ToWrite);
-    [[nodiscard]] QSqlDatabase handle() const;
+    /// For SqlStatement.
+    [[nodiscard]] sqlite3 *handle() const { return m_handle.get(); }
 
     /// Runs a statement that is needed once, and has no result.
     [[nodiscard]] bool execute(const QString &statement);
@@ -53,10 +49,15 @@ public:
     /// The last failure was that another connection kept the file locked.
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
     void noteFailure(const QString &text) { m_lastFailure = text; }
-    void noteFailure(const QSqlError &error);
+    /// What SQLite said last.
+    void noteFailure();
 
 private:
-    QString m_connectionName;
+    struct Close {
+        void operator()(sqlite3 *handle) const;
+    };
+
+    std::unique_ptr<sqlite3, Close> m_handle; ///< none if it was not opened
     QString m_lastFailure;
     bool m_isDamaged = false;
     bool m_isBusy = false;

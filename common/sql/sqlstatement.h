@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QSqlQuery>
 #include <QString>
 #include <QVariant>
 
 #include <initializer_list>
+#include <memory>
+
+struct sqlite3_stmt;
 
 namespace maru {
 
@@ -19,18 +21,33 @@ class SqlStatement
 public:
     SqlStatement(SqlDatabase &database, const QString &sql);
 
+    /// Values: null, whole numbers, texts and QByteArray for bytes.
     [[nodiscard]] bool run(std::initializer_list<QVariant> values = {});
     /// The next row, if there is one. Call finish() when rows may be left.
-    [[nodiscard]] bool next() { return m_query.next(); }
-    [[nodiscard]] QVariant value(int column) const { return m_query.value(column); }
-    void finish() { m_query.finish(); }
-    [[nodiscard]] qint64 lastInsertId() const { return m_query.lastInsertId().toLongLong(); }
-    [[nodiscard]] qint64 changedRows() const { return m_query.numRowsAffected(); }
+    [[nodiscard]] bool next();
+    [[nodiscard]] QVariant value(int column) const;
+    void finish();
+    [[nodiscard]] qint64 lastInsertId() const;
+    [[nodiscard]] qint64 changedRows() const;
 
 private:
+    enum class At {
+        Rest, ///< nothing is running, or nothing is left
+        FirstRow, ///< run() has read it, and next() will say so
+        Row,
+    };
+    struct Finalize {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+
+    void bind(int position, const QVariant &value);
+    /// Reads a row: false if there is none, and when it failed.
+    bool step();
+
     SqlDatabase *m_database;
-    QSqlQuery m_query;
-    bool m_prepared;
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement; ///< none if the database could not prepare it
+    At m_at = At::Rest;
+    bool m_isGood = true; ///< the last step did not fail
 };
 
 } // namespace maru

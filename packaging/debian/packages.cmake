@@ -45,8 +45,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 
 set(CPACK_DEBIAN_APP_PACKAGE_NAME maru-desktop)
 set(CPACK_DEBIAN_APP_PACKAGE_SECTION net)
-# Qt's plugins for SVG and SQLite are loaded at run time, and no tool sees them in the program.
-set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
+# Qt's plugin for SVG is loaded at run time, and no tool sees it in the program.
+set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "libqt6svg6")
 set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "fonts-noto-color-emoji")
 set(CPACK_DEBIAN_APP_PACKAGE_SUGGESTS "fonts-noto-cjk, qt6-wayland")
 set(CPACK_COMPONENT_APP_DESCRIPTION "native desktop chat with its server inside
@@ -57,7 +57,7 @@ Maru speaks Socket.IO, needs no account and no cloud, and starts in a moment.")
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME maru-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION net)
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "init-system-helpers (>= 1.54~), libqt6sql6-sqlite")
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "init-system-helpers (>= 1.54~)")
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
     ${CMAKE_CURRENT_LIST_DIR}/server/conffiles ${CMAKE_CURRENT_LIST_DIR}/server/postinst
     ${CMAKE_CURRENT_LIST_DIR}/server/prerm ${CMAKE_CURRENT_LIST_DIR}/server/postrm)

@@ -4,12 +4,12 @@
 
 #include <QFileInfo>
 #include <QLoggingCategory>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QUuid>
 #include <QVariant>
 
 #include <array>
+
+#include "common/sql/sqlstatement.h"
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +80,9 @@ constexpr SqlDatabase::Step toSchema4 = {
     "DROP INDEX messages_by_id",
     "CREATE UNIQUE INDEX messages_by_id ON messages(message_id, sender, room) WHERE message_id IS NOT NULL",
 };
+
+/// What is stored since then can be searched.
+constexpr int firstWithThisIndex = 3;
 
 constexpr std::array<SqlDatabase::Step, 4> steps = {toSchema1, toSchema2, toSchema3, toSchema4};
 
@@ -241,21 +244,23 @@ std::optional<StoreTrouble> LogDatabase::bringUpToDate(const QString &path)
                 .arg(lastFailure())};
     }
     if (before > 0) {
-        qCInfo(lcLog) << "message store brought from schema" << before << "to" << newestSchema()
-                      << "- older messages can be searched by and by";
+        qCInfo(lcLog) << "message store brought from schema" << before << "to" << newestSchema();
+        if (before < firstWithThisIndex) {
+            qCInfo(lcLog) << "older messages can be searched by and by";
+        }
     }
     return std::nullopt;
 }
 
-QStringList LogDatabase::integrityFaults() const
+QStringList LogDatabase::integrityFaults()
 {
-    QSqlQuery query(handle());
-    QStringList faults;
-    if (!query.exec(u"PRAGMA integrity_check(20)"_s)) {
-        return {query.lastError().databaseText()};
+    SqlStatement check(*this, u"PRAGMA integrity_check(20)"_s);
+    if (!check.run()) {
+        return {lastFailure()};
     }
-    while (query.next()) {
-        const QString line = query.value(0).toString();
+    QStringList faults;
+    while (check.next()) {
+        const QString line = check.value(0).toString();
         if (line != "ok"_L1) {
             faults.append(line);
         }

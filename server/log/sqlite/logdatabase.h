@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool isInPlace() const { return m_files.areInPlace(); }
 
     /// SQLite's own check of the whole file; empty if it is sound.
-    [[nodiscard]] QStringList integrityFaults() const;
+    [[nodiscard]] QStringList integrityFaults();
 
 private:
     LogDatabase() = default;

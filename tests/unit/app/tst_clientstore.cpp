@@ -3,7 +3,6 @@
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -221,11 +220,10 @@ private slots:
         (void)roomsIn(path());
         auto database = ClientDatabase::open(path());
         QVERIFY(database.hasValue());
-        QSqlQuery query(database->handle());
-        QVERIFY(query.exec(u"SELECT count(*), min(seq) FROM messages"_s) && query.next());
-        QCOMPARE(query.value(0).toInt(), ClientDatabase::MessagesPerRoom);
-        QCOMPARE(query.value(1).toInt(), 6);
-        query.finish();
+        SqlStatement kept(*database, u"SELECT count(*), min(seq) FROM messages"_s);
+        QVERIFY(kept.run() && kept.next());
+        QCOMPARE(kept.value(0).toInt(), ClientDatabase::MessagesPerRoom);
+        QCOMPARE(kept.value(1).toInt(), 6);
     }
 
     void onlyItsOwnerMayReadTheFile()
