@@ -2,9 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include "app/models/roomlistmodel.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "app/client/chatclient.h"
+#include "app/client/mention.h"
 
 namespace maru {
+
+/// Nullptr if none is known.
+static const TimelineEntry *lastMessage(const JoinedRoom &room)
+{
+    const QList<TimelineEntry> &entries = room.timeline().entries();
+    const auto found = std::find_if(entries.crbegin(), entries.crend(), [](const TimelineEntry &entry) {
+        return entry.kind == TimelineEntry::Kind::Message;
+    });
+    return found != entries.crend() ? &*found : nullptr;
+}
 
 RoomListModel::RoomListModel(ChatClient &client, QObject *parent)
     : QAbstractListModel(parent)
@@ -57,6 +71,18 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return joined ? joined->isEphemeral() : summary.ephemeral;
     case DraftRole:
         return joined && !joined->draft().isEmpty();
+    case LastAuthorRole:
+    case LastTextRole: {
+        const TimelineEntry *last = joined != nullptr ? lastMessage(*joined) : nullptr;
+        if (last == nullptr) {
+            return QString();
+        }
+        return role == LastTextRole ? last->text : last->author ? last->author->text() : QString();
+    }
+    case MentionedRole:
+        return joined && joined->unreadCount() > 0 && m_mentionedAt.value(joined) > joined->readSeq();
+    case ClientRole:
+        return QVariant::fromValue(&m_client);
     case MineRole:
         return joined && joined->isMine();
     default:
@@ -69,7 +95,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
     return {{Qt::DisplayRole, "display"}, {NameRole, "name"},           {MembersRole, "members"},
             {JoinedRole, "joined"},       {UnreadRole, "unread"},       {LastActivityRole, "lastActivity"},
             {TopicRole, "topic"},         {EphemeralRole, "ephemeral"}, {MineRole, "mine"},
-            {DraftRole, "draft"}};
+            {DraftRole, "draft"},         {ClientRole, "client"},       {LastAuthorRole, "lastAuthor"},
+            {LastTextRole, "lastText"},   {MentionedRole, "mentioned"}};
 }
 
 /// The directory has a whole new list: rooms that stay keep their rows.
@@ -137,7 +164,11 @@ void RoomListModel::take(const RoomName &room)
 void RoomListModel::addJoined(JoinedRoom *room)
 {
     m_joined.insert(room->name(), room);
-    connect(room, &JoinedRoom::unreadCountChanged, this, [this, room] { tellChange(room->name()); });
+    connect(room, &JoinedRoom::unreadCountChanged, this, [this, room] { tellMessages(room); });
+    connect(&room->timeline(), &Timeline::changed, this, [this, room] { tellMessages(room); });
+    connect(&room->timeline(), &Timeline::entriesInserted, this,
+            [this, room](qsizetype first, qsizetype count) { lookForMentions(room, first, count); });
+    connect(room, &JoinedRoom::epochChanged, this, [this, room] { m_mentionedAt.remove(room); });
     connect(room, &JoinedRoom::nameChanged, this,
             [this, room](const RoomName &before) { renameJoined(room, before); });
     connect(room, &JoinedRoom::draftChanged, this, [this, room, had = !room->draft().isEmpty()]() mutable {
@@ -147,6 +178,7 @@ void RoomListModel::addJoined(JoinedRoom *room)
         }
     });
     connect(room, &JoinedRoom::detailsChanged, this, [this, room] { tellChange(room->name()); });
+    lookForMentions(room, 0, room->timeline().entries().size());
     if (m_rowOf.contains(room->name())) {
         tellChange(room->name());
     } else {
@@ -154,11 +186,38 @@ void RoomListModel::addJoined(JoinedRoom *room)
     }
 }
 
+/// Once for what both signals tell, and not for older pages.
+void RoomListModel::tellMessages(const JoinedRoom *room)
+{
+    const TimelineEntry *last = lastMessage(*room);
+    const Messages now{.unread = room->unreadCount(),
+                       .readSeq = room->readSeq(),
+                       .lastSeq = last != nullptr ? last->seq : 0,
+                       .lastId = last != nullptr ? last->id : std::nullopt};
+    if (std::exchange(m_told[room], now) != now) {
+        tellChange(room->name());
+    }
+}
+
+/// Looks at what is new only: there may be thousands of unread messages.
+void RoomListModel::lookForMentions(const JoinedRoom *room, qsizetype first, qsizetype count)
+{
+    for (const TimelineEntry &entry : room->timeline().entries().sliced(first, count)) {
+        const bool isOthers = entry.kind == TimelineEntry::Kind::Message && !entry.own;
+        if (isOthers && entry.seq > m_mentionedAt.value(room) && mentions(entry.text, m_client.nickname())) {
+            m_mentionedAt.insert(room, entry.seq);
+        }
+    }
+}
+
 void RoomListModel::dropJoined(const JoinedRoom *room)
 {
     const RoomName name = room->name();
     m_joined.remove(name);
+    m_mentionedAt.remove(room);
+    m_told.remove(room);
     disconnect(room, nullptr, this, nullptr);
+    disconnect(&room->timeline(), nullptr, this, nullptr);
     if (m_client.directory().contains(name)) {
         tellChange(name);
     } else {

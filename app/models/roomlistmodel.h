@@ -6,7 +6,10 @@
 #include <QHash>
 #include <QList>
 
+#include <optional>
+
 #include "common/chat/events.h"
+#include "common/chat/messageid.h"
 #include "common/chat/roomname.h"
 
 namespace maru {
@@ -31,6 +34,10 @@ public:
         EphemeralRole, ///< bool: nothing said in it is kept
         MineRole, ///< bool: the user is in it and made it
         DraftRole, ///< bool: something is half written
+        LastAuthorRole, ///< QString: who said the last message; empty if none is known
+        LastTextRole, ///< QString: the last message
+        MentionedRole, ///< bool: the user is called by nickname in what is unread
+        ClientRole, ///< ChatClient *: on whose server it is
     };
     Q_ENUM(Role)
 
@@ -41,6 +48,16 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 private:
+    /// Of those of a room, what a row shows.
+    struct Messages {
+        int unread = 0;
+        qint64 readSeq = 0;
+        qint64 lastSeq = 0;
+        std::optional<MessageId> lastId;
+
+        bool operator==(const Messages &) const = default;
+    };
+
     void followReset();
     void put(const RoomSummary &summary);
     void take(const RoomName &room);
@@ -48,11 +65,15 @@ private:
     void dropJoined(const JoinedRoom *room);
     void renameJoined(JoinedRoom *room, const RoomName &before);
     void tellChange(const RoomName &room);
+    void tellMessages(const JoinedRoom *room);
+    void lookForMentions(const JoinedRoom *room, qsizetype first, qsizetype count);
 
     ChatClient &m_client;
     QList<RoomSummary> m_rows;
     QHash<RoomName, int> m_rowOf;
     QHash<RoomName, JoinedRoom *> m_joined;
+    QHash<const JoinedRoom *, Messages> m_told;
+    QHash<const JoinedRoom *, qint64> m_mentionedAt; ///< the last message that calls the user
 };
 
 } // namespace maru

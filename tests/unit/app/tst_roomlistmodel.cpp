@@ -6,8 +6,10 @@
 
 #include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
+#include "tests/support/names.h"
 
 using namespace maru;
+using namespace maru::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -42,6 +44,43 @@ private slots:
         QCOMPARE(model.index(0).data(RoomListModel::MembersRole).toInt(), 2);
         QCOMPARE(model.index(0).data(RoomListModel::JoinedRole).toBool(), true);
         QCOMPARE(model.index(0).data(RoomListModel::LastActivityRole).toLongLong(), 77);
+    }
+
+    void aMentionCountsUntilItIsRead()
+    {
+        ChatClient client;
+        // Nobody answers there; the nickname is known at once.
+        client.connectTo({u"127.0.0.1"_s, 9, false}, {.token = {}, .identity = {}, .nickname = u"ann"_s});
+        JoinedRoom *joined = client.join(room(u"a"));
+        const auto hear = [joined](qint64 seq, const QString &text) {
+            joined->timeline().addMessage({seq, {}, nickname(u"bob"), false, messageText(text), seq}, false);
+        };
+        hear(1, u"Ann, are you there?"_s);
+        RoomListModel model(client);
+        const auto isMentioned = [&model] { return model.index(0).data(RoomListModel::MentionedRole).toBool(); };
+        QVERIFY(isMentioned()); // what was there before the list
+        joined->markRead();
+        QVERIFY(!isMentioned());
+        hear(2, u"nobody in particular"_s);
+        QVERIFY(!isMentioned());
+        hear(3, u"@ann!"_s);
+        hear(4, u"and so on"_s);
+        QVERIFY(isMentioned());
+        joined->setReadSeq(3); // what is still unread does not call her
+        QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 1);
+        QVERIFY(!isMentioned());
+    }
+
+    void tellsTheLastMessage()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        JoinedRoom *joined = client.join(room(u"a"));
+        QCOMPARE(model.index(0).data(RoomListModel::LastAuthorRole).toString(), QString());
+        joined->timeline().addMessage({1, {}, nickname(u"bob"), false, messageText(u"hello"_s), 1}, false);
+        joined->timeline().addNotice(Notice::Joined, nickname(u"eve"), false, 1);
+        QCOMPARE(model.index(0).data(RoomListModel::LastAuthorRole).toString(), u"bob"_s);
+        QCOMPARE(model.index(0).data(RoomListModel::LastTextRole).toString(), u"hello"_s);
     }
 
     void aRenamedRoomKeepsItsRow_data()
