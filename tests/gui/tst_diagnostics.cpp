@@ -6,6 +6,8 @@
 #include <QDialog>
 #include <QTreeWidget>
 
+#include "app/client/chatclient.h"
+#include "app/ui/window/diagnostics.h"
 #include "tests/gui/desk.h"
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ private slots:
     void tellsVersionsConnectionsLatencyAndSizes();
     void theReportHoldsNothingThatIsSecretOrWasSaid();
     void isUsefulWithoutAServer();
+    void ofAServerThatWasLeftMeanwhileNothingIsTold();
 };
 
 /// Through the menu.
@@ -94,6 +97,17 @@ void tst_Diagnostics::isUsefulWithoutAServer()
     const QString report = copiedReport(bob);
     QVERIFY(report.contains(u"State: not connected\n"_s));
     QVERIFY(report.contains(u"State: does not run\n"_s));
+}
+
+void tst_Diagnostics::ofAServerThatWasLeftMeanwhileNothingIsTold()
+{
+    const HostedServer hosted;
+    auto client = std::make_unique<ChatClient>();
+    const Diagnostics diagnostics(Profile::named(u"carol"_s).value(), hosted, {client.get()});
+    QVERIFY(diagnostics.report().contains(u"Rooms one is in: "_s));
+    client.reset();
+    diagnostics.probe();
+    QVERIFY(!diagnostics.report().contains(u"Rooms one is in: "_s));
 }
 
 QTEST_MAIN(tst_Diagnostics)

@@ -32,17 +32,19 @@ QString inWords(qint64 bytes) { return QLocale().formattedDataSize(bytes); }
 
 } // namespace
 
-Diagnostics::Diagnostics(Profile profile, const HostedServer &hosted, QList<ChatClient *> clients)
+Diagnostics::Diagnostics(Profile profile, const HostedServer &hosted, const QList<ChatClient *> &clients)
     : m_profile(std::move(profile))
     , m_hosted(hosted)
-    , m_clients(std::move(clients))
+    , m_clients(clients.cbegin(), clients.cend())
 {}
 
 QList<Diagnostics::Group> Diagnostics::groups() const
 {
     QList<Group> all = {versions()};
     for (ChatClient *client : m_clients) {
-        all.append(server(*client));
+        if (client != nullptr) {
+            all.append(server(*client));
+        }
     }
     all << ownServer() << stores();
     return all;
@@ -145,6 +147,9 @@ QString Diagnostics::report() const
 void Diagnostics::probe() const
 {
     for (ChatClient *client : m_clients) {
+        if (client == nullptr) {
+            continue;
+        }
         const QList<JoinedRoom *> rooms = client->joinedRooms();
         const RoomName room = rooms.isEmpty() ? *RoomName::parse(u"maru") : rooms.constFirst()->name();
         // A refusal is an answer, too.

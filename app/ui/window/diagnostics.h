@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QList>
+#include <QPointer>
 #include <QString>
 
 #include "app/ui/settings/profile.h"
@@ -30,8 +31,8 @@ public:
         QList<Fact> facts;
     };
 
-    /// All that is handed in outlives it.
-    Diagnostics(Profile profile, const HostedServer &hosted, QList<ChatClient *> clients);
+    /// The app's server outlives it; of clients that go nothing is told any more.
+    Diagnostics(Profile profile, const HostedServer &hosted, const QList<ChatClient *> &clients);
 
     [[nodiscard]] QList<Group> groups() const;
     /// The same as plain text.
@@ -47,7 +48,7 @@ private:
 
     Profile m_profile;
     const HostedServer &m_hosted;
-    QList<ChatClient *> m_clients;
+    QList<QPointer<ChatClient>> m_clients; ///< one may be left while somebody reads
 };
 
 } // namespace maru
