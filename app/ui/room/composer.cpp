@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/room/composer.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -31,7 +32,11 @@ namespace {
 class ComposerField : public QWidget
 {
 public:
-    using QWidget::QWidget;
+    ComposerField()
+    {
+        // One window's field loses the focus when another's gets it, and neither is painted for that.
+        connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
