@@ -100,6 +100,7 @@ int main(int argc, char **argv)
     } else if (!tray.isHere()) {
         window.showMinimized();
     }
+    window.comeBack();
     if (options->hostPort) {
         window.host(options->nickname, *options->hostPort);
     } else if (!options->server.isEmpty()) {

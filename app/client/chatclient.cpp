@@ -3,6 +3,7 @@
 #include "app/client/chatclient.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QUrl>
 
@@ -103,6 +104,18 @@ void ChatClient::disconnectFromServer()
     forgetAll();
     m_store.reset();
     m_restored = true;
+}
+
+void ChatClient::forgetServer()
+{
+    const ServerAddress address = m_connection.address();
+    disconnectFromServer(); // closes the file
+    if (!m_storeFolder.isEmpty()) {
+        const QString file = m_storeFolder + u'/' + fileNameOf(address);
+        for (const QString &part : {file, file + "-wal"_L1, file + "-shm"_L1}) {
+            QFile::remove(part);
+        }
+    }
 }
 
 void ChatClient::retryNow() { m_connection.retryNow(); }

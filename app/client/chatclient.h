@@ -59,9 +59,12 @@ public:
                    const std::optional<Fingerprint> &certificate = {});
     /// Leaves all rooms; the store knows them for the next time.
     void disconnectFromServer();
+    /// Leaves, and keeps nothing of that server on this machine.
+    void forgetServer();
     void retryNow();
 
     [[nodiscard]] ServerConnection &connection() { return m_connection; }
+    [[nodiscard]] const ServerConnection &connection() const { return m_connection; }
     [[nodiscard]] RoomDirectory &directory() { return m_directory; }
     [[nodiscard]] JoinedRoom *joinedRoom(const RoomName &room) const;
     [[nodiscard]] QList<JoinedRoom *> joinedRooms() const; ///< in the order of joining

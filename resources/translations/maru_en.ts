@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your server.</source>
+        <translation>
+            <numerusform>%n other person is connected to your server.</numerusform>
+            <numerusform>%n others are connected to your server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::Announcer</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
@@ -49,16 +59,6 @@
         <translation>
             <numerusform>%n other person is connected.</numerusform>
             <numerusform>%n others are connected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>maru::MainWindow</name>
-    <message numerus="yes">
-        <source>%n other(s) are connected to your server.</source>
-        <translation>
-            <numerusform>%n other person is connected to your server.</numerusform>
-            <numerusform>%n others are connected to your server.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Stop Hosting?</source>
+        <translation>서버를 닫을까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to your server.</source>
+        <translation>
+            <numerusform>다른 사람 %n명이 내 서버에 들어와 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are cut off when it stops. What was said is kept for when you host again.</source>
+        <translation>서버를 닫으면 모두 연결이 끊겨요. 나눈 대화는 다음에 다시 열 때까지 보관돼요.</translation>
+    </message>
+    <message>
+        <source>Stop Hosting</source>
+        <translation>서버 닫기</translation>
+    </message>
+    <message>
+        <source>Go On Hosting</source>
+        <translation>계속 열어 두기</translation>
+    </message>
+    <message>
+        <source>Forget This Server?</source>
+        <translation>이 서버를 잊을까요?</translation>
+    </message>
+    <message>
+        <source>You leave %1, and what this computer keeps of it is deleted.</source>
+        <comment>server</comment>
+        <translation>%1에서 나가고, 이 컴퓨터에 보관된 내용을 지워요.</translation>
+    </message>
+    <message>
+        <source>That is its rooms, what was said in them as far as you saw it, drafts, and what was not sent yet. The server keeps what it has. To come back you may need an invite link.</source>
+        <translation>들어가 있던 방과 지금까지 본 대화, 쓰던 글, 아직 보내지 못한 메시지가 지워져요. 서버에 있는 내용은 그대로예요. 다시 들어가려면 초대 링크가 필요할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>잊기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>maru::Announcer</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
@@ -70,6 +116,14 @@
     </message>
 </context>
 <context>
+    <name>maru::ChatScreen</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>server, sentence</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>maru::Composer</name>
     <message>
         <source>Message</source>
@@ -115,6 +169,11 @@
         <translation>
             <numerusform>%n초 뒤에 다시 시도해요.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>server, sentence</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -467,34 +526,8 @@
         <translation>%1번 포트를 이미 쓰고 있어서 %2번 포트로 서버를 열었어요.</translation>
     </message>
     <message>
-        <source>Your server</source>
-        <translation>내 서버</translation>
-    </message>
-    <message>
         <source>The invite link is copied. Whoever has it can come in.</source>
         <translation>초대 링크를 복사했어요. 링크가 있으면 누구나 들어올 수 있어요.</translation>
-    </message>
-    <message>
-        <source>Stop Hosting?</source>
-        <translation>서버를 닫을까요?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) are connected to your server.</source>
-        <translation>
-            <numerusform>다른 사람 %n명이 내 서버에 들어와 있어요.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They are cut off when it stops. What was said is kept for when you host again.</source>
-        <translation>서버를 닫으면 모두 연결이 끊겨요. 나눈 대화는 다음에 다시 열 때까지 보관돼요.</translation>
-    </message>
-    <message>
-        <source>Stop Hosting</source>
-        <translation>서버 닫기</translation>
-    </message>
-    <message>
-        <source>Go On Hosting</source>
-        <translation>계속 열어 두기</translation>
     </message>
     <message>
         <source>About Maru</source>
@@ -511,26 +544,6 @@ MIT licence. Built with Qt %1.</source>
         <translation>같은 네트워크의 누구나 모이는 열린 마루예요.
 
 MIT 라이선스. Qt %1로 만들었어요.</translation>
-    </message>
-    <message>
-        <source>Go to Another Server?</source>
-        <translation>다른 서버로 갈까요?</translation>
-    </message>
-    <message>
-        <source>The link leads to the server %1.</source>
-        <translation>이 링크는 %1 서버로 연결돼요.</translation>
-    </message>
-    <message>
-        <source>You leave the one you are on. Its rooms and drafts are there again next time.</source>
-        <translation>지금 있는 서버에서는 나가게 돼요. 방과 쓰던 글은 다음에 다시 볼 수 있어요.</translation>
-    </message>
-    <message>
-        <source>Go There</source>
-        <translation>이동하기</translation>
-    </message>
-    <message>
-        <source>Stay Here</source>
-        <translation>그대로 있기</translation>
     </message>
 </context>
 <context>
@@ -573,6 +586,11 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <translation>
             <numerusform>%1에 새 메시지 %n개</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>room, server</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -637,6 +655,18 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Rooms you are in</source>
         <translation>들어가 있는 방</translation>
+    </message>
+    <message>
+        <source>Open in a Window of Its Own</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Show Beside the Others</source>
+        <translation>나란히 보기</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
     </message>
 </context>
 <context>
@@ -721,6 +751,19 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>muted</source>
         <translation>알림 끔</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>nickname, message</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Server %1</source>
+        <translation>서버 %1</translation>
+    </message>
+    <message>
+        <source>you are mentioned</source>
+        <translation>나를 부른 메시지 있음</translation>
     </message>
 </context>
 <context>
@@ -860,12 +903,40 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <translation>이름순</translation>
     </message>
     <message>
-        <source>Unread First</source>
-        <translation>안 읽은 방 먼저</translation>
-    </message>
-    <message>
         <source>Last Said First</source>
         <translation>최근 대화순</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>방 목록</translation>
+    </message>
+    <message>
+        <source>Go There</source>
+        <translation>이동하기</translation>
+    </message>
+    <message>
+        <source>Try Again Now</source>
+        <translation>지금 다시 연결</translation>
+    </message>
+    <message>
+        <source>Stop Hosting</source>
+        <translation>서버 닫기</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 끊기</translation>
+    </message>
+    <message>
+        <source>Forget This Server…</source>
+        <translation>이 서버 잊기…</translation>
+    </message>
+    <message>
+        <source>Open in a Window of Its Own</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Mentions and Unread First</source>
+        <translation>나를 부른 방과 안 읽은 방 먼저</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1073,14 @@ Write the first message below.</source>
     </message>
 </context>
 <context>
+    <name>maru::RoomWindow</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>room, server</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>maru::RowLayout</name>
     <message>
         <source>Load</source>
@@ -1119,6 +1198,21 @@ Write the first message below.</source>
     <message>
         <source>The room %1 was there already: what is said in it is kept.</source>
         <translation>%1 방은 이미 있던 방이라, 대화가 서버에 남아요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::ServerSession</name>
+    <message>
+        <source>Your server</source>
+        <translation>내 서버</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>연결되지 않음</translation>
     </message>
 </context>
 <context>
@@ -1269,10 +1363,6 @@ Write the first message below.</source>
         <translation>이동</translation>
     </message>
     <message>
-        <source>Room or person</source>
-        <translation>방이나 사람</translation>
-    </message>
-    <message>
         <source>Where you can go</source>
         <translation>갈 수 있는 곳</translation>
     </message>
@@ -1290,6 +1380,36 @@ Write the first message below.</source>
     <message>
         <source>Make the room “%1”</source>
         <translation>“%1” 방 만들기</translation>
+    </message>
+    <message>
+        <source>Room, person or server</source>
+        <translation>방, 사람 또는 서버</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>server</comment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>connect to this server</source>
+        <translation>이 서버에 연결</translation>
+    </message>
+    <message>
+        <source>Make the room “%1” on %2</source>
+        <translation>%2에 “%1” 방 만들기</translation>
+    </message>
+    <message>
+        <source>There is no room yet. Type a name to make the first one.</source>
+        <translation>아직 방이 없어요. 이름을 입력해 첫 방을 만들어 보세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. %1</source>
+        <comment>why it can be no room, either</comment>
+        <translation>그런 이름은 없어요. %1</translation>
     </message>
 </context>
 <context>
@@ -1385,10 +1505,6 @@ Write the first message below.</source>
     <message>
         <source>&amp;Hosting…</source>
         <translation>서버 열기 정보(&amp;H)…</translation>
-    </message>
-    <message>
-        <source>Go to &amp;Another Server</source>
-        <translation>다른 서버로 가기(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
@@ -1517,6 +1633,26 @@ Write the first message below.</source>
     <message>
         <source>&amp;Diagnostics…</source>
         <translation>진단(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to Another Server…</source>
+        <translation>다른 서버에 연결(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>연결 끊기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget This Server…</source>
+        <translation>이 서버 잊기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open in a Window of Its Own</source>
+        <translation>새 창에서 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Stop Hosting</source>
+        <translation>서버 닫기</translation>
     </message>
 </context>
 <context>

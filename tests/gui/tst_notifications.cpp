@@ -45,6 +45,7 @@ private slots:
     void whatOneSeesOrSaysIsNotTold();
     void readingTakesItBack();
     void aClickWantsTheFirstOfThem();
+    void theServerIsNamedIfThereAreSeveral();
     void aMutedRoomIsNeitherToldNorCounted();
     void onlyMentionsWhereThatIsWanted();
     void hiddenTextIsHidden();
@@ -64,6 +65,7 @@ private:
     std::unique_ptr<ChatClient> m_bob;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<RoomPreferences> m_preferences;
+    QString m_subject; ///< of what is told of the Hall
     NotedNotifier m_desktop;
     std::unique_ptr<MessageNotifier> m_notifier;
 };
@@ -84,6 +86,7 @@ void tst_Notifications::init()
         QTRY_VERIFY(client->joinedRoom(m_hall)->isLive());
     }
     m_preferences->setServer(m_ann->connection().address());
+    m_subject = addressOf(*m_server) + u"/hall"_s;
 }
 
 void tst_Notifications::cleanup()
@@ -109,7 +112,7 @@ void tst_Notifications::say(const QString &text)
 void tst_Notifications::oneMessageIsToldWithWhoWhereAndWhat()
 {
     say(u"<b>hello</b>"_s);
-    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{u"hall"_s, u"bob in Hall"_s, u"<b>hello</b>"_s}}));
+    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{m_subject, u"bob in Hall"_s, u"<b>hello</b>"_s}}));
     QCOMPARE(m_notifier->unreadCount(), 1);
 }
 
@@ -150,16 +153,23 @@ void tst_Notifications::aClickWantsTheFirstOfThem()
     const QSignalSpy wanted(m_notifier.get(), &MessageNotifier::messageWanted);
     say(u"one"_s);
     QTRY_COMPARE(m_desktop.shown.size(), 1);
-    emit m_desktop.clicked(u"hall"_s);
+    emit m_desktop.clicked(m_subject);
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().at(1).toLongLong(), 1);
     say(u"two"_s); // takes the place of the first
     QTRY_COMPARE(m_desktop.shown.size(), 2);
-    QCOMPARE(m_desktop.shown.last(), (QStringList{u"hall"_s, u"2 new in Hall"_s, u"bob: two"_s}));
-    emit m_desktop.clicked(u"hall"_s);
+    QCOMPARE(m_desktop.shown.last(), (QStringList{m_subject, u"2 new in Hall"_s, u"bob: two"_s}));
+    emit m_desktop.clicked(m_subject);
     QCOMPARE(wanted.last().at(1).toLongLong(), 1);
     emit m_desktop.clicked(u"a room that was left"_s);
     QCOMPARE(wanted.size(), 2);
+}
+
+void tst_Notifications::theServerIsNamedIfThereAreSeveral()
+{
+    m_notifier->setServerName(u"office:3000"_s);
+    say(u"hello"_s);
+    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{m_subject, u"bob in Hall (office:3000)"_s, u"hello"_s}}));
 }
 
 void tst_Notifications::aMutedRoomIsNeitherToldNorCounted()
@@ -179,14 +189,14 @@ void tst_Notifications::onlyMentionsWhereThatIsWanted()
     m_preferences->setAttention(m_hall, Attention::Mentions);
     say(u"nothing for Anna"_s);
     say(u"but for @Ann!"_s);
-    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{u"hall"_s, u"bob in Hall"_s, u"but for @Ann!"_s}}));
+    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{m_subject, u"bob in Hall"_s, u"but for @Ann!"_s}}));
 }
 
 void tst_Notifications::hiddenTextIsHidden()
 {
     m_settings->setNotificationsHideText(true);
     say(u"secret"_s);
-    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{u"hall"_s, u"Maru"_s, u"1 new message(s)"_s}}));
+    QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{m_subject, u"Maru"_s, u"1 new message(s)"_s}}));
 }
 
 void tst_Notifications::quietHoursAreQuiet_data()

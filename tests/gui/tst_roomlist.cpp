@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "app/models/roomlistmodel.h"
+#include "app/ui/rooms/roomfilter.h"
 #include "tests/gui/desk.h"
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,8 @@ private slots:
     void cleanup();
     void favouritesStandFirst();
     void unreadRoomsFirstIfOneWants();
+    void roomsInWhichOneIsMentionedStandBeforeUnreadOnes();
+    void aRowTellsWhatWasSaidLast();
     void noRowMovesUnderThePointer();
     void aRoomCanBeMarkedAsRead();
     void aMutedRoomIsNotCountedInTheTitle();
@@ -120,14 +123,38 @@ void tst_RoomList::unreadRoomsFirstIfOneWants()
 {
     bobSays(u"Hall"_s);
     QCOMPARE(m_ann->rooms().first(), u"Attic"_s);
-    sortBy(u"Unread First"_s);
+    sortBy(u"Mentions and Unread First"_s);
     QCOMPARE(m_ann->rooms(), (QStringList{u"Hall"_s, u"Attic"_s, u"Kitchen"_s}));
     QCOMPARE(m_ann->settings().roomOrder(), Settings::RoomOrder::Unread);
 }
 
+void tst_RoomList::roomsInWhichOneIsMentionedStandBeforeUnreadOnes()
+{
+    sortBy(u"Mentions and Unread First"_s);
+    m_bob->enter(u"Attic"_s);
+    m_bob->say(u"hello"_s);
+    m_bob->enter(u"Hall"_s);
+    m_bob->say(u"ann%1, where are you?"_s.arg(m_run));
+    QTRY_COMPARE(m_ann->rooms(), (QStringList{u"Hall"_s, u"Attic"_s, u"Kitchen"_s}));
+    QVERIFY(rowOf(u"Hall"_s).data(Qt::AccessibleTextRole).toString().contains(u"you are mentioned"));
+    QVERIFY(!rowOf(u"Attic"_s).data(Qt::AccessibleTextRole).toString().contains(u"you are mentioned"));
+    choose(u"Hall"_s, u"Mark as Read"_s);
+    QTRY_COMPARE(m_ann->rooms(), (QStringList{u"Attic"_s, u"Hall"_s, u"Kitchen"_s}));
+}
+
+void tst_RoomList::aRowTellsWhatWasSaidLast()
+{
+    QCOMPARE(rowOf(u"Hall"_s).data(RoomFilter::PreviewRole).toString(), QString());
+    m_bob->say(u"<b>first</b>\nand second line"_s);
+    QTRY_COMPARE(rowOf(u"Hall"_s).data(RoomFilter::PreviewRole).toString(), u"bob: <b>first</b> and second line"_s);
+    m_ann->enter(u"Hall"_s);
+    m_ann->say(u"last"_s);
+    QTRY_COMPARE(rowOf(u"Hall"_s).data(RoomFilter::PreviewRole).toString(), u"ann%1: last"_s.arg(m_run));
+}
+
 void tst_RoomList::noRowMovesUnderThePointer()
 {
-    sortBy(u"Unread First"_s);
+    sortBy(u"Mentions and Unread First"_s);
     QWidget *viewport = m_ann->find<QListView>(u"roomList"_s)->viewport();
     QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5));
     QApplication::sendEvent(viewport, &enter);

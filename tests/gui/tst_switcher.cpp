@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QInputMethodEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -32,6 +33,7 @@ private slots:
     void aRoomThatThereIsNoneOfCanBeMade();
     void lettersStillBeingComposedCount();
     void nothingToGoToIsNoCrash();
+    void withoutAnyRoomItSaysWhatToDo();
     void numbersAndUnreadRoomsByKeys();
     void allKeysOfTheMenusAreOnTheSheet();
     void howWellANameFits_data();
@@ -149,9 +151,25 @@ void tst_Switcher::nothingToGoToIsNoCrash()
     open();
     m_ann->find<QLineEdit>(u"switcherText"_s)->setText(QString(70, u'x')); // too long for a room
     QCOMPARE(proposals(), QStringList());
+    QVERIFY(m_ann->textOf(u"switcherEmpty"_s).startsWith(u"Nothing is called that."));
     m_ann->press(u"switcherText"_s, Qt::Key_Down);
     m_ann->press(u"switcherText"_s, Qt::Key_Return);
     QCOMPARE(m_ann->textOf(u"roomTitle"_s), u"마루"_s);
+}
+
+void tst_Switcher::withoutAnyRoomItSaysWhatToDo()
+{
+    HostedServer empty;
+    startServer(empty);
+    Desk dan(u"dan"_s);
+    dan.join(addressOf(empty));
+    QTest::keyClick(&dan.window(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(dan.find<QLabel>(u"switcherEmpty"_s) != nullptr);
+    QVERIFY(dan.find<QListWidget>(u"switcherList"_s) == nullptr);
+    QVERIFY(dan.textOf(u"switcherEmpty"_s).contains(u"Type a name"));
+    QTest::keyClicks(dan.find<QLineEdit>(u"switcherText"_s), u"Hall"_s);
+    dan.press(u"switcherText"_s, Qt::Key_Return);
+    QTRY_COMPARE(dan.textOf(u"roomTitle"_s), u"Hall"_s);
 }
 
 void tst_Switcher::numbersAndUnreadRoomsByKeys()

@@ -40,7 +40,7 @@ MessageNotifier::MessageNotifier(ChatClient &client, const Settings &settings, c
         m_due.removeOne(room);
         m_told.remove(room);
         if (m_desktop != nullptr) {
-            m_desktop->withdraw(room->name().key());
+            m_desktop->withdraw(subjectOf(*room));
         }
         emit unreadCountChanged();
     });
@@ -48,7 +48,7 @@ MessageNotifier::MessageNotifier(ChatClient &client, const Settings &settings, c
     if (m_desktop != nullptr) {
         connect(m_desktop, &DesktopNotifier::clicked, this, [this](const QString &subject) {
             for (auto [room, told] : m_told.asKeyValueRange()) {
-                if (room->name().key() == subject) {
+                if (subjectOf(*room) == subject) {
                     emit messageWanted(room->name(), told.first);
                     return;
                 }
@@ -58,6 +58,17 @@ MessageNotifier::MessageNotifier(ChatClient &client, const Settings &settings, c
     for (JoinedRoom *room : client.joinedRooms()) {
         follow(room);
     }
+}
+
+QString MessageNotifier::subjectOf(const JoinedRoom &room) const
+{
+    return m_client.connection().address().text() + u'/' + room.name().key();
+}
+
+QString MessageNotifier::placeOf(const JoinedRoom &room) const
+{
+    return m_serverName.isEmpty() ? room.name().text()
+                                  : tr("%1 (%2)", "room, server").arg(room.name().text(), m_serverName);
 }
 
 void MessageNotifier::follow(JoinedRoom *room)
@@ -76,7 +87,7 @@ void MessageNotifier::follow(JoinedRoom *room)
     connect(room, &JoinedRoom::epochChanged, this, [this, room] { m_told.insert(room, {}); });
     connect(room, &JoinedRoom::unreadCountChanged, this, [this, room](int count) {
         if (count == 0 && m_desktop != nullptr) {
-            m_desktop->withdraw(room->name().key());
+            m_desktop->withdraw(subjectOf(*room));
         }
         emit unreadCountChanged();
     });
@@ -141,15 +152,15 @@ void MessageNotifier::tell(JoinedRoom &room)
     }
     told.first = first->seq;
     if (m_settings.notificationsHideText()) {
-        m_desktop->show(room.name().key(), u"Maru"_s, tr("%n new message(s)", nullptr, count));
+        m_desktop->show(subjectOf(room), u"Maru"_s, tr("%n new message(s)", nullptr, count));
         return;
     }
     const QString text = last->text.left(MostText);
     const QString author = last->author ? last->author->text() : QString();
     if (count == 1) {
-        m_desktop->show(room.name().key(), tr("%1 in %2", "nickname, room").arg(author, room.name().text()), text);
+        m_desktop->show(subjectOf(room), tr("%1 in %2", "nickname, room").arg(author, placeOf(room)), text);
     } else {
-        m_desktop->show(room.name().key(), tr("%n new in %1", "room", count).arg(room.name().text()),
+        m_desktop->show(subjectOf(room), tr("%n new in %1", "room", count).arg(placeOf(room)),
                         author + u": "_s + text);
     }
 }

@@ -17,9 +17,9 @@ class RoomPreferences;
 class Settings;
 struct TimelineEntry;
 
-/// Tells the user what was said where he does not look. One notification a room, however much came at once, withdrawn
-/// when the room is read. Asks RoomPreferences what of a room is worth it and Settings when and how much may be
-/// shown; showing it is DesktopNotifier's.
+/// Tells the user what was said on one server where he does not look. One notification a room, however much came at
+/// once, withdrawn when the room is read. Asks RoomPreferences what of a room is worth it and Settings when and how
+/// much may be shown; showing it is DesktopNotifier's.
 class MessageNotifier : public QObject
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
     MessageNotifier(ChatClient &client, const Settings &settings, const RoomPreferences &preferences,
                     DesktopNotifier *desktop, QObject *parent = nullptr);
 
+    /// Said beside the room's name; empty: there is no other server to mistake it for.
+    void setServerName(const QString &name) { m_serverName = name; }
     /// What is unread in all rooms as far as the user wants to know of it.
     [[nodiscard]] int unreadCount() const;
 
@@ -44,6 +46,9 @@ private:
         qint64 first = 0; ///< which the notification is about
     };
 
+    /// The same room name may be on two servers.
+    [[nodiscard]] QString subjectOf(const JoinedRoom &room) const;
+    [[nodiscard]] QString placeOf(const JoinedRoom &room) const;
     void follow(JoinedRoom *room);
     void tellAll();
     void tell(JoinedRoom &room);
@@ -53,6 +58,7 @@ private:
     const Settings &m_settings;
     const RoomPreferences &m_preferences;
     DesktopNotifier *m_desktop;
+    QString m_serverName;
     QHash<JoinedRoom *, Told> m_told;
     QList<JoinedRoom *> m_due;
     QTimer m_pause; ///< what comes together is told together

@@ -6,13 +6,16 @@
 #include <QDrag>
 #include <QDragEnterEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QTabBar>
 
 #include <algorithm>
 
 #include "app/client/joinedroom.h"
+#include "app/ui/look/icons.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/words/words.h"
 
@@ -58,6 +61,8 @@ PaneTabs::PaneTabs(QWidget *parent)
     tabBar()->setObjectName("roomTabs"_L1);
     tabBar()->setAccessibleName(tr("Rooms you are in"));
     tabBar()->installEventFilter(this);
+    tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(tabBar(), &QWidget::customContextMenuRequested, this, &PaneTabs::showMenu);
     connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { emit closeWanted(pane(index)); });
 }
 
@@ -85,6 +90,28 @@ void PaneTabs::label(RoomPane *pane)
         text += u" (%1)"_s.arg(QLocale().toString(pane->room()->unreadCount()));
     }
     setTabText(index, text);
+}
+
+void PaneTabs::showMenu(const QPoint &position)
+{
+    const QPointer chosen(pane(tabBar()->tabAt(position)));
+    if (!chosen) {
+        return;
+    }
+    QMenu menu(this);
+    menu.setObjectName("tabMenu"_L1);
+    const auto add = [&](const QString &icon, const QString &text, auto wanted) {
+        menu.addAction(icons::icon(icon), text, this, [this, chosen, wanted] {
+            if (chosen) { // it may have been left while the menu was open
+                (this->*wanted)(chosen);
+            }
+        });
+    };
+    add(u"window"_s, tr("Open in a Window of Its Own"), &PaneTabs::windowWanted);
+    add(u"split"_s, tr("Show Beside the Others"), &PaneTabs::splitWanted);
+    menu.addSeparator();
+    add(u"leave"_s, tr("Leave"), &PaneTabs::closeWanted);
+    menu.exec(tabBar()->mapToGlobal(position));
 }
 
 bool PaneTabs::eventFilter(QObject *watched, QEvent *event)

@@ -25,6 +25,8 @@ public:
 signals:
     void paneDropped(maru::RoomPane *pane, maru::PaneTabs *onto);
     void closeWanted(maru::RoomPane *pane);
+    void splitWanted(maru::RoomPane *pane);
+    void windowWanted(maru::RoomPane *pane);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -33,6 +35,7 @@ protected:
 
 private:
     void drag(int index);
+    void showMenu(const QPoint &position);
 
     int m_pressed = -1;
 };

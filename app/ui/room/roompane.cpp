@@ -129,7 +129,7 @@ void RoomPane::connectTimeline()
         }
     });
     connect(m_view, &TimelineView::gapWanted, this, [this](qint64 from) { m_client.fillGap(m_name, from); });
-    connect(m_view, &TimelineView::atLatestChanged, this, &RoomPane::markReadIfSeen);
+    connect(m_view, &TimelineView::atLatestChanged, this, &RoomPane::seenChanged);
     connect(m_view, &TimelineView::newBelowChanged, this, [this](int count) {
         m_jump->setText(count > 0 ? tr("%n new – jump to latest", nullptr, count) : tr("Jump to latest"));
         showJumpButton();
@@ -196,12 +196,7 @@ void RoomPane::say(const QString &text)
     }
 }
 
-void RoomPane::markReadIfSeen()
-{
-    if (m_room) {
-        m_room->setWatched(isVisible() && isActiveWindow() && m_view->isAtLatest());
-    }
-}
+bool RoomPane::isSeen() const { return isVisible() && isActiveWindow() && m_view->isAtLatest(); }
 
 void RoomPane::showName() { m_composer->setRoomName(m_name.text()); }
 
@@ -246,22 +241,20 @@ void RoomPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     placeJumpButton();
-    markReadIfSeen();
+    emit seenChanged();
 }
 
 void RoomPane::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    markReadIfSeen();
-    if (m_room) {
-        m_room->closeDivider();
-    }
+    emit seenChanged();
+    emit hidden();
 }
 
 bool RoomPane::event(QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate) {
-        markReadIfSeen();
+        emit seenChanged();
     } else if (event->type() == QEvent::PaletteChange) {
         QPalette onAccent;
         onAccent.setColor(QPalette::ButtonText, palette().color(QPalette::HighlightedText));

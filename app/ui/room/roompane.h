@@ -22,7 +22,8 @@ class SpokenTimeline;
 class TimelineModel;
 class TimelineView;
 
-/// One room in view: its header, its timeline, the composer. Says, loads and marks read through ChatClient.
+/// One room in view: its header, its timeline, the composer. Says and loads through ChatClient; what is read is
+/// RoomPanes' to say, which knows all views of a room.
 class RoomPane : public QWidget
 {
     Q_OBJECT
@@ -37,12 +38,14 @@ public:
     [[nodiscard]] TimelineView &timeline() { return *m_view; }
     /// The user has left: nothing of the room is touched any more.
     void letGo();
-    /// If the reader has the latest in sight, all is read.
-    void markReadIfSeen();
+    /// Whether the reader has the latest in sight.
+    [[nodiscard]] bool isSeen() const;
     /// A way back to the room list, where both do not fit side by side.
     void setNarrow(bool narrow);
 
 signals:
+    void seenChanged(); ///< perhaps; a room may be seen in several panes
+    void hidden();
     void leaveWanted();
     void splitWanted();
     void membersWanted();

@@ -4,16 +4,21 @@
 
 #include <QApplication>
 
+#include <algorithm>
+
 #include "app/client/chatclient.h"
 #include "app/ui/room/panetabs.h"
 #include "app/ui/room/roompane.h"
+#include "app/ui/room/roomwindow.h"
+#include "app/ui/settings/roompreferences.h"
 
 namespace maru {
 
-RoomPanes::RoomPanes(ChatClient &client, Settings &settings, QWidget *parent)
+RoomPanes::RoomPanes(ChatClient &client, Settings &settings, RoomPreferences &preferences, QWidget *parent)
     : QSplitter(parent)
     , m_client(client)
     , m_settings(settings)
+    , m_preferences(preferences)
 {
     setChildrenCollapsible(false);
     addColumn();
@@ -32,16 +37,30 @@ RoomPanes::RoomPanes(ChatClient &client, Settings &settings, QWidget *parent)
     }
 }
 
+RoomPanes::~RoomPanes()
+{
+    // They hide while they go, when the others are gone already.
+    for (RoomPane *pane : panes()) {
+        pane->disconnect(this);
+    }
+    for (RoomWindow *window : std::as_const(m_windows)) {
+        window->pane().disconnect(this);
+        delete window;
+    }
+}
+
 PaneTabs *RoomPanes::addColumn()
 {
     auto *tabs = new PaneTabs;
     addWidget(tabs);
     connect(tabs, &PaneTabs::paneDropped, this, &RoomPanes::move);
+    connect(tabs, &PaneTabs::windowWanted, this, [this](RoomPane *pane) { popOut(pane->name()); });
+    connect(tabs, &PaneTabs::splitWanted, this, &RoomPanes::split);
     connect(tabs, &PaneTabs::closeWanted, this, [this](RoomPane *pane) { emit leaveWanted(pane->name()); });
     connect(tabs, &QTabWidget::currentChanged, this, [this, tabs] {
         if (RoomPane *pane = tabs->currentPane(); pane != nullptr && !m_moving) {
             setCurrent(pane);
-            pane->setFocus();
+            focus(pane);
         }
     });
     return tabs;
@@ -63,7 +82,9 @@ QList<RoomPane *> RoomPanes::panes() const
     QList<RoomPane *> found;
     for (const PaneTabs *tabs : columns()) {
         for (int i = 0; i < tabs->count(); ++i) {
-            found.append(tabs->pane(i));
+            if (RoomPane *pane = tabs->pane(i)) { // one that is being destroyed is none any more
+                found.append(pane);
+            }
         }
     }
     return found;
@@ -91,11 +112,44 @@ RoomPane *RoomPanes::find(const RoomName &room) const
 
 bool RoomPanes::isEmpty() const { return panes().isEmpty(); }
 
-void RoomPanes::open(JoinedRoom *room)
+RoomPane *RoomPanes::makePane(JoinedRoom *room)
 {
     auto *pane = new RoomPane(m_client, *room, m_settings);
-    pane->setNarrow(m_narrow);
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
+    connect(pane, &RoomPane::seenChanged, this, [this, pane] { tellWatched(pane->room()); });
+    connect(pane, &RoomPane::hidden, this, [this, pane] { endDivider(pane->room()); });
+    return pane;
+}
+
+QList<RoomPane *> RoomPanes::viewsOf(const JoinedRoom *room) const
+{
+    QList<RoomPane *> views = panes();
+    for (const RoomWindow *window : m_windows) {
+        views.append(&window->pane());
+    }
+    views.removeIf([room](const RoomPane *pane) { return pane->room() != room; });
+    return views;
+}
+
+void RoomPanes::tellWatched(JoinedRoom *room)
+{
+    if (room != nullptr) {
+        room->setWatched(std::ranges::any_of(viewsOf(room), &RoomPane::isSeen));
+    }
+}
+
+/// The line "New" has done its work when nobody looks at it any more.
+void RoomPanes::endDivider(JoinedRoom *room)
+{
+    if (room != nullptr && std::ranges::none_of(viewsOf(room), &RoomPane::isVisible)) {
+        room->closeDivider();
+    }
+}
+
+void RoomPanes::open(JoinedRoom *room)
+{
+    RoomPane *pane = makePane(room);
+    pane->setNarrow(m_narrow);
     connect(pane, &RoomPane::splitWanted, this, [this, pane] { split(pane); });
     connect(pane, &RoomPane::membersWanted, this, &RoomPanes::membersWanted);
     connect(pane, &RoomPane::searchWanted, this, &RoomPanes::searchWanted);
@@ -117,11 +171,15 @@ void RoomPanes::open(JoinedRoom *room)
     PaneTabs *column = m_current != nullptr ? columnOf(m_current) : nullptr;
     (column != nullptr ? column : columns().constFirst())->add(pane);
     setCurrent(pane);
-    pane->setFocus();
+    focus(pane);
 }
 
 void RoomPanes::close(JoinedRoom *room)
 {
+    if (RoomWindow *window = windowOf(room->name())) {
+        window->letGo();
+        window->close();
+    }
     RoomPane *pane = find(room->name());
     if (pane == nullptr) {
         return;
@@ -142,7 +200,78 @@ void RoomPanes::show(const RoomName &room)
     if (RoomPane *pane = find(room)) {
         columnOf(pane)->setCurrentWidget(pane);
         setCurrent(pane);
-        pane->setFocus();
+        focus(pane);
+    }
+}
+
+RoomWindow *RoomPanes::windowOf(const RoomName &room) const
+{
+    const auto found =
+        std::ranges::find_if(m_windows, [&room](const RoomWindow *window) { return window->pane().name() == room; });
+    return found != m_windows.end() ? *found : nullptr;
+}
+
+void RoomPanes::popOut(const RoomName &room)
+{
+    JoinedRoom *joined = m_client.joinedRoom(room);
+    if (joined == nullptr) {
+        return;
+    }
+    RoomWindow *window = windowOf(room);
+    if (window == nullptr) {
+        window = new RoomWindow(makePane(joined), *joined);
+        window->setServerName(m_serverName);
+        m_windows.append(window);
+        followInWindow(window);
+        // Qt moves a window whose screen is gone onto one that is there.
+        window->restoreGeometry(m_preferences.windowGeometry(room));
+    }
+    window->comeToTheFront();
+}
+
+void RoomPanes::followInWindow(RoomWindow *window)
+{
+    RoomPane *pane = &window->pane();
+    connect(pane, &RoomPane::splitWanted, this, [this, pane] { showHere(pane->name()); });
+    connect(pane, &RoomPane::searchWanted, this, [this, pane] {
+        showHere(pane->name());
+        emit searchWanted();
+    });
+    connect(pane, &RoomPane::settingsWanted, this, [this, pane] {
+        showHere(pane->name());
+        emit settingsWanted(pane->name());
+    });
+    connect(window, &RoomWindow::closed, this, [this, window] { closeWindow(window); });
+}
+
+/// The room's tab, in the window that has the others.
+void RoomPanes::showHere(const RoomName &room)
+{
+    window()->activateWindow();
+    show(room);
+}
+
+void RoomPanes::closeWindow(RoomWindow *window)
+{
+    m_windows.removeOne(window);
+    m_preferences.setWindowGeometry(window->pane().name(), window->saveGeometry());
+    window->deleteLater();
+    tellWatched(window->pane().room());
+}
+
+void RoomPanes::closeWindows()
+{
+    const QList<RoomWindow *> all = m_windows;
+    for (RoomWindow *window : all) {
+        window->close();
+    }
+}
+
+void RoomPanes::setServerName(const QString &name)
+{
+    m_serverName = name;
+    for (RoomWindow *window : std::as_const(m_windows)) {
+        window->setServerName(name);
     }
 }
 
@@ -170,7 +299,7 @@ void RoomPanes::move(RoomPane *pane, PaneTabs *onto)
     m_moving = false;
     dropEmptyColumns();
     setCurrent(pane);
-    pane->setFocus();
+    focus(pane);
 }
 
 void RoomPanes::dropEmptyColumns()
@@ -200,6 +329,14 @@ void RoomPanes::showTab(int number)
     }
 }
 
+/// Not while another server is in view: the user writes there.
+void RoomPanes::focus(RoomPane *pane)
+{
+    if (isVisible()) {
+        pane->setFocus();
+    }
+}
+
 void RoomPanes::setCurrent(RoomPane *pane)
 {
     if (pane != m_current) {
@@ -207,7 +344,7 @@ void RoomPanes::setCurrent(RoomPane *pane)
         emit currentChanged(pane);
     }
     if (pane != nullptr) {
-        pane->markReadIfSeen();
+        tellWatched(pane->room());
     }
 }
 

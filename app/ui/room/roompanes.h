@@ -12,16 +12,20 @@ class ChatClient;
 class JoinedRoom;
 class PaneTabs;
 class RoomPane;
+class RoomPreferences;
+class RoomWindow;
 class Settings;
 
-/// The rooms that the user is in, as tabs in one or more columns side by side. Opens and closes panes as the client
-/// joins and leaves.
+/// The rooms that the user is in, as tabs in one or more columns side by side, and those that are in a window of
+/// their own besides. Opens and closes panes as the client joins and leaves. However many views a room has, it is
+/// one: read if it is seen in one of them.
 class RoomPanes : public QSplitter
 {
     Q_OBJECT
 
 public:
-    RoomPanes(ChatClient &client, Settings &settings, QWidget *parent = nullptr);
+    RoomPanes(ChatClient &client, Settings &settings, RoomPreferences &preferences, QWidget *parent = nullptr);
+    ~RoomPanes() override;
 
     [[nodiscard]] RoomPane *current() const { return m_current; }
     [[nodiscard]] RoomPane *find(const RoomName &room) const;
@@ -30,6 +34,11 @@ public:
     using QWidget::show;
     /// The pane into a column of its own, to the right; back to the first if it is alone in one.
     void split(RoomPane *pane);
+    /// The room in a window of its own, its tab stays; one window a room.
+    void popOut(const RoomName &room);
+    void closeWindows();
+    /// Said in the windows' titles; empty: there is no other server.
+    void setServerName(const QString &name);
     /// The next tab, over all columns.
     void step(int by);
     /// The tab with that number, over all columns, from 0; nothing if there are not so many.
@@ -46,9 +55,18 @@ signals:
 
 private:
     void open(JoinedRoom *room);
+    RoomPane *makePane(JoinedRoom *room);
+    void followInWindow(RoomWindow *window);
+    void closeWindow(RoomWindow *window);
+    [[nodiscard]] RoomWindow *windowOf(const RoomName &room) const;
+    void showHere(const RoomName &room);
+    void tellWatched(JoinedRoom *room);
+    void endDivider(JoinedRoom *room);
+    [[nodiscard]] QList<RoomPane *> viewsOf(const JoinedRoom *room) const;
     void close(JoinedRoom *room);
     void move(RoomPane *pane, PaneTabs *onto);
     void setCurrent(RoomPane *pane);
+    void focus(RoomPane *pane);
     void dropEmptyColumns();
     PaneTabs *addColumn();
     [[nodiscard]] QList<PaneTabs *> columns() const;
@@ -57,6 +75,9 @@ private:
 
     ChatClient &m_client;
     Settings &m_settings;
+    RoomPreferences &m_preferences;
+    QList<RoomWindow *> m_windows; ///< no parent: none stands before the other
+    QString m_serverName;
     RoomPane *m_current = nullptr;
     bool m_narrow = false;
     bool m_moving = false;

@@ -4,7 +4,11 @@
 
 #include <optional>
 
+#include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
+#include "app/ui/rooms/serverrows.h"
+#include "app/ui/servers/serverlist.h"
+#include "app/ui/servers/serversession.h"
 #include "app/ui/settings/roompreferences.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nametext.h"
@@ -13,24 +17,57 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
+static constexpr qsizetype MostPreview = 120;
+
 static std::optional<RoomName> roomOf(const QModelIndex &index)
 {
     auto room = RoomName::parse(index.data(RoomListModel::NameRole).toString());
     return room ? std::optional(*std::move(room)) : std::nullopt;
 }
 
-RoomFilter::RoomFilter(const RoomPreferences &preferences, QObject *parent)
+RoomFilter::RoomFilter(const ServerList &servers, QObject *parent)
     : QSortFilterProxyModel(parent)
-    , m_preferences(preferences)
+    , m_servers(servers)
 {
     setDynamicSortFilter(true);
     sort(0);
-    connect(&preferences, &RoomPreferences::changed, this, [this] {
-        invalidate();
-        if (rowCount() > 0) {
-            emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
-        }
-    });
+    for (ServerSession *session : servers.sessions()) {
+        follow(session);
+    }
+    connect(&servers, &ServerList::added, this, &RoomFilter::follow);
+    connect(&servers, &ServerList::added, this, &RoomFilter::invalidate);
+    connect(&servers, &ServerList::removed, this, &RoomFilter::invalidate);
+}
+
+void RoomFilter::follow(ServerSession *session)
+{
+    connect(&session->preferences(), &RoomPreferences::changed, this, &RoomFilter::tellAll);
+}
+
+void RoomFilter::tellAll()
+{
+    invalidate();
+    if (rowCount() > 0) {
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
+    }
+}
+
+ServerSession *RoomFilter::serverOf(const QModelIndex &index) const
+{
+    return m_servers.of(index.data(RoomListModel::ClientRole).value<ChatClient *>());
+}
+
+const RoomPreferences *RoomFilter::preferencesOf(const QModelIndex &index) const
+{
+    ServerSession *server = index.data(ServerRows::IsServerRole).toBool() ? nullptr : serverOf(index);
+    return server != nullptr ? &server->preferences() : nullptr;
+}
+
+bool RoomFilter::isFavourite(const QModelIndex &index) const
+{
+    const RoomPreferences *preferences = preferencesOf(index);
+    const auto room = preferences != nullptr ? roomOf(index) : std::nullopt;
+    return room && preferences->isFavourite(*room);
 }
 
 void RoomFilter::setOrder(Settings::RoomOrder order)
@@ -55,16 +92,30 @@ void RoomFilter::setWanted(const QString &typed)
 
 QVariant RoomFilter::data(const QModelIndex &index, int role) const
 {
-    if (role == FavouriteRole || role == AttentionRole) {
-        const auto room = roomOf(index);
-        return role == FavouriteRole ? QVariant(room && m_preferences.isFavourite(*room))
-                                     : QVariant(room ? int(m_preferences.attention(*room)) : 0);
+    if (role == FavouriteRole) {
+        return isFavourite(index);
+    }
+    if (role == AttentionRole) {
+        const RoomPreferences *preferences = preferencesOf(index);
+        const auto room = preferences != nullptr ? roomOf(index) : std::nullopt;
+        return room ? int(preferences->attention(*room)) : 0;
+    }
+    if (role == PreviewRole) {
+        const QString author = index.data(RoomListModel::LastAuthorRole).toString();
+        const QString text = index.data(RoomListModel::LastTextRole).toString().left(MostPreview).simplified();
+        return author.isEmpty() ? index.data(RoomListModel::TopicRole).toString()
+                                : tr("%1: %2", "nickname, message").arg(author, text);
     }
     if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) {
         return QSortFilterProxyModel::data(index, role);
     }
     const QString name = index.data(RoomListModel::NameRole).toString();
     const QString topic = index.data(RoomListModel::TopicRole).toString();
+    if (index.data(ServerRows::IsServerRole).toBool()) {
+        const QString trouble = index.data(ServerRows::TroubleRole).toString();
+        const QString text = tr("Server %1").arg(name) + (trouble.isEmpty() ? QString() : u", "_s + trouble);
+        return role == Qt::ToolTipRole ? words::tooltip(text) : text;
+    }
     QStringList parts{name};
     if (!topic.isEmpty()) {
         parts.append(topic);
@@ -83,6 +134,9 @@ QVariant RoomFilter::data(const QModelIndex &index, int role) const
     }
     if (const int unread = index.data(RoomListModel::UnreadRole).toInt(); unread > 0) {
         parts.insert(1, tr("%n unread", nullptr, unread));
+        if (index.data(RoomListModel::MentionedRole).toBool()) {
+            parts.insert(2, tr("you are mentioned"));
+        }
     }
     if (index.data(RoomListModel::DraftRole).toBool()) {
         parts.insert(1, tr("half written message"));
@@ -95,19 +149,29 @@ QVariant RoomFilter::data(const QModelIndex &index, int role) const
 
 bool RoomFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    if (index.data(ServerRows::IsServerRole).toBool()) {
+        return m_servers.hasSeveral();
+    }
     if (m_wanted.isEmpty()) {
         return true;
     }
-    const QModelIndex index = sourceModel()->index(row, 0, parent);
     return foldName(index.data(RoomListModel::NameRole).toString()).contains(m_wanted);
 }
 
 bool RoomFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const auto isFavourite = [this](const QModelIndex &index) {
-        const auto room = roomOf(index);
-        return room && m_preferences.isFavourite(*room);
-    };
+    if (m_servers.hasSeveral()) {
+        const qsizetype before = m_servers.sessions().indexOf(serverOf(left));
+        const qsizetype after = m_servers.sessions().indexOf(serverOf(right));
+        const bool isServer = left.data(ServerRows::IsServerRole).toBool();
+        if (before != after) {
+            return before < after;
+        }
+        if (isServer != right.data(ServerRows::IsServerRole).toBool()) {
+            return isServer;
+        }
+    }
     if (const bool favourite = isFavourite(left); favourite != isFavourite(right)) {
         return favourite;
     }
@@ -117,6 +181,10 @@ bool RoomFilter::lessThan(const QModelIndex &left, const QModelIndex &right) con
         return leftJoined;
     }
     if (m_order == Settings::RoomOrder::Unread) {
+        const bool mentioned = left.data(RoomListModel::MentionedRole).toBool();
+        if (mentioned != right.data(RoomListModel::MentionedRole).toBool()) {
+            return mentioned;
+        }
         const bool unread = left.data(RoomListModel::UnreadRole).toInt() > 0;
         if (unread != (right.data(RoomListModel::UnreadRole).toInt() > 0)) {
             return unread;

@@ -9,9 +9,12 @@
 namespace maru {
 
 class RoomPreferences;
+class ServerList;
+class ServerSession;
 
-/// The room list as it is shown: favourites first, then rooms the user is in, then in the order that was chosen; of
-/// them those whose name holds what was typed. While it is held no row moves: the pointer is over it.
+/// The room list as it is shown: server by server, each below a row of its own if there are several; of a server
+/// favourites first, then rooms the user is in, then in the order that was chosen; of them those whose name holds
+/// what was typed. While it is held no row moves: the pointer is over it. Sorts RoomListModels and ServerRows.
 class RoomFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -20,9 +23,10 @@ public:
     enum Role {
         FavouriteRole = Qt::UserRole + 100, ///< bool
         AttentionRole, ///< RoomPreferences::Attention as int
+        PreviewRole, ///< QString: what was said last, else the topic, else empty
     };
 
-    explicit RoomFilter(const RoomPreferences &preferences, QObject *parent = nullptr);
+    explicit RoomFilter(const ServerList &servers, QObject *parent = nullptr);
 
     void setOrder(Settings::RoomOrder order);
     void setHeld(bool held);
@@ -35,7 +39,14 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    const RoomPreferences &m_preferences;
+    void follow(ServerSession *session);
+    [[nodiscard]] ServerSession *serverOf(const QModelIndex &index) const;
+    /// Nullptr for a server's row.
+    [[nodiscard]] const RoomPreferences *preferencesOf(const QModelIndex &index) const;
+    [[nodiscard]] bool isFavourite(const QModelIndex &index) const;
+    void tellAll();
+
+    const ServerList &m_servers;
     Settings::RoomOrder m_order = Settings::RoomOrder::Name;
     QString m_wanted;
 };

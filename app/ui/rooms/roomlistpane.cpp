@@ -3,23 +3,28 @@
 #include "app/ui/rooms/roomlistpane.h"
 
 #include <QActionGroup>
+#include <QConcatenateTablesProxyModel>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/rooms/roomfilter.h"
 #include "app/ui/rooms/roomlistdelegate.h"
-#include "app/ui/settings/roompreferences.h"
+#include "app/ui/rooms/serverrows.h"
+#include "app/ui/servers/serverlist.h"
+#include "app/ui/servers/serversession.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/words/words.h"
 
@@ -38,12 +43,12 @@ static QToolButton *quietButton(const QString &icon, const QString &name)
     return button;
 }
 
-RoomListPane::RoomListPane(ChatClient &client, Settings &settings, RoomPreferences &preferences, QWidget *parent)
+RoomListPane::RoomListPane(const ServerList &servers, Settings &settings, QWidget *parent)
     : QWidget(parent)
+    , m_servers(servers)
     , m_settings(settings)
-    , m_preferences(preferences)
-    , m_model(new RoomListModel(client, this))
-    , m_filter(new RoomFilter(preferences, this))
+    , m_all(new QConcatenateTablesProxyModel(this))
+    , m_filter(new RoomFilter(servers, this))
     , m_title(new QLabel)
     , m_sort(quietButton(u"sort"_s, tr("Sort the list")))
     , m_refresh(quietButton(u"refresh"_s, tr("Refresh the list (F5)")))
@@ -55,18 +60,55 @@ RoomListPane::RoomListPane(ChatClient &client, Settings &settings, RoomPreferenc
     , m_emptyAction(new QPushButton)
 {
     m_filter->setOrder(settings.roomOrder());
-    m_filter->setSourceModel(m_model);
+    m_all->addSourceModel(new ServerRows(servers, this));
+    for (ServerSession *server : servers.sessions()) {
+        follow(server);
+    }
+    m_filter->setSourceModel(m_all);
     build();
+    connectList();
+    connect(&servers, &ServerList::added, this, &RoomListPane::follow);
+    connect(&servers, &ServerList::removed, this, &RoomListPane::drop);
+    connect(&servers, &ServerList::changed, this, &RoomListPane::showTitle);
+    connect(&servers, &ServerList::currentChanged, this, &RoomListPane::showTitle);
+    showTitle();
+    updateEmptyState();
+}
 
+void RoomListPane::follow(ServerSession *server)
+{
+    auto *model = new RoomListModel(server->client(), this);
+    m_models.insert(server, model);
+    m_all->addSourceModel(model);
+    showTitle();
+}
+
+void RoomListPane::drop(ServerSession *server)
+{
+    RoomListModel *model = m_models.take(server);
+    m_all->removeSourceModel(model);
+    delete model;
+    showTitle();
+}
+
+/// With several servers each has its name above its rooms.
+void RoomListPane::showTitle()
+{
+    const ServerSession *server = m_servers.current();
+    const QString title = m_servers.hasSeveral() ? tr("Rooms") : server != nullptr ? server->name() : QString();
+    m_title->setText(title);
+    m_title->setToolTip(words::tooltip(title));
+}
+
+void RoomListPane::connectList()
+{
     connect(m_wanted, &QLineEdit::textChanged, this, [this](const QString &typed) {
         m_filter->setWanted(typed);
         updateEmptyState();
     });
     connect(m_wanted, &QLineEdit::returnPressed, this, &RoomListPane::chooseFirst);
-    connect(m_list, &QListView::activated, this,
-            [this](const QModelIndex &index) { emit roomChosen(index.data(RoomListModel::NameRole).toString()); });
-    connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex &index) { emit roomChosen(index.data(RoomListModel::NameRole).toString()); });
+    connect(m_list, &QListView::activated, this, &RoomListPane::choose);
+    connect(m_list, &QListView::clicked, this, &RoomListPane::choose);
     connect(m_list, &QWidget::customContextMenuRequested, this, &RoomListPane::showMenu);
     connect(m_sort, &QToolButton::clicked, this, &RoomListPane::showSortMenu);
     connect(m_refresh, &QToolButton::clicked, this, &RoomListPane::refreshWanted);
@@ -75,7 +117,6 @@ RoomListPane::RoomListPane(ChatClient &client, Settings &settings, RoomPreferenc
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &RoomListPane::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &RoomListPane::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &RoomListPane::updateEmptyState);
-    updateEmptyState();
 }
 
 void RoomListPane::build()
@@ -134,70 +175,91 @@ void RoomListPane::build()
 
 void RoomListPane::setFooter(QWidget *footer) { layout()->addWidget(footer); }
 
-void RoomListPane::setTitle(const QString &title)
-{
-    m_title->setText(title);
-    m_title->setToolTip(words::tooltip(title));
-}
-
 void RoomListPane::focusFilter()
 {
     m_wanted->setFocus(Qt::ShortcutFocusReason);
     m_wanted->selectAll();
 }
 
-void RoomListPane::select(const QString &room)
+RoomPlace RoomListPane::placeOf(const QModelIndex &index) const
 {
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        const QModelIndex index = m_filter->index(row, 0);
-        if (index.data(RoomListModel::NameRole).toString() == room) {
-            m_list->setCurrentIndex(index);
-            return;
-        }
-    }
-    m_list->setCurrentIndex({});
+    const auto *client = index.data(RoomListModel::ClientRole).value<ChatClient *>();
+    return {m_servers.of(client),
+            index.data(ServerRows::IsServerRole).toBool() ? QString()
+                                                          : index.data(RoomListModel::NameRole).toString()};
 }
 
-QString RoomListPane::roomBeside(const QString &room, int step) const
+int RoomListPane::rowOf(const RoomPlace &room) const
 {
-    const int rows = m_filter->rowCount();
-    for (int row = 0; row < rows; ++row) {
-        if (m_filter->index(row, 0).data(RoomListModel::NameRole).toString() == room) {
-            // Only among the rooms that one is in: a key that looks must not enter.
-            const QModelIndex beside = m_filter->index(row + step, 0);
-            return beside.data(RoomListModel::JoinedRole).toBool() ? beside.data(RoomListModel::NameRole).toString()
-                                                                   : QString();
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        const RoomPlace place = placeOf(m_filter->index(row, 0));
+        if (place.server == room.server && place.room == room.room) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+void RoomListPane::select(const RoomPlace &room) { m_list->setCurrentIndex(m_filter->index(rowOf(room), 0)); }
+
+RoomPlace RoomListPane::roomBeside(const RoomPlace &room, int step) const
+{
+    const int from = rowOf(room);
+    for (int row = from + step; from >= 0 && row >= 0 && row < m_filter->rowCount(); row += step) {
+        const QModelIndex beside = m_filter->index(row, 0);
+        // Only among the rooms that one is in: a key that looks must not enter.
+        if (beside.data(RoomListModel::JoinedRole).toBool()) {
+            return placeOf(beside);
+        }
+        if (!m_servers.hasSeveral()) {
+            break;
         }
     }
     return {};
 }
 
-QString RoomListPane::unreadBeside(const QString &room, int step) const
+RoomPlace RoomListPane::unreadBeside(const RoomPlace &room, int step) const
 {
     const int rows = m_filter->rowCount();
-    const auto nameAt = [this](int row) { return m_filter->index(row, 0).data(RoomListModel::NameRole).toString(); };
-    int from = step > 0 ? -1 : rows;
-    for (int row = 0; row < rows; ++row) {
-        if (nameAt(row) == room) {
-            from = row;
-        }
-    }
+    const int in = rowOf(room);
+    const int from = in >= 0 ? in : step > 0 ? -1 : rows;
     for (int i = 1; i <= rows; ++i) {
         const int row = ((from + step * i) % rows + rows) % rows;
         if (m_filter->index(row, 0).data(RoomListModel::UnreadRole).toInt() > 0) {
-            return nameAt(row);
+            return placeOf(m_filter->index(row, 0));
         }
     }
     return {};
+}
+
+QModelIndex RoomListPane::firstRoom() const
+{
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        if (!placeOf(m_filter->index(row, 0)).room.isEmpty()) {
+            return m_filter->index(row, 0);
+        }
+    }
+    return {};
+}
+
+void RoomListPane::choose(const QModelIndex &index)
+{
+    const RoomPlace place = placeOf(index);
+    if (place.room.isEmpty()) {
+        emit serverChosen(place.server);
+    } else {
+        emit roomChosen(place);
+    }
 }
 
 void RoomListPane::setRefreshing(bool refreshing) { m_refresh->setEnabled(!refreshing); }
 
 void RoomListPane::chooseFirst()
 {
-    if (m_filter->rowCount() > 0) {
-        const QModelIndex index = m_list->currentIndex().isValid() ? m_list->currentIndex() : m_filter->index(0, 0);
-        emit roomChosen(index.data(RoomListModel::NameRole).toString());
+    const QModelIndex current = m_list->currentIndex();
+    const QModelIndex index = placeOf(current).room.isEmpty() ? firstRoom() : current;
+    if (index.isValid()) {
+        choose(index);
         m_wanted->clear();
     } else if (!m_wanted->text().trimmed().isEmpty()) {
         wantTyped();
@@ -239,7 +301,7 @@ bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
 
 void RoomListPane::updateEmptyState()
 {
-    const bool empty = m_filter->rowCount() == 0;
+    const bool empty = !firstRoom().isValid();
     const QString typed = m_wanted->text().trimmed();
     m_empty->setVisible(empty);
     if (!empty) {
@@ -253,21 +315,55 @@ void RoomListPane::updateEmptyState()
 void RoomListPane::showMenu(const QPoint &position)
 {
     const QModelIndex index = m_list->indexAt(position);
-    if (!index.isValid()) {
-        return;
+    const RoomPlace place = placeOf(index);
+    const QPoint at = m_list->viewport()->mapToGlobal(position);
+    if (!place.room.isEmpty()) {
+        showRoomMenu(index, at);
+    } else if (place.server != nullptr) {
+        showServerMenu(place.server, at);
     }
-    const QString room = index.data(RoomListModel::NameRole).toString();
+}
+
+void RoomListPane::showServerMenu(ServerSession *server, const QPoint &at)
+{
+    QMenu menu(this);
+    menu.setObjectName("serverMenu"_L1);
+    menu.addAction(icons::icon(u"room"_s), tr("Go There"), this, [this, server] { emit serverChosen(server); });
+    menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, server] {
+        emit inviteWanted({server, {}});
+    });
+    menu.addAction(icons::icon(u"refresh"_s), tr("Try Again Now"), this, [this, server] { emit retryWanted(server); })
+        ->setEnabled(server->client().connection().state() == ServerConnection::State::Waiting);
+    menu.addSeparator();
+    menu.addAction(icons::icon(u"leave"_s), server->entrance().isHosting() ? tr("Stop Hosting") : tr("Disconnect"),
+                   this, [this, server] { emit disconnectWanted(server); });
+    menu.addAction(icons::icon(u"trash"_s), tr("Forget This Server…"), this,
+                   [this, server] { emit forgetWanted(server); })
+        ->setEnabled(!server->entrance().isHosting());
+    menu.exec(at);
+}
+
+void RoomListPane::showRoomMenu(const QModelIndex &index, const QPoint &at)
+{
+    const RoomPlace room = placeOf(index);
+    const QPointer preferences(&room.server->preferences()); // it may go while the menu is open
     QMenu menu(this);
     menu.setObjectName("roomListMenu"_L1);
     menu.addAction(icons::icon(u"room"_s), tr("Go in"), this, [this, room] { emit roomChosen(room); });
     menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, room] { emit inviteWanted(room); });
-    const auto name = RoomName::parse(room);
+    const auto name = RoomName::parse(room.room);
     if (name) {
-        const bool favourite = m_preferences.isFavourite(*name);
+        const bool favourite = preferences->isFavourite(*name);
         menu.addAction(icons::icon(u"star"_s), favourite ? tr("No Favourite Any More") : tr("Favourite"), this,
-                       [this, name, favourite] { m_preferences.setFavourite(*name, !favourite); });
+                       [preferences, name, favourite] {
+                           if (preferences) {
+                               preferences->setFavourite(*name, !favourite);
+                           }
+                       });
     }
     if (name && index.data(RoomListModel::JoinedRole).toBool()) {
+        menu.addAction(icons::icon(u"window"_s), tr("Open in a Window of Its Own"), this,
+                       [this, room] { emit windowWanted(room); });
         menu.addAction(icons::icon(u"check"_s), tr("Mark as Read"), this, [this, room] { emit markReadWanted(room); })
             ->setEnabled(index.data(RoomListModel::UnreadRole).toInt() > 0);
         menu.addSeparator();
@@ -278,9 +374,9 @@ void RoomListPane::showMenu(const QPoint &position)
               std::pair(tr("Only of Mentions"), Attention::Mentions), std::pair(tr("Mute"), Attention::Nothing)}) {
             QAction *choice = choices->addAction(menu.addAction(text));
             choice->setCheckable(true);
-            choice->setChecked(m_preferences.attention(*name) == attention);
-            connect(choice, &QAction::triggered, this,
-                    [this, name, attention = attention] { m_preferences.setAttention(*name, attention); });
+            choice->setChecked(preferences->attention(*name) == attention);
+            connect(choice, &QAction::triggered, &*preferences,
+                    [&wishes = *preferences, name, attention = attention] { wishes.setAttention(*name, attention); });
         }
         menu.addSeparator();
         const bool mine = index.data(RoomListModel::MineRole).toBool();
@@ -289,7 +385,7 @@ void RoomListPane::showMenu(const QPoint &position)
                        [this, room] { emit settingsWanted(room); });
         menu.addAction(icons::icon(u"leave"_s), tr("Leave"), this, [this, room] { emit leaveWanted(room); });
     }
-    menu.exec(m_list->viewport()->mapToGlobal(position));
+    menu.exec(at);
 }
 
 void RoomListPane::showSortMenu()
@@ -299,7 +395,7 @@ void RoomListPane::showSortMenu()
     menu.setObjectName("sortMenu"_L1);
     auto *choices = new QActionGroup(&menu);
     for (const auto &[text, order] :
-         {std::pair(tr("By Name"), Order::Name), std::pair(tr("Unread First"), Order::Unread),
+         {std::pair(tr("By Name"), Order::Name), std::pair(tr("Mentions and Unread First"), Order::Unread),
           std::pair(tr("Last Said First"), Order::Activity)}) {
         QAction *choice = choices->addAction(menu.addAction(text));
         choice->setCheckable(true);

@@ -37,6 +37,39 @@ void RecentServers::remember(RecentServer server)
     save();
 }
 
+void RecentServers::moveToFront(const ServerAddress &address)
+{
+    for (qsizetype i = 1; i < m_servers.size(); ++i) {
+        if (m_servers.at(i).address == address) {
+            m_servers.move(i, 0);
+            save();
+            return;
+        }
+    }
+}
+
+void RecentServers::setOpen(const ServerAddress &address, bool open)
+{
+    for (RecentServer &known : m_servers) {
+        if (known.address == address && known.open != open) {
+            known.open = open;
+            save();
+            return;
+        }
+    }
+}
+
+void RecentServers::setNickname(const ServerAddress &address, const QString &nickname)
+{
+    for (RecentServer &known : m_servers) {
+        if (known.address == address && known.nickname != nickname) {
+            known.nickname = nickname;
+            save();
+            return;
+        }
+    }
+}
+
 void RecentServers::rememberRoom(const ServerAddress &address, const QString &room)
 {
     for (RecentServer &known : m_servers) {
@@ -65,6 +98,8 @@ void RecentServers::load()
         server.address.secure = value["secure"_L1].toBool();
         server.token = value["token"_L1].toString();
         server.lastRoom = value["lastRoom"_L1].toString();
+        server.open = value["open"_L1].toBool();
+        server.nickname = value["nickname"_L1].toString();
         if (!server.address.host.isEmpty() && server.address.port != 0 && m_servers.size() < MostServers) {
             m_servers.append(server);
         }
@@ -79,7 +114,9 @@ void RecentServers::save() const
                                 {"port"_L1, server.address.port},
                                 {"secure"_L1, server.address.secure},
                                 {"token"_L1, server.token},
-                                {"lastRoom"_L1, server.lastRoom}});
+                                {"lastRoom"_L1, server.lastRoom},
+                                {"open"_L1, server.open},
+                                {"nickname"_L1, server.nickname}});
     }
     secretfile::write(m_path, QJsonDocument(kept).toJson());
 }

@@ -15,6 +15,8 @@ struct RecentServer {
     ServerAddress address;
     QString token;
     QString lastRoom; ///< where the user was last; empty if nowhere
+    bool open = false; ///< the user has not left it: it is there again with the next start
+    QString nickname; ///< what the user was called there; empty: not known
 
     bool operator==(const RecentServer &) const = default;
 };
@@ -29,6 +31,11 @@ public:
     [[nodiscard]] const QList<RecentServer> &servers() const { return m_servers; }
     /// Moves it to the front; keeps the last room it knew if `server` has none.
     void remember(RecentServer server);
+    /// The user is on it, in view: it comes first.
+    void moveToFront(const ServerAddress &address);
+    /// Whether the user is on it, or has left it. Nothing if it is not known.
+    void setOpen(const ServerAddress &address, bool open);
+    void setNickname(const ServerAddress &address, const QString &nickname);
     void rememberRoom(const ServerAddress &address, const QString &room);
     void forget(const ServerAddress &address);
 

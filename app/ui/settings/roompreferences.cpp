@@ -10,6 +10,7 @@ namespace maru {
 
 static constexpr auto AttentionKey = "attention"_L1;
 static constexpr auto FavouriteKey = "favourite"_L1;
+static constexpr auto WindowKey = "window"_L1;
 
 RoomPreferences::RoomPreferences(const Profile &profile, QObject *parent)
     : QObject(parent)
@@ -54,6 +55,16 @@ void RoomPreferences::setFavourite(const RoomName &room, bool favourite)
         m_kept.remove(key(room, FavouriteKey));
     }
     emit changed(room);
+}
+
+QByteArray RoomPreferences::windowGeometry(const RoomName &room) const
+{
+    return m_kept.value(key(room, WindowKey)).toByteArray();
+}
+
+void RoomPreferences::setWindowGeometry(const RoomName &room, const QByteArray &geometry)
+{
+    m_kept.setValue(key(room, WindowKey), geometry);
 }
 
 void RoomPreferences::rename(const RoomName &before, const RoomName &now)

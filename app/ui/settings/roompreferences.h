@@ -11,7 +11,8 @@
 
 namespace maru {
 
-/// What the user wants of single rooms: what of them is worth a notification, and which are favourites. Of the server
+/// What the user wants of single rooms: what of them is worth a notification, which are favourites, where their own
+/// windows stand. Of the server
 /// last told by setServer(); lies in a file of its own.
 class RoomPreferences : public QObject
 {
@@ -31,6 +32,9 @@ public:
     void setAttention(const RoomName &room, Attention attention);
     [[nodiscard]] bool isFavourite(const RoomName &room) const;
     void setFavourite(const RoomName &room, bool favourite);
+    /// Of the room's own window; empty if it never had one.
+    [[nodiscard]] QByteArray windowGeometry(const RoomName &room) const;
+    void setWindowGeometry(const RoomName &room, const QByteArray &geometry);
     /// The room has another name: what was wanted of it stays.
     void rename(const RoomName &before, const RoomName &now);
 

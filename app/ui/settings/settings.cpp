@@ -147,9 +147,13 @@ QByteArray Settings::windowGeometry() const { return m_state.value("geometry"_L1
 
 void Settings::setWindowGeometry(const QByteArray &geometry) { m_state.setValue("geometry"_L1, geometry); }
 
-QByteArray Settings::splitterState() const { return m_state.value("splitter"_L1).toByteArray(); }
+QByteArray Settings::splitterState() const { return m_state.value("serverSplitter"_L1).toByteArray(); }
 
-void Settings::setSplitterState(const QByteArray &state) { m_state.setValue("splitter"_L1, state); }
+void Settings::setSplitterState(const QByteArray &state) { m_state.setValue("serverSplitter"_L1, state); }
+
+QByteArray Settings::listSplitterState() const { return m_state.value("listSplitter"_L1).toByteArray(); }
+
+void Settings::setListSplitterState(const QByteArray &state) { m_state.setValue("listSplitter"_L1, state); }
 
 QString Settings::identity() const
 {

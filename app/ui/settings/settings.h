@@ -73,8 +73,12 @@ public:
 
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
+    /// Between the panes of a server.
     [[nodiscard]] QByteArray splitterState() const;
     void setSplitterState(const QByteArray &state);
+    /// Between the list of rooms and the server beside it.
+    [[nodiscard]] QByteArray listSplitterState() const;
+    void setListSplitterState(const QByteArray &state);
 
     /// The secret by which servers know that this is the same person again (made on first use);
     /// empty if it cannot be kept.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/start/entrance.h"
 
+#include <utility>
+
 #include "app/client/chatclient.h"
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostaddresses.h"
@@ -33,19 +35,23 @@ Entrance::Entrance(ChatClient &client, HostedServer &hosted, Settings &settings,
     connect(&client, &ChatClient::roomsRestored, this, &Entrance::onRestored);
     connect(&hosted, &HostedServer::started, this, &Entrance::onStarted);
     connect(&hosted, &HostedServer::failed, this, [this](const QString &reason) {
-        m_trying = false;
-        emit outside(tr("The server could not be started. %1").arg(reason));
+        if (std::exchange(m_hosts, false)) {
+            m_trying = false;
+            emit outside(tr("The server could not be started. %1").arg(reason));
+        }
     });
 }
 
 bool Entrance::isHosting() const
 {
-    return m_hosted.state() == HostedServer::State::Running || m_hosted.state() == HostedServer::State::Starting;
+    using State = HostedServer::State;
+    return m_hosts && (m_hosted.state() == State::Running || m_hosted.state() == State::Starting);
 }
 
 void Entrance::host(const QString &nickname, quint16 port)
 {
-    m_trying = true;
+    m_trying = m_hosts = true;
+    m_chosen = false;
     m_room.reset();
     m_promised.reset();
     m_nickname = nickname;
@@ -65,6 +71,9 @@ void Entrance::host(const QString &nickname, quint16 port)
 
 void Entrance::onStarted(quint16 port)
 {
+    if (!m_hosts) {
+        return;
+    }
     if (m_hosted.wantedPort() != 0 && port != m_hosted.wantedPort()) {
         emit portChanged(m_hosted.wantedPort(), port);
     }
@@ -80,24 +89,39 @@ void Entrance::join(const QString &nickname, const InviteLink &link)
     ServerAddress address = link.server;
     // Where it was encrypted once it stays so: nobody on the way can talk us out of it.
     address.secure = address.secure || known;
-    QString token = link.token;
-    for (const RecentServer &server : m_recent.servers()) {
-        if (token.isEmpty() && server.address == address) {
-            token = server.token;
-        }
-    }
-    m_trying = true;
+    m_trying = m_chosen = true;
+    m_hosts = false;
     m_room = link.room;
     m_promised = link.fingerprint;
     m_settings.setNickname(nickname);
     emit trying(tr("Connecting to %1…").arg(address.text()));
-    open(nickname, address, token, known ? known : m_promised);
+    open(nickname, address, link.token.isEmpty() ? tokenOf(address) : link.token, known ? known : m_promised);
+}
+
+void Entrance::comeBack(const QString &nickname, const ServerAddress &server)
+{
+    m_inside = true;
+    m_hosts = m_trying = m_chosen = false;
+    m_room.reset();
+    m_promised.reset();
+    open(nickname, server, tokenOf(server), m_certificates.of(server));
+    emit entered();
+}
+
+QString Entrance::tokenOf(const ServerAddress &address) const
+{
+    for (const RecentServer &server : m_recent.servers()) {
+        if (server.address == address) {
+            return server.token;
+        }
+    }
+    return {};
 }
 
 void Entrance::trust(const CertificateDoubt &doubt)
 {
     m_certificates.remember(doubt.address, doubt.shown);
-    m_trying = true;
+    m_trying = m_chosen = true;
     m_promised.reset();
     emit trying(tr("Connecting to %1…").arg(doubt.address.text()));
     open(m_nickname, doubt.address, m_token, doubt.shown);
@@ -115,6 +139,7 @@ void Entrance::callOneself(const QString &nickname)
 {
     m_settings.setNickname(nickname);
     const ServerConnection &connection = m_client.connection();
+    m_recent.setNickname(connection.address(), nickname);
     open(nickname, ServerAddress(connection.address()), m_token, std::optional(connection.certificate()));
 }
 
@@ -129,7 +154,9 @@ void Entrance::leave()
 {
     m_trying = m_inside = false;
     m_client.disconnectFromServer();
-    m_hosted.stop();
+    if (std::exchange(m_hosts, false)) {
+        m_hosted.stop();
+    }
     emit outside({});
 }
 
@@ -142,7 +169,9 @@ void Entrance::onStateChanged(ServerConnection::State state)
             if (const auto &certificate = connection.certificate()) {
                 m_certificates.remember(connection.address(), *certificate);
             }
-            m_recent.remember({connection.address(), m_token, {}});
+            if (std::exchange(m_chosen, false)) {
+                m_recent.remember({connection.address(), m_token, {}, true, m_nickname});
+            }
         }
         if (m_trying) {
             enter();

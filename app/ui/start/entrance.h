@@ -24,9 +24,9 @@ struct CertificateDoubt {
     bool isPromised = false; ///< the invite link speaks of the shown one
 };
 
-/// How one gets onto a server: joins one, or starts the app's own and joins that over loopback. Where one was before
+/// How one gets onto one server: joins it, or starts the app's own and joins that over loopback. Where one was before
 /// one is in at once, with what is kept of it; elsewhere when the server has let one in. Tells when, or in words why
-/// not. Shows nothing itself.
+/// not. Shows nothing itself. One Entrance a server; the app's own server is the business of the one that started it.
 class Entrance : public QObject
 {
     Q_OBJECT
@@ -38,6 +38,8 @@ public:
     void host(const QString &nickname, quint16 port);
     /// A link without token is tried with the one that is known for that server.
     void join(const QString &nickname, const InviteLink &link);
+    /// Onto a server of last time without being asked: inside at once, whether it answers or not.
+    void comeBack(const QString &nickname, const ServerAddress &server);
     /// Joins the server of a CertificateDoubt after all: what it showed is right from now on.
     void trust(const maru::CertificateDoubt &doubt);
     /// Stops trying.
@@ -47,7 +49,9 @@ public:
     /// Onto the same server under another nickname.
     void callOneself(const QString &nickname);
 
+    [[nodiscard]] bool isTrying() const { return m_trying; }
     [[nodiscard]] bool isInside() const { return m_inside; }
+    /// On the app's own server.
     [[nodiscard]] bool isHosting() const;
     /// An invitation to where one is.
     [[nodiscard]] InviteLink invitation() const;
@@ -62,6 +66,7 @@ signals:
     void certificateDoubted(const maru::CertificateDoubt &doubt);
 
 private:
+    [[nodiscard]] QString tokenOf(const ServerAddress &address) const;
     void open(const QString &nickname, const ServerAddress &address, const QString &token,
               const std::optional<Fingerprint> &certificate);
     [[nodiscard]] std::optional<CertificateDoubt> doubtOf(const ServerConnection &connection) const;
@@ -81,6 +86,8 @@ private:
     QString m_token;
     std::optional<RoomName> m_room; ///< where the invitation leads
     std::optional<Fingerprint> m_promised; ///< what it says of the certificate
+    bool m_hosts = false; ///< the app's own server is where this leads
+    bool m_chosen = false; ///< the user wanted to go there, and it is not remembered yet
     bool m_trying = false;
     bool m_inside = false;
 };

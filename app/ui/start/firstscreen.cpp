@@ -188,6 +188,12 @@ void FirstScreen::setNickname(const QString &nickname)
 
 void FirstScreen::setAddress(const QString &typed) { m_address->setText(typed); }
 
+void FirstScreen::setReturnable(bool returnable)
+{
+    m_returnable = returnable;
+    m_cancel->setVisible(m_trying || returnable);
+}
+
 void FirstScreen::setRecent(const QList<RecentServer> &servers)
 {
     while (QLayoutItem *item = m_recent->takeAt(0)) {
@@ -292,7 +298,7 @@ void FirstScreen::setChoosable(bool choosable)
     m_trying = !choosable;
     m_nickname->setReadOnly(!choosable); // keeps the focus, which a disabled box would lose
     m_address->setReadOnly(!choosable);
-    m_cancel->setVisible(!choosable);
+    m_cancel->setVisible(!choosable || m_returnable);
     for (int i = 0; i < m_recent->count(); ++i) {
         m_recent->itemAt(i)->widget()->setEnabled(choosable);
     }
@@ -330,12 +336,12 @@ void FirstScreen::resizeEvent(QResizeEvent *event)
 void FirstScreen::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_nickname->setFocus();
+    (m_returnable ? m_address : m_nickname)->setFocus(); // who is on a server already has a name
 }
 
 void FirstScreen::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && m_trying) {
+    if (event->key() == Qt::Key_Escape && (m_trying || m_returnable)) {
         emit cancelWanted();
         return;
     }

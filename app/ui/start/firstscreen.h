@@ -28,6 +28,8 @@ public:
     void setAddress(const QString &typed);
     /// What the button does: checks what was typed, and asks for it.
     void join();
+    /// There are servers that one is on already: Cancel leads back to them.
+    void setReturnable(bool returnable);
     void setRecent(const QList<RecentServer> &servers);
     /// Nothing can be chosen while something is under way.
     void showTrying(const QString &words);
@@ -37,7 +39,7 @@ public:
 signals:
     void joinWanted(const QString &nickname, const maru::InviteLink &link);
     void hostWanted(const QString &nickname);
-    void cancelWanted();
+    void cancelWanted(); ///< of trying, or of going anywhere else
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -66,6 +68,7 @@ private:
     QBoxLayout *m_choices;
     QWidget *m_column;
     bool m_trying = false;
+    bool m_returnable = false;
 };
 
 } // namespace maru

@@ -4,6 +4,7 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -15,6 +16,9 @@
 #include "app/client/chatclient.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/servers/serverlist.h"
+#include "app/ui/servers/serversession.h"
+#include "app/ui/settings/recentservers.h"
 #include "app/ui/switcher/namematch.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nametext.h"
@@ -26,7 +30,7 @@ namespace maru {
 static constexpr int Width = 420;
 static constexpr int Height = 380;
 static constexpr int MostShown = 50;
-static constexpr int RoomRole = Qt::UserRole;
+static constexpr int DestinationRole = Qt::UserRole;
 static constexpr int NewRole = Qt::UserRole + 1;
 
 /// Tells what stands in it with what is still being composed: nobody waits for the last syllable.
@@ -50,15 +54,19 @@ private:
     std::function<void(const QString &)> m_typed;
 };
 
-Switcher::Switcher(ChatClient &client, const QList<RoomName> &recent, QWidget *parent)
+Switcher::Switcher(const ServerList &servers, const QList<RecentServer> &known, const QList<SwitcherPlace> &recent,
+                   QWidget *parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+    , m_here(servers.current())
+    , m_hereName(servers.hasSeveral() ? servers.current()->name() : QString())
     , m_edit(new SwitcherEdit([this](const QString &typed) { showMatches(typed); }))
     , m_list(new QListWidget)
+    , m_empty(new QLabel)
 {
     setObjectName("switcher"_L1);
     setWindowTitle(tr("Go to"));
     m_edit->setObjectName("switcherText"_L1);
-    m_edit->setPlaceholderText(tr("Room or person"));
+    m_edit->setPlaceholderText(tr("Room, person or server"));
     m_edit->setAccessibleName(windowTitle());
     m_edit->installEventFilter(this);
     m_list->setObjectName("switcherList"_L1);
@@ -68,12 +76,21 @@ Switcher::Switcher(ChatClient &client, const QList<RoomName> &recent, QWidget *p
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setIconSize({look::IconSize, look::IconSize});
+    m_empty->setObjectName("switcherEmpty"_L1);
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setMargin(look::Large);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(look::Medium, look::Medium, look::Medium, look::Medium);
     column->addWidget(m_edit);
     column->addWidget(m_list);
+    column->addWidget(m_empty, 1);
     connect(m_list, &QListWidget::itemClicked, this, &Switcher::choose);
-    collect(client, recent);
+    for (ServerSession *server : servers.sessions()) {
+        collectRooms(*server, servers.hasSeveral() ? tr("on %1", "server").arg(server->name()) : QString(), recent);
+    }
+    collectServers(servers, known);
     showMatches({});
     if (parent != nullptr) {
         resize(std::min(Width, parent->width() - look::Huge), std::min(Height, parent->height() - look::Vast));
@@ -81,27 +98,60 @@ Switcher::Switcher(ChatClient &client, const QList<RoomName> &recent, QWidget *p
     }
 }
 
-void Switcher::collect(ChatClient &client, const QList<RoomName> &recent)
+static QString joined(const QString &detail, const QString &server)
+{
+    return detail.isEmpty() || server.isEmpty() ? detail + server : detail + u" · "_s + server;
+}
+
+void Switcher::collectRooms(ServerSession &server, const QString &suffix, const QList<SwitcherPlace> &recent)
 {
     // The room in view is where one is already: it comes last of those that one knows.
-    const auto rankOf = [&recent](const RoomName &room) {
-        const qsizetype place = recent.indexOf(room);
+    const auto rankOf = [&](const RoomName &room) {
+        const qsizetype place = recent.indexOf(SwitcherPlace{&server, room});
         return place == 0 ? 1'000 : place < 0 ? 1'001 : int(place);
     };
-    for (const JoinedRoom *room : client.joinedRooms()) {
+    const auto add = [&](const RoomName &room, const QString &title, const QString &detail, int rank, Kind kind) {
+        m_all.append({{&server, room}, {}, title, joined(detail, suffix), foldName(title), rank, kind});
+    };
+    for (const JoinedRoom *room : server.client().joinedRooms()) {
         const int unread = room->unreadCount();
-        m_all.append({room->name(), room->name().text(),
-                      unread > 0 ? tr("%n unread", nullptr, unread) : room->topic(), foldName(room->name().text()),
-                      unread > 0 ? -1 : rankOf(room->name())});
+        add(room->name(), room->name().text(), unread > 0 ? tr("%n unread", nullptr, unread) : room->topic(),
+            unread > 0 ? -1 : rankOf(room->name()), Kind::Room);
         for (const MemberEntry &member : room->members()) {
-            m_all.append({room->name(), member.nickname.text(), tr("in %1", "a room").arg(room->name().text()),
-                          foldName(member.nickname.text()), 10'000 + rankOf(room->name()), true});
+            add(room->name(), member.nickname.text(), tr("in %1", "a room").arg(room->name().text()),
+                10'000 + rankOf(room->name()), Kind::Person);
         }
     }
-    for (const RoomSummary &room : client.directory().rooms()) {
-        if (client.joinedRoom(room.room) == nullptr) {
-            m_all.append(
-                {room.room, room.room.text(), words::people(room.members), foldName(room.room.text()), 5'000});
+    for (const RoomSummary &room : server.client().directory().rooms()) {
+        if (server.client().joinedRoom(room.room) == nullptr) {
+            add(room.room, room.room.text(), words::people(room.members), 5'000, Kind::Room);
+        }
+    }
+}
+
+void Switcher::collectServers(const ServerList &servers, const QList<RecentServer> &known)
+{
+    static constexpr int Rank = 8'000;
+    // With one only, one is there.
+    for (ServerSession *server : servers.hasSeveral() ? servers.sessions() : QList<ServerSession *>()) {
+        const QString trouble = server->trouble();
+        m_all.append({{server, {}},
+                      {},
+                      server->name(),
+                      trouble.isEmpty() ? tr("Server") : trouble,
+                      foldName(server->name()),
+                      server == servers.current() ? Rank + 1 : Rank,
+                      Kind::Server});
+    }
+    for (const RecentServer &server : known) {
+        if (servers.at(server.address) == nullptr) {
+            m_all.append({{},
+                          server.address,
+                          server.address.text(),
+                          tr("connect to this server"),
+                          foldName(server.address.text()),
+                          Rank + 2,
+                          Kind::Server});
         }
     }
 }
@@ -109,32 +159,47 @@ void Switcher::collect(ChatClient &client, const QList<RoomName> &recent)
 void Switcher::showMatches(const QString &typed)
 {
     const QString wanted = foldName(typed.trimmed().normalized(QString::NormalizationForm_C));
-    QList<std::pair<int, const Destination *>> found; // the smaller, the earlier
-    for (const Destination &destination : std::as_const(m_all)) {
+    QList<std::pair<int, qsizetype>> found; // the smaller, the earlier
+    for (qsizetype i = 0; i < m_all.size(); ++i) {
+        const Destination &destination = m_all.at(i);
         if (const int match = wanted.isEmpty() ? 1 : nameMatch(destination.key, wanted); match > 0) {
-            found.append({destination.rank - match * 100'000, &destination});
+            found.append({destination.rank - match * 100'000, i});
         }
     }
-    std::ranges::stable_sort(found, {}, &std::pair<int, const Destination *>::first);
+    std::ranges::stable_sort(found, {}, &std::pair<int, qsizetype>::first);
     m_list->clear();
-    for (const auto &[order, destination] :
-         std::as_const(found).first(std::min<qsizetype>(found.size(), MostShown))) {
-        auto *item =
-            new QListWidgetItem(icons::icon(destination->person ? u"people"_s : u"room"_s),
-                                destination->detail.isEmpty() ? destination->title
-                                                              : destination->title + u"  –  "_s + destination->detail,
-                                m_list);
-        item->setData(RoomRole, destination->room.text());
+    for (const auto &[order, index] : std::as_const(found).first(std::min<qsizetype>(found.size(), MostShown))) {
+        const Destination &destination = m_all.at(index);
+        const QString icon = destination.kind == Kind::Person ? u"people"_s
+            : destination.kind == Kind::Server                ? u"host"_s
+                                                              : u"room"_s;
+        auto *item = new QListWidgetItem(
+            icons::icon(icon),
+            destination.detail.isEmpty() ? destination.title : destination.title + u"  –  "_s + destination.detail,
+            m_list);
+        item->setData(DestinationRole, index);
     }
-    const auto exists = [&wanted](const Destination &destination) {
-        return !destination.person && destination.key == wanted;
+    const auto room = RoomName::parse(typed);
+    const auto exists = [this, &wanted](const Destination &destination) {
+        return destination.kind == Kind::Room && destination.key == wanted && destination.place.server == m_here;
     };
-    if (RoomName::parse(typed) && std::ranges::none_of(m_all, exists)) {
-        auto *item =
-            new QListWidgetItem(icons::icon(u"plus"_s), tr("Make the room “%1”").arg(typed.trimmed()), m_list);
+    if (room && std::ranges::none_of(m_all, exists)) {
+        auto *item = new QListWidgetItem(icons::icon(u"plus"_s),
+                                         m_hereName.isEmpty()
+                                             ? tr("Make the room “%1”").arg(typed.trimmed())
+                                             : tr("Make the room “%1” on %2").arg(typed.trimmed(), m_hereName),
+                                         m_list);
         item->setData(NewRole, typed.trimmed());
     }
     m_list->setCurrentRow(0);
+    m_list->setVisible(m_list->count() > 0);
+    m_empty->setVisible(m_list->count() == 0);
+    if (wanted.isEmpty()) {
+        m_empty->setText(tr("There is no room yet. Type a name to make the first one."));
+    } else if (!room) { // else it can be made
+        m_empty->setText(
+            tr("Nothing is called that. %1", "why it can be no room, either").arg(words::forCode(room.error())));
+    }
 }
 
 void Switcher::choose()
@@ -144,12 +209,16 @@ void Switcher::choose()
         return;
     }
     const QString name = item->data(NewRole).toString();
-    const auto room = RoomName::parse(item->data(RoomRole).toString());
+    const Destination chosen = m_all.value(item->data(DestinationRole).toLongLong());
     accept(); // the focus goes back first
     if (!name.isEmpty()) {
         emit newRoomWanted(name);
-    } else if (room) {
-        emit roomChosen(*room);
+    } else if (chosen.address) {
+        emit serverWanted(*chosen.address);
+    } else if (chosen.place.room) {
+        emit roomChosen(chosen.place);
+    } else {
+        emit serverChosen(chosen.place.server);
     }
 }
 

@@ -54,10 +54,19 @@ QString ConnectionBanner::words() const
     return {};
 }
 
+void ConnectionBanner::setServerName(const QString &name)
+{
+    m_serverName = name;
+    refresh();
+}
+
 void ConnectionBanner::refresh()
 {
     const bool waiting = m_connection.state() == ServerConnection::State::Waiting;
-    const QString text = words();
+    QString text = words();
+    if (!text.isEmpty() && !m_serverName.isEmpty() && !text.contains(m_serverName)) {
+        text = tr("%1: %2", "server, sentence").arg(m_serverName, text);
+    }
     m_text->setText(text);
     m_text->setToolTip(words::tooltip(m_connection.troubleDetails()));
     m_retry->setVisible(waiting);

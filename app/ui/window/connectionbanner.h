@@ -22,6 +22,9 @@ class ConnectionBanner : public Bar
 public:
     explicit ConnectionBanner(ServerConnection &connection, QWidget *parent = nullptr);
 
+    /// Said before the words that do not name it; empty: there is no other server.
+    void setServerName(const QString &name);
+
 signals:
     void retryWanted();
 
@@ -30,6 +33,7 @@ private:
     [[nodiscard]] QString words() const;
 
     ServerConnection &m_connection;
+    QString m_serverName;
     QLabel *m_text;
     QPushButton *m_retry;
     QTimer m_countdown; ///< runs only while a countdown is shown

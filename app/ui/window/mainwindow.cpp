@@ -8,22 +8,22 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostbar.h"
 #include "app/ui/hosting/hostdialog.h"
-#include "app/ui/notify/messagenotifier.h"
-#include "app/ui/room/roompane.h"
-#include "app/ui/room/roompanes.h"
+#include "app/ui/servers/serversession.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/start/certificatedialog.h"
 #include "app/ui/start/firstscreen.h"
-#include "app/ui/timeline/timelineview.h"
+#include "app/ui/window/chatactions.h"
+#include "app/ui/window/chatscreen.h"
 #include "app/ui/window/diagnosticsdialog.h"
+#include "app/ui/window/questions.h"
 #include "app/ui/window/serverscreen.h"
 #include "app/ui/window/settingsdialog.h"
 #include "app/ui/window/shortcutsheet.h"
@@ -53,83 +53,80 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
     , m_hosted(hosted)
     , m_recent(profile)
     , m_certificates(profile)
-    , m_preferences(profile)
-    , m_entrance(m_client, hosted, settings, m_recent, m_certificates)
+    , m_keeper(profile, settings, hosted, m_recent, m_certificates)
+    , m_servers(m_keeper.servers())
     , m_menus(new WindowMenus(*this))
     , m_stack(new QStackedWidget)
     , m_first(new FirstScreen)
 {
-    m_client.setStoreFolder(profile.dataDir() + "/servers"_L1);
     m_stack->addWidget(m_first);
     setCentralWidget(m_stack);
     setMinimumSize(SmallestSize);
-    m_first->setNickname(settings.nickname());
-    m_first->setRecent(m_recent.servers());
-    connect(m_first, &FirstScreen::joinWanted, &m_entrance, &Entrance::join);
-    connect(m_first, &FirstScreen::hostWanted, this,
-            [this](const QString &nickname) { m_entrance.host(nickname, limits::DefaultPort); });
-    connect(m_first, &FirstScreen::cancelWanted, &m_entrance, &Entrance::cancel);
-    connect(&m_entrance, &Entrance::trying, m_first, &FirstScreen::showTrying);
-    connect(&m_entrance, &Entrance::entered, this, &MainWindow::showServer);
-    connect(&m_entrance, &Entrance::outside, this, &MainWindow::showFirstScreen);
-    connect(&m_entrance, &Entrance::certificateDoubted, this, &MainWindow::askAboutCertificate);
+    connectFirstScreen();
+    connectKeeper();
     connectActions();
     restorePlace();
     updateTitle();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_chat; // before what it shows
+}
+
+void MainWindow::connectFirstScreen()
+{
+    m_first->setNickname(m_settings.nickname());
+    m_first->setRecent(m_recent.servers());
+    connect(m_first, &FirstScreen::joinWanted, this, [this](const QString &nickname, const InviteLink &link) {
+        if (ServerSession *server = m_servers.at(link.server)) {
+            goTo(server, link.room);
+        } else {
+            m_keeper.candidate().entrance().join(nickname, link);
+        }
+    });
+    connect(m_first, &FirstScreen::hostWanted, this,
+            [this](const QString &nickname) { host(nickname, limits::DefaultPort); });
+    connect(m_first, &FirstScreen::cancelWanted, this, [this] {
+        if (m_keeper.candidate().entrance().isTrying()) {
+            m_keeper.candidate().entrance().cancel();
+        } else if (!m_servers.sessions().isEmpty()) {
+            showChat();
+        }
+    });
+}
+
+void MainWindow::connectKeeper()
+{
+    connect(&m_servers, &ServerList::changed, this, &MainWindow::updatePlace);
+    connect(&m_servers, &ServerList::currentChanged, this, &MainWindow::updatePlace);
+    connect(&m_keeper, &SessionKeeper::trying, m_first, &FirstScreen::showTrying);
+    connect(&m_keeper, &SessionKeeper::entered, this, &MainWindow::onEntered);
+    connect(&m_keeper, &SessionKeeper::outside, this, &MainWindow::onOutside);
+    connect(&m_keeper, &SessionKeeper::certificateDoubted, this, &MainWindow::askAboutCertificate);
+    connect(&m_keeper, &SessionKeeper::calledChanged, this, &MainWindow::updateTitle);
+    connect(&m_keeper, &SessionKeeper::messageWanted, this,
+            [this](ServerSession *server, const RoomName &room, qint64 seq) {
+                comeToTheFront();
+                goTo(server, {});
+                m_chat->server()->showMessage(room, seq);
+            });
+}
 
 void MainWindow::connectActions()
 {
-    const auto onServer = [this](QAction *action, auto &&act) {
-        connect(action, &QAction::triggered, this, [this, act] {
-            if (m_server != nullptr) {
-                act(*m_server);
-            }
-        });
-    };
-    onServer(m_menus->newRoom, [](ServerScreen &server) { server.newRoom(); });
-    onServer(m_menus->refresh, [](ServerScreen &server) { server.refresh(); });
-    onServer(m_menus->leaveRoom, [](ServerScreen &server) { server.leaveCurrent(); });
-    onServer(m_menus->goTo, [](ServerScreen &server) { server.goSomewhere(); });
-    onServer(m_menus->findRoom, [](ServerScreen &server) { server.findRoom(); });
-    onServer(m_menus->searchRoom, [](ServerScreen &server) { server.search(SearchPanel::Scope::Room); });
-    onServer(m_menus->searchEverywhere, [](ServerScreen &server) { server.search(SearchPanel::Scope::Everywhere); });
-    onServer(m_menus->nextHit, [](ServerScreen &server) { server.stepHit(1); });
-    onServer(m_menus->previousHit, [](ServerScreen &server) { server.stepHit(-1); });
-    onServer(m_menus->jumpBack, [](ServerScreen &server) { server.jumpBack(); });
-    onServer(m_menus->roomBelow, [](ServerScreen &server) { server.stepRoom(1); });
-    onServer(m_menus->roomAbove, [](ServerScreen &server) { server.stepRoom(-1); });
-    onServer(m_menus->unreadBelow, [](ServerScreen &server) { server.stepUnread(1); });
-    onServer(m_menus->unreadAbove, [](ServerScreen &server) { server.stepUnread(-1); });
-    for (int number = 0; number < m_menus->tabs.size(); ++number) {
-        onServer(m_menus->tabs.at(number), [number](ServerScreen &server) { server.panes().showTab(number); });
-    }
-    onServer(m_menus->nextTab, [](ServerScreen &server) { server.panes().step(1); });
-    onServer(m_menus->previousTab, [](ServerScreen &server) { server.panes().step(-1); });
-    onServer(m_menus->members, [](ServerScreen &server) { server.toggleMembers(); });
-    const auto inRoom = [onServer](QAction *action, auto &&act) {
-        onServer(action, [act](ServerScreen &server) {
-            if (RoomPane *pane = server.panes().current()) {
-                act(server, *pane);
-            }
-        });
-    };
-    inRoom(m_menus->copy, [](ServerScreen &, RoomPane &pane) { pane.timeline().copySelected(); });
-    inRoom(m_menus->latest, [](ServerScreen &, RoomPane &pane) { pane.timeline().jumpToLatest(); });
-    inRoom(m_menus->unread, [](ServerScreen &, RoomPane &pane) { pane.timeline().showUnread(); });
-    inRoom(m_menus->roomSettings, [](ServerScreen &server, RoomPane &pane) { server.showSettings(pane.name()); });
-    inRoom(m_menus->splitRoom, [](ServerScreen &server, RoomPane &pane) { server.panes().split(&pane); });
+    connectChatActions(*m_menus, [this] { return m_chat; });
     connect(m_menus->invite, &QAction::triggered, this, [this] {
-        if (m_entrance.isHosting()) {
+        if (m_servers.current()->entrance().isHosting()) {
             showHosting();
         } else {
-            copyInvite({});
+            copyInvite(m_servers.current(), {});
         }
     });
     connect(m_menus->hosting, &QAction::triggered, this, &MainWindow::showHosting);
-    connect(m_menus->leaveServer, &QAction::triggered, this, &MainWindow::leaveServer);
+    connect(m_menus->connectServer, &QAction::triggered, this, [this] { showFirstScreen(); });
+    connect(m_menus->leaveServer, &QAction::triggered, this, [this] { leaveServer(m_servers.current()); });
+    connect(m_menus->forgetServer, &QAction::triggered, this, [this] { forgetServer(m_servers.current()); });
     connect(m_menus->settings, &QAction::triggered, this, [this] {
         auto *dialog = new SettingsDialog(m_settings, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -158,6 +155,9 @@ void MainWindow::setNickname(const QString &nickname) { m_first->setNickname(nic
 
 void MainWindow::join(const QString &nickname, const QString &typed)
 {
+    if (isChatShown()) {
+        showFirstScreen();
+    }
     m_first->setNickname(nickname.isEmpty() ? m_settings.nickname() : nickname);
     m_first->setAddress(typed);
     m_first->join();
@@ -165,9 +165,18 @@ void MainWindow::join(const QString &nickname, const QString &typed)
 
 void MainWindow::host(const QString &nickname, quint16 port)
 {
+    if (ServerSession *server = m_keeper.hosted()) {
+        goTo(server, {});
+        return;
+    }
+    if (isChatShown()) {
+        showFirstScreen();
+    }
     m_first->setNickname(nickname.isEmpty() ? m_settings.nickname() : nickname);
-    m_entrance.host(nickname.isEmpty() ? m_settings.nickname() : nickname, port);
+    m_keeper.candidate().entrance().host(nickname.isEmpty() ? m_settings.nickname() : nickname, port);
 }
+
+void MainWindow::comeBack() { m_keeper.comeBack(); }
 
 void MainWindow::open(const QString &typed)
 {
@@ -176,21 +185,11 @@ void MainWindow::open(const QString &typed)
     if (!link) {
         return; // it may be anything
     }
-    const bool inside = m_server != nullptr && m_stack->currentWidget() == m_server;
-    const bool isHere = link->server == m_client.connection().address()
-        || (m_entrance.isHosting() && link->server == m_entrance.invitation().server);
-    if (inside && isHere) {
-        if (link->room) {
-            m_server->newRoom(link->room->text());
-        }
+    if (ServerSession *server = m_servers.at(link->server)) {
+        goTo(server, link->room);
         return;
     }
-    if (inside) {
-        if (!mayGoTo(link->server) || !mayStopHosting()) {
-            return;
-        }
-        m_entrance.leave();
-    }
+    showFirstScreen();
     m_first->setAddress(typed);
     const QList<RecentServer> known = m_recent.servers();
     if (std::ranges::any_of(known, [&link](const RecentServer &server) { return server.address == link->server; })) {
@@ -198,60 +197,51 @@ void MainWindow::open(const QString &typed)
     }
 }
 
-bool MainWindow::mayGoTo(const ServerAddress &server)
+void MainWindow::goTo(ServerSession *server, const std::optional<RoomName> &room)
 {
-    QMessageBox question(this);
-    question.setObjectName("goToServerQuestion"_L1);
-    question.setIcon(QMessageBox::Question);
-    question.setTextFormat(Qt::PlainText);
-    question.setWindowTitle(tr("Go to Another Server?"));
-    question.setText(tr("The link leads to the server %1.").arg(server.text()));
-    question.setInformativeText(tr("You leave the one you are on. Its rooms and drafts are there again next time."));
-    QPushButton *go = question.addButton(tr("Go There"), QMessageBox::AcceptRole);
-    QPushButton *stay = question.addButton(tr("Stay Here"), QMessageBox::RejectRole);
-    question.setDefaultButton(stay);
-    question.setEscapeButton(stay);
-    question.exec();
-    return question.clickedButton() == go;
+    m_servers.setCurrent(server);
+    showChat();
+    if (room) {
+        m_chat->server()->enter(*room);
+    }
 }
 
-void MainWindow::showServer()
+void MainWindow::onEntered(ServerSession *server)
 {
-    m_preferences.setServer(m_client.connection().address());
-    if (m_server == nullptr) {
-        m_server = new ServerScreen(m_client, m_settings, m_preferences, m_recent);
-        followMessages();
-        m_stack->addWidget(m_server);
-        auto *bar = new HostBar(m_hosted);
-        m_server->setFooter(bar);
-        connect(bar, &HostBar::inviteWanted, this, &MainWindow::showHosting);
-        connect(m_server, &ServerScreen::inviteWanted, this, &MainWindow::copyInvite);
-        connect(m_server, &ServerScreen::nicknameChosen, &m_entrance, &Entrance::callOneself);
-        connect(&m_entrance, &Entrance::portChanged, m_server, [this](quint16 wanted, quint16 got) {
-            m_server->say(tr("Port %1 is in use: your server is on port %2.").arg(wanted).arg(got));
-        });
-        connect(&m_client, &ChatClient::nicknameChanged, this, &MainWindow::updateTitle);
+    if (m_chat == nullptr) {
+        makeChatScreen();
     }
-    m_server->setTitle(m_entrance.isHosting() ? tr("Your server") : m_client.connection().address().text());
-    m_stack->setCurrentWidget(m_server);
-    m_menus->setPlace(true, m_entrance.isHosting());
-    m_server->welcome();
-    if (m_entrance.isHosting() && m_hosted.wantedPort() != 0 && m_hosted.port() != m_hosted.wantedPort()) {
-        m_server->say(
+    const bool isWaitedFor = !isChatShown();
+    if (isWaitedFor) {
+        goTo(server, {});
+    }
+    if (server->entrance().isHosting() && m_hosted.wantedPort() != 0 && m_hosted.port() != m_hosted.wantedPort()) {
+        m_chat->say(
             tr("Port %1 is in use: your server is on port %2.").arg(m_hosted.wantedPort()).arg(m_hosted.port()));
     }
-    updateTitle();
 }
 
-void MainWindow::followMessages()
+void MainWindow::onOutside(ServerSession *, const QString &words)
 {
-    m_desktop = DesktopNotifier::ofThisDesktop();
-    m_notifier = new MessageNotifier(m_client, m_settings, m_preferences, m_desktop.get(), m_server);
-    connect(m_notifier, &MessageNotifier::unreadCountChanged, this, &MainWindow::updateTitle);
-    connect(m_notifier, &MessageNotifier::messageWanted, this, [this](const RoomName &room, qint64 seq) {
-        comeToTheFront();
-        m_server->showMessage(room, seq);
-    });
+    if (m_servers.sessions().isEmpty() || !isChatShown()) {
+        showFirstScreen(words);
+    } else if (!words.isEmpty()) {
+        m_chat->say(words);
+    }
+    updatePlace();
+}
+
+void MainWindow::makeChatScreen()
+{
+    m_chat = new ChatScreen(m_servers, m_settings, m_recent);
+    m_stack->addWidget(m_chat);
+    auto *bar = new HostBar(m_hosted);
+    m_chat->setFooter(bar);
+    connect(bar, &HostBar::inviteWanted, this, &MainWindow::showHosting);
+    connect(m_chat, &ChatScreen::inviteWanted, this, &MainWindow::copyInvite);
+    connect(m_chat, &ChatScreen::disconnectWanted, this, &MainWindow::leaveServer);
+    connect(m_chat, &ChatScreen::forgetWanted, this, &MainWindow::forgetServer);
+    connect(m_chat, &ChatScreen::serverWanted, this, [this](const ServerAddress &address) { open(address.typed()); });
 }
 
 void MainWindow::comeToTheFront()
@@ -264,34 +254,56 @@ void MainWindow::comeToTheFront()
 
 void MainWindow::showFirstScreen(const QString &words)
 {
-    m_first->setRecent(m_recent.servers());
-    if (words.isEmpty()) {
-        m_first->showNothing();
-    } else {
+    QList<RecentServer> elsewhere = m_recent.servers();
+    elsewhere.removeIf([this](const RecentServer &server) { return m_servers.at(server.address) != nullptr; });
+    if (isChatShown()) {
+        m_first->setAddress({});
+    }
+    m_first->setRecent(elsewhere);
+    m_first->setReturnable(!m_servers.sessions().isEmpty());
+    if (!words.isEmpty()) {
         m_first->showTrouble(words);
+    } else if (!m_keeper.candidate().entrance().isTrying()) {
+        m_first->showNothing();
     }
     m_stack->setCurrentWidget(m_first);
-    m_menus->setPlace(false, false);
+    updatePlace();
+}
+
+void MainWindow::showChat()
+{
+    m_stack->setCurrentWidget(m_chat);
+    m_chat->server()->takeFocus();
+    updatePlace();
+}
+
+bool MainWindow::isChatShown() const { return m_chat != nullptr && m_stack->currentWidget() == m_chat; }
+
+void MainWindow::updatePlace()
+{
+    ServerSession *server = m_servers.current();
+    m_menus->setPlace(isChatShown() && server != nullptr, server != nullptr && server->entrance().isHosting(),
+                      m_keeper.hosted() != nullptr);
     updateTitle();
 }
 
 void MainWindow::updateTitle()
 {
-    const bool inside = m_server != nullptr && m_stack->currentWidget() == m_server;
-    const int unread = inside ? m_notifier->unreadCount() : 0;
+    const ServerSession *server = m_servers.current();
+    const int unread = m_servers.unreadCount();
     const QString count = unread > 0 ? u"(%1) "_s.arg(QLocale().toString(unread)) : QString();
     emit unreadCountChanged(unread);
-    setWindowTitle(inside ? count + m_client.nickname() + u" – Maru"_s : u"Maru"_s);
+    setWindowTitle(count + (server != nullptr ? server->client().nickname() + u" – Maru"_s : u"Maru"_s));
 }
 
-void MainWindow::copyInvite(const QString &room)
+void MainWindow::copyInvite(ServerSession *server, const QString &room)
 {
-    InviteLink link = m_entrance.invitation();
+    InviteLink link = server->entrance().invitation();
     if (const auto name = RoomName::parse(room)) {
         link.room = *name;
     }
     QApplication::clipboard()->setText(link.text());
-    m_server->say(tr("The invite link is copied. Whoever has it can come in."));
+    m_chat->say(tr("The invite link is copied. Whoever has it can come in."));
 }
 
 void MainWindow::showHosting()
@@ -299,46 +311,38 @@ void MainWindow::showHosting()
     if (m_hostDialog == nullptr) {
         m_hostDialog = new HostDialog(m_hosted, m_settings, this);
         m_hostDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_hostDialog, &HostDialog::stopWanted, this, &MainWindow::leaveServer);
+        connect(m_hostDialog, &HostDialog::stopWanted, this, [this] { leaveServer(m_keeper.hosted()); });
     }
     m_hostDialog->show();
     m_hostDialog->raise();
     m_hostDialog->activateWindow();
 }
 
-void MainWindow::askAboutCertificate(const CertificateDoubt &doubt)
+void MainWindow::askAboutCertificate(ServerSession *server, const CertificateDoubt &doubt)
 {
     auto *dialog = new CertificateDialog(doubt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CertificateDialog::trusted, &m_entrance, &Entrance::trust);
+    connect(dialog, &CertificateDialog::trusted, &server->entrance(), &Entrance::trust);
     dialog->open();
 }
 
 bool MainWindow::mayStopHosting()
 {
     const int others = m_hosted.state() == HostedServer::State::Running ? m_hosted.sessionCount() - 1 : 0;
-    if (others <= 0) {
-        return true;
-    }
-    QMessageBox question(this);
-    question.setObjectName("stopHostingQuestion"_L1);
-    question.setIcon(QMessageBox::Warning);
-    question.setTextFormat(Qt::PlainText);
-    question.setWindowTitle(tr("Stop Hosting?"));
-    question.setText(tr("%n other(s) are connected to your server.", nullptr, others));
-    question.setInformativeText(tr("They are cut off when it stops. What was said is kept for when you host again."));
-    QPushButton *stop = question.addButton(tr("Stop Hosting"), QMessageBox::DestructiveRole);
-    QPushButton *goOn = question.addButton(tr("Go On Hosting"), QMessageBox::RejectRole);
-    question.setDefaultButton(goOn);
-    question.setEscapeButton(goOn);
-    question.exec();
-    return question.clickedButton() == stop;
+    return others <= 0 || questions::stopHosting(this, others);
 }
 
-void MainWindow::leaveServer()
+void MainWindow::leaveServer(ServerSession *server)
 {
-    if (mayStopHosting()) {
-        m_entrance.leave();
+    if (server != nullptr && (!server->entrance().isHosting() || mayStopHosting())) {
+        m_keeper.leave(server);
+    }
+}
+
+void MainWindow::forgetServer(ServerSession *server)
+{
+    if (questions::forgetServer(this, server->name())) {
+        m_keeper.forget(server);
     }
 }
 
@@ -349,10 +353,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_settings.setWindowGeometry(saveGeometry());
-    if (m_server != nullptr) {
-        m_server->keepArrangement();
+    if (m_chat != nullptr) {
+        m_chat->keepArrangement();
+        m_chat->closeWindows();
     }
-    m_client.disconnectFromServer();
+    m_keeper.disconnectAll();
     m_hosted.stop();
     event->accept();
 }
@@ -368,7 +373,7 @@ void MainWindow::quit()
 
 void MainWindow::showDiagnostics()
 {
-    auto *dialog = new DiagnosticsDialog(Diagnostics(m_settings.profile(), m_hosted, {&m_client}), this);
+    auto *dialog = new DiagnosticsDialog(Diagnostics(m_settings.profile(), m_hosted, m_keeper.clients()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

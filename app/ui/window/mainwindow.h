@@ -5,27 +5,24 @@
 #include <QMainWindow>
 #include <QPointer>
 
-#include "app/client/chatclient.h"
-#include "app/ui/notify/desktopnotifier.h"
+#include "app/ui/servers/sessionkeeper.h"
 #include "app/ui/settings/knowncertificates.h"
 #include "app/ui/settings/recentservers.h"
-#include "app/ui/settings/roompreferences.h"
-#include "app/ui/start/entrance.h"
 
 class QStackedWidget;
 
 namespace maru {
 
+class ChatScreen;
 class FirstScreen;
 class HostDialog;
 class HostedServer;
-class MessageNotifier;
-class ServerScreen;
+class ServerSession;
 class Settings;
 class WindowMenus;
 
-/// The app's window: the first screen or a server. Only arranges: getting onto a server is Entrance's, what happens
-/// on it ServerScreen's.
+/// The app's window: the first screen, or the servers that the user is on. Only arranges: getting onto a server is
+/// Entrance's, what happens there ChatScreen's.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -38,8 +35,10 @@ public:
     /// As if it had been typed into the first screen.
     void join(const QString &nickname, const QString &typed);
     void host(const QString &nickname, quint16 port);
-    /// Comes to the front and goes where an address or a link leads, if there is one. Onto a server that the user has
-    /// not been on he goes himself.
+    /// Onto the servers that the user had not left when Maru ended, the last one in view.
+    void comeBack();
+    /// Comes to the front and goes where an address or a link leads, if there is one; the servers that one is on
+    /// stay. Onto a server that the user has not been on he goes himself.
     void open(const QString &typed);
     /// Ends Maru, whatever closing the window does; asks first if others would be cut off.
     void quit();
@@ -52,21 +51,27 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void connectFirstScreen();
+    void connectKeeper();
     void connectActions();
     void restorePlace();
-    void showFirstScreen(const QString &words);
-    void showServer();
-    void followMessages();
+    void goTo(ServerSession *server, const std::optional<RoomName> &room);
+    void onEntered(ServerSession *server);
+    void onOutside(ServerSession *server, const QString &words);
+    void makeChatScreen();
+    void showFirstScreen(const QString &words = {});
+    void showChat();
+    [[nodiscard]] bool isChatShown() const;
     void comeToTheFront();
-    /// Asks before a server is left for another.
-    [[nodiscard]] bool mayGoTo(const ServerAddress &server);
+    void updatePlace();
     void updateTitle();
-    void copyInvite(const QString &room);
+    void copyInvite(ServerSession *server, const QString &room);
     void showHosting();
-    void askAboutCertificate(const maru::CertificateDoubt &doubt);
+    void askAboutCertificate(ServerSession *server, const maru::CertificateDoubt &doubt);
     /// Asks if others would be cut off. True: go on.
     [[nodiscard]] bool mayStopHosting();
-    void leaveServer();
+    void leaveServer(ServerSession *server);
+    void forgetServer(ServerSession *server);
     void showAbout();
     void showDiagnostics();
 
@@ -74,15 +79,12 @@ private:
     HostedServer &m_hosted;
     RecentServers m_recent;
     KnownCertificates m_certificates;
-    RoomPreferences m_preferences;
-    ChatClient m_client;
-    Entrance m_entrance;
+    SessionKeeper m_keeper;
+    ServerList &m_servers; ///< m_keeper's
     WindowMenus *m_menus;
     QStackedWidget *m_stack;
     FirstScreen *m_first;
-    ServerScreen *m_server = nullptr; ///< made when it is first needed: the first paint waits for nothing
-    std::unique_ptr<DesktopNotifier> m_desktop; ///< with m_server
-    MessageNotifier *m_notifier = nullptr;
+    ChatScreen *m_chat = nullptr; ///< made when it is first needed: the first paint waits for nothing
     QPointer<HostDialog> m_hostDialog;
     bool m_quitting = false;
 };

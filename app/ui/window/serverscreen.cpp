@@ -7,6 +7,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "app/client/chatclient.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/memberlistpane.h"
@@ -14,23 +16,19 @@
 #include "app/ui/room/roompanes.h"
 #include "app/ui/rooms/newroomdialog.h"
 #include "app/ui/rooms/roomdoor.h"
-#include "app/ui/rooms/roomlistpane.h"
 #include "app/ui/rooms/roomsettingsdialog.h"
 #include "app/ui/search/jumpbar.h"
 #include "app/ui/settings/recentservers.h"
 #include "app/ui/settings/roompreferences.h"
 #include "app/ui/settings/settings.h"
-#include "app/ui/switcher/switcher.h"
 #include "app/ui/window/connectionbanner.h"
 #include "app/ui/window/nicknamebar.h"
-#include "app/ui/window/toast.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru {
 
-static constexpr int RoomsWidth = 232;
 static constexpr int MembersWidth = 184;
 static constexpr int SearchWidth = 300;
 static constexpr int AllFrom = 760; ///< below this the members fold away
@@ -43,10 +41,10 @@ ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RoomPreferenc
     , m_settings(settings)
     , m_preferences(preferences)
     , m_recent(recent)
+    , m_bars(new QWidget)
     , m_banner(new ConnectionBanner(client.connection()))
     , m_nicknameBar(new NicknameBar)
-    , m_rooms(new RoomListPane(client, settings, preferences))
-    , m_panes(new RoomPanes(client, settings))
+    , m_panes(new RoomPanes(client, settings, preferences))
     , m_door(new RoomDoor(client.directory()))
     , m_jump(new JumpBar(client, *m_panes))
     , m_stack(new QStackedWidget)
@@ -54,7 +52,6 @@ ServerScreen::ServerScreen(ChatClient &client, Settings &settings, RoomPreferenc
     , m_search(new SearchPanel(client.connection()))
     , m_members(new MemberListPane)
     , m_splitter(new QSplitter)
-    , m_toast(new Toast(this))
 {
     build();
     connectClient();
@@ -70,25 +67,25 @@ void ServerScreen::build()
     middle->setSpacing(0);
     middle->addWidget(m_jump);
     middle->addWidget(m_stack, 1);
-    m_rooms->setMinimumWidth(180);
     m_middle->setMinimumWidth(300);
     m_members->setMinimumWidth(120);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_rooms);
     m_splitter->addWidget(m_middle);
     m_splitter->addWidget(m_members);
     m_search->setMinimumWidth(220);
     m_search->hide();
     m_splitter->addWidget(m_search);
-    m_splitter->setStretchFactor(1, 1);
-    if (!m_splitter->restoreState(m_settings.splitterState())) {
-        m_splitter->setSizes({RoomsWidth, 600, MembersWidth, SearchWidth});
-    }
+    m_splitter->setStretchFactor(0, 1);
+    restoreArrangement();
+    auto *bars = new QVBoxLayout(m_bars);
+    bars->setContentsMargins(0, 0, 0, 0);
+    bars->setSpacing(0);
+    bars->addWidget(m_banner);
+    bars->addWidget(m_nicknameBar);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_banner);
-    column->addWidget(m_nicknameBar);
+    column->addWidget(m_bars);
     column->addWidget(m_splitter, 1);
 }
 
@@ -96,32 +93,11 @@ void ServerScreen::connectClient()
 {
     connect(m_banner, &ConnectionBanner::retryWanted, &m_client, &ChatClient::retryNow);
     connect(m_nicknameBar, &NicknameBar::nicknameChosen, this, &ServerScreen::nicknameChosen);
-    connect(m_rooms, &RoomListPane::roomChosen, this, &ServerScreen::enterNamed);
-    connect(m_rooms, &RoomListPane::newRoomWanted, this, &ServerScreen::newRoom);
-    connect(m_rooms, &RoomListPane::inviteWanted, this, &ServerScreen::inviteWanted);
-    connect(m_rooms, &RoomListPane::refreshWanted, this, &ServerScreen::refresh);
-    connect(m_rooms, &RoomListPane::leaveWanted, this, [this](const QString &name) {
-        if (const auto room = RoomName::parse(name)) {
-            leave(*room);
-        }
-    });
-    connect(m_rooms, &RoomListPane::settingsWanted, this, [this](const QString &name) {
-        if (const auto room = RoomName::parse(name)) {
-            showSettings(*room);
-        }
-    });
-    connect(m_rooms, &RoomListPane::markReadWanted, this, [this](const QString &name) {
-        const auto room = RoomName::parse(name);
-        if (JoinedRoom *joined = room ? m_client.joinedRoom(*room) : nullptr) {
-            joined->markRead();
-            joined->closeDivider();
-        }
-    });
     connect(m_search, &SearchPanel::hitChosen, this, &ServerScreen::showHit);
     connect(m_search, &SearchPanel::closeWanted, this, &ServerScreen::closeSearch);
     connect(m_jump, &JumpBar::roomWanted, this, &ServerScreen::enter);
     connect(m_jump, &JumpBar::resultsWanted, this, [this] { setFront(Front::Search); });
-    connect(m_jump, &JumpBar::failed, this, &ServerScreen::say);
+    connect(m_jump, &JumpBar::failed, this, &ServerScreen::said);
     connect(m_panes, &RoomPanes::searchWanted, this, [this] { search(SearchPanel::Scope::Room); });
     connect(m_panes, &RoomPanes::settingsWanted, this, &ServerScreen::showSettings);
     connect(m_door, &RoomDoor::roomChosen, this, &ServerScreen::enter);
@@ -133,27 +109,20 @@ void ServerScreen::connectClient()
     connect(&m_client, &ChatClient::refused, this, &ServerScreen::tellRefusal);
     connect(&m_client, &ChatClient::roomsRestored, this, &ServerScreen::showLastRoom);
     connect(&m_client, &ChatClient::storeFaulted, this,
-            [this](StoreFault fault) { say(words::forStoreFault(fault)); });
+            [this](StoreFault fault) { emit said(words::forStoreFault(fault)); });
     connect(&m_client, &ChatClient::roomRenamed, this, &ServerScreen::onRoomRenamed);
     connect(&m_client, &ChatClient::roomDeleted, this, [this](const QString &room, const QString &by) {
-        say(tr("%1 deleted the room %2.", "nickname, room").arg(by, room));
+        emit said(tr("%1 deleted the room %2.", "nickname, room").arg(by, room));
     });
     connect(&m_client.connection(), &ServerConnection::stateChanged, this, &ServerScreen::onStateChanged);
     connect(&m_client, &ChatClient::nicknameRefused, this,
             [this](const Error &error) { m_nicknameBar->ask(m_client.nickname(), error); });
     connect(&m_client, &ChatClient::roomsRefreshed, this, [this](const QString &failure) {
-        m_rooms->setRefreshing(false);
         if (!failure.isEmpty()) {
-            say(tr("The list could not be refreshed."));
+            emit said(tr("The list could not be refreshed."));
         }
     });
 }
-
-void ServerScreen::setTitle(const QString &title) { m_rooms->setTitle(title); }
-
-void ServerScreen::setFooter(QWidget *footer) { m_rooms->setFooter(footer); }
-
-void ServerScreen::say(const QString &sentence) { m_toast->say(sentence); }
 
 void ServerScreen::welcome()
 {
@@ -164,8 +133,14 @@ void ServerScreen::welcome()
     setFront(Front::Pane);
     showLastRoom();
     if (const auto fault = m_client.storeFault()) {
-        say(words::forStoreFault(*fault));
+        emit said(words::forStoreFault(*fault));
     }
+}
+
+void ServerScreen::setServerName(const QString &name)
+{
+    m_banner->setServerName(name);
+    m_panes->setServerName(name);
 }
 
 QString ServerScreen::lastRoom() const
@@ -185,17 +160,18 @@ void ServerScreen::showLastRoom()
     if (const auto room = RoomName::parse(lastRoom())) {
         m_panes->show(*room);
     }
+    takeFocus();
+}
+
+void ServerScreen::takeFocus()
+{
+    if (!isVisible()) {
+        return; // the user writes elsewhere
+    }
     if (RoomPane *pane = m_panes->current()) {
         pane->setFocus();
     } else {
         m_door->setFocus();
-    }
-}
-
-void ServerScreen::enterNamed(const QString &room)
-{
-    if (const auto name = RoomName::parse(room)) {
-        enter(*name);
     }
 }
 
@@ -205,6 +181,7 @@ void ServerScreen::enter(const RoomName &room)
     m_panes->show(room);
     m_recent.rememberRoom(m_client.connection().address(), room.text());
     setFront(Front::Pane);
+    takeFocus();
 }
 
 void ServerScreen::make(const RoomName &room, bool ephemeral)
@@ -214,7 +191,8 @@ void ServerScreen::make(const RoomName &room, bool ephemeral)
         // Somebody may have been faster, and made one that keeps.
         connect(joined, &JoinedRoom::detailsChanged, this, [this, joined] {
             if (!joined->isEphemeral()) {
-                say(tr("The room %1 was there already: what is said in it is kept.").arg(joined->name().text()));
+                emit said(
+                    tr("The room %1 was there already: what is said in it is kept.").arg(joined->name().text()));
             }
         });
     }
@@ -222,6 +200,14 @@ void ServerScreen::make(const RoomName &room, bool ephemeral)
 }
 
 void ServerScreen::leave(const RoomName &room) { m_client.leave(room); }
+
+void ServerScreen::markRead(const RoomName &room)
+{
+    if (JoinedRoom *joined = m_client.joinedRoom(room)) {
+        joined->markRead();
+        joined->closeDivider();
+    }
+}
 
 void ServerScreen::leaveCurrent()
 {
@@ -247,46 +233,6 @@ void ServerScreen::newRoom(const QString &name)
     dialog->open();
 }
 
-void ServerScreen::refresh()
-{
-    m_rooms->setRefreshing(true);
-    m_client.refreshRooms();
-}
-
-void ServerScreen::goSomewhere()
-{
-    auto *switcher = new Switcher(m_client, m_recentRooms, this);
-    switcher->setAttribute(Qt::WA_DeleteOnClose);
-    connect(switcher, &Switcher::roomChosen, this, &ServerScreen::enter);
-    connect(switcher, &Switcher::newRoomWanted, this, &ServerScreen::newRoom);
-    switcher->open();
-}
-
-void ServerScreen::findRoom()
-{
-    showRooms();
-    m_rooms->focusFilter();
-}
-
-void ServerScreen::stepRoom(int by)
-{
-    if (const RoomPane *pane = m_panes->current()) {
-        const QString beside = m_rooms->roomBeside(pane->name().text(), by);
-        if (!beside.isEmpty()) {
-            enterNamed(beside);
-        }
-    }
-}
-
-void ServerScreen::stepUnread(int by)
-{
-    const RoomPane *pane = m_panes->current();
-    const QString beside = m_rooms->unreadBeside(pane != nullptr ? pane->name().text() : QString(), by);
-    if (!beside.isEmpty()) {
-        enterNamed(beside);
-    }
-}
-
 void ServerScreen::toggleMembers()
 {
     if (m_searching) {
@@ -303,21 +249,18 @@ void ServerScreen::showCurrent(RoomPane *pane)
     m_stack->setCurrentWidget(pane != nullptr ? static_cast<QWidget *>(m_panes) : m_door);
     m_members->show(pane != nullptr ? pane->room() : nullptr);
     m_search->setRoom(pane != nullptr ? std::optional(pane->name()) : std::nullopt);
-    m_rooms->select(pane != nullptr ? pane->name().text() : QString());
-    if (pane != nullptr) {
-        m_recentRooms.removeOne(pane->name());
-        m_recentRooms.prepend(pane->name());
-    } else {
+    if (pane == nullptr) {
         m_door->setLastRoom({});
-        m_door->setFocus();
+        takeFocus();
     }
+    emit roomInViewChanged();
     fold();
 }
 
 void ServerScreen::showRooms()
 {
     setFront(Front::Rooms);
-    if (!m_rooms->isVisibleTo(this)) {
+    if (!isListShown()) {
         closeSearch(); // it has their place
         setFront(Front::Rooms);
     }
@@ -346,10 +289,8 @@ void ServerScreen::closeSearch()
     setFront(Front::Pane);
     if (m_focusBefore && m_focusBefore->isVisible()) {
         m_focusBefore->setFocus();
-    } else if (RoomPane *pane = m_panes->current()) {
-        pane->setFocus();
     } else {
-        m_door->setFocus();
+        takeFocus();
     }
 }
 
@@ -389,33 +330,54 @@ void ServerScreen::showSettings(const RoomName &room)
 
 void ServerScreen::fold()
 {
-    const bool narrow = width() < BesideFrom;
+    const bool narrow = m_space < BesideFrom;
     const bool inRoom = m_panes->current() != nullptr;
     const bool searchInFront = narrow && m_searching && m_front == Front::Search;
-    // Found messages and the one that was gone to stand side by side; rooms and members give them their place.
-    m_rooms->setVisible(narrow ? m_front == Front::Rooms : !m_searching || width() >= AllFrom);
-    m_middle->setVisible(!narrow || (m_front != Front::Rooms && !searchInFront));
-    m_members->setVisible(inRoom && m_settings.membersShown() && width() >= AllFrom && !m_searching);
+    // Found messages and the one that was gone to stand side by side; members give them their place.
+    m_middle->setVisible(!narrow || !searchInFront);
+    m_members->setVisible(inRoom && m_settings.membersShown() && m_space >= AllFrom && !m_searching);
     m_search->setVisible(m_searching && (!narrow || searchInFront));
     m_panes->setNarrow(narrow);
     m_jump->setResultsShown(narrow && m_searching);
     m_door->setListShown(narrow);
+    emit foldChanged();
 }
 
-void ServerScreen::resizeEvent(QResizeEvent *event)
+bool ServerScreen::isListShown() const
 {
-    QWidget::resizeEvent(event);
-    fold();
+    return m_space < BesideFrom ? m_front == Front::Rooms : !m_searching || m_space >= AllFrom;
 }
 
-void ServerScreen::keepArrangement() { m_settings.setSplitterState(m_splitter->saveState()); }
+bool ServerScreen::isShownBesideList() const { return m_space >= BesideFrom || m_front != Front::Rooms; }
+
+void ServerScreen::setSpace(int width)
+{
+    if (std::exchange(m_space, width) != width) {
+        fold();
+    }
+}
+
+void ServerScreen::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fold(); // members may have been hidden on another server
+}
+
+void ServerScreen::restoreArrangement()
+{
+    if (!m_splitter->restoreState(m_settings.splitterState())) {
+        m_splitter->setSizes({600, MembersWidth, SearchWidth});
+    }
+}
+
+void ServerScreen::keepArrangement() const { m_settings.setSplitterState(m_splitter->saveState()); }
 
 void ServerScreen::onStateChanged()
 {
     using State = ServerConnection::State;
     const State state = m_client.connection().state();
     if (state == State::Online && m_lost) {
-        say(tr("Connected again."));
+        emit said(tr("Connected again."));
     }
     if (state != State::Connecting) {
         m_lost = state == State::Waiting;
@@ -432,15 +394,15 @@ void ServerScreen::onRoomRenamed(const RoomName &before, const RoomName &room, c
             m_recent.rememberRoom(here, room.text());
         }
     }
-    say(by.isEmpty()
-            ? tr("The room %1 is called %2 now.").arg(before.text(), room.text())
-            : tr("%1 renamed the room %2 to %3.", "nickname, room, room").arg(by, before.text(), room.text()));
+    emit said(by.isEmpty()
+                  ? tr("The room %1 is called %2 now.").arg(before.text(), room.text())
+                  : tr("%1 renamed the room %2 to %3.", "nickname, room, room").arg(by, before.text(), room.text()));
 }
 
 void ServerScreen::tellRefusal(const Error &error, const QString &room)
 {
     const QString sentence = words::forError(error);
-    say(room.isEmpty() ? sentence : tr("%1: %2", "room, sentence").arg(room, sentence));
+    emit said(room.isEmpty() ? sentence : tr("%1: %2", "room, sentence").arg(room, sentence));
 }
 
 } // namespace maru

@@ -21,16 +21,14 @@ class MemberListPane;
 class NicknameBar;
 class RecentServers;
 class RoomDoor;
-class RoomListPane;
 class RoomPane;
 class RoomPanes;
 class RoomPreferences;
 class Settings;
-class Toast;
 
-/// One server in view: rooms on the left, panes in the middle, who is here or what was found on the right, what is
-/// wrong on top.
-/// Arranges them, folds what does not fit, and passes between them and the ChatClient.
+/// One server: the panes of its rooms, who is here or what was found on the right, what is wrong on top.
+/// Arranges them, folds what does not fit, and passes between them and the ChatClient. The list of its rooms is
+/// ChatScreen's.
 class ServerScreen : public QWidget
 {
     Q_OBJECT
@@ -39,36 +37,51 @@ public:
     ServerScreen(ChatClient &client, Settings &settings, RoomPreferences &preferences, RecentServers &recent,
                  QWidget *parent = nullptr);
 
-    void setTitle(const QString &title);
-    void setFooter(QWidget *footer);
-    void say(const QString &sentence); ///< as a toast
+    /// What lasts on top of the window: that there is no connection, that the nickname is taken. ChatScreen shows it
+    /// while this server is in view.
+    [[nodiscard]] QWidget *bars() const { return m_bars; }
     /// Looks at the server anew: which room to propose, where the focus is.
     void welcome();
-    [[nodiscard]] RoomPanes &panes() { return *m_panes; }
+    /// Told where it could be mistaken for another; empty: there is no other.
+    void setServerName(const QString &name);
+    [[nodiscard]] RoomPanes &panes() const { return *m_panes; }
+    /// One can write: in the room in view, or the name of one.
+    void takeFocus();
+    /// How wide the list of rooms and this are together: whether they fit side by side.
+    void setSpace(int width);
+    /// Whether the list of rooms is to be seen, and this beside it.
+    [[nodiscard]] bool isListShown() const;
+    [[nodiscard]] bool isShownBesideList() const;
+    /// As it was left, on this server or another one.
+    void restoreArrangement();
 
 public slots:
+    void enter(const maru::RoomName &room);
+    void leave(const maru::RoomName &room);
+    void markRead(const maru::RoomName &room);
     void newRoom(const QString &name = {});
     void leaveCurrent();
-    void refresh();
-    void goSomewhere(); ///< by the switcher
-    void findRoom();
     void search(maru::SearchPanel::Scope scope);
     void closeSearch();
     void stepHit(int by);
     void jumpBack();
     void showSettings(const maru::RoomName &room);
     void showMessage(const maru::RoomName &room, qint64 seq);
-    void stepRoom(int by);
-    void stepUnread(int by);
     void toggleMembers();
-    void keepArrangement();
+    /// Where the list of rooms and a pane do not fit side by side: the list.
+    void showRooms();
+    void keepArrangement() const;
 
 signals:
-    void inviteWanted(const QString &room);
+    /// Another room is in view, or it has another name.
+    void roomInViewChanged();
+    void foldChanged(); ///< isListShown() or isShownBesideList()
     void nicknameChosen(const QString &nickname);
+    /// Something happened of which the user shall hear.
+    void said(const QString &sentence);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     /// What is to be seen in a narrow window.
@@ -76,14 +89,10 @@ private:
 
     void build();
     void connectClient();
-    void enter(const RoomName &room);
     void make(const RoomName &room, bool ephemeral);
-    void enterNamed(const QString &room);
-    void leave(const RoomName &room);
     void showCurrent(RoomPane *pane);
     [[nodiscard]] QString lastRoom() const;
     void showLastRoom();
-    void showRooms();
     void showHit(const RoomName &room, qint64 seq);
     void setFront(Front front);
     void fold();
@@ -95,9 +104,9 @@ private:
     Settings &m_settings;
     RoomPreferences &m_preferences;
     RecentServers &m_recent;
+    QWidget *m_bars;
     ConnectionBanner *m_banner;
     NicknameBar *m_nicknameBar;
-    RoomListPane *m_rooms;
     RoomPanes *m_panes;
     RoomDoor *m_door;
     JumpBar *m_jump;
@@ -106,10 +115,9 @@ private:
     SearchPanel *m_search;
     MemberListPane *m_members;
     QSplitter *m_splitter;
-    Toast *m_toast;
     QPointer<QWidget> m_focusBefore; ///< what had it before the search
-    QList<RoomName> m_recentRooms; ///< in view last, the last one first
     Front m_front = Front::Pane;
+    int m_space = 0;
     bool m_searching = false;
     bool m_lost = false; ///< the connection, not left but broken
 };

@@ -33,7 +33,10 @@ WindowMenus::WindowMenus(QMainWindow &window)
     server.addSeparator();
     invite = add(server, tr("&Invite People"), Qt::CTRL | Qt::Key_I, u"link"_s);
     hosting = add(server, tr("&Hosting…"), {}, u"host"_s);
-    leaveServer = add(server, tr("Go to &Another Server"), {}, u"back"_s);
+    server.addSeparator();
+    connectServer = add(server, tr("&Connect to Another Server…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N, u"plus"_s);
+    leaveServer = add(server, tr("&Disconnect"), {}, u"leave"_s);
+    forgetServer = add(server, tr("&Forget This Server…"), {}, u"trash"_s);
     server.addSeparator();
     settings = add(server, tr("&Settings…"), Qt::CTRL | Qt::Key_Comma, u"settings"_s);
     settings->setMenuRole(QAction::PreferencesRole);
@@ -46,6 +49,7 @@ WindowMenus::WindowMenus(QMainWindow &window)
     latest = add(room, tr("&Jump to Latest"), Qt::CTRL | Qt::Key_End, u"down"_s);
     unread = add(room, tr("Jump to First &Unread"), Qt::SHIFT | Qt::Key_PageUp);
     splitRoom = add(room, tr("Show &Beside the Others"), Qt::CTRL | Qt::Key_Backslash, u"split"_s);
+    popOutRoom = add(room, tr("&Open in a Window of Its Own"), Qt::CTRL | Qt::Key_O, u"window"_s);
     room.addSeparator();
     roomSettings = add(room, tr("Room &Settings…"), Qt::ALT | Qt::Key_Return, u"settings"_s);
     leaveRoom = add(room, tr("&Leave"), Qt::CTRL | Qt::Key_W, u"leave"_s);
@@ -82,21 +86,24 @@ WindowMenus::WindowMenus(QMainWindow &window)
     about->setMenuRole(QAction::AboutRole);
     aboutQt = add(help, tr("About &Qt"));
     aboutQt->setMenuRole(QAction::AboutQtRole);
-    setPlace(false, false);
+    setPlace(false, false, false);
 }
 
-void WindowMenus::setPlace(bool onServer, bool hostingHere)
+void WindowMenus::setPlace(bool onServer, bool hostingHere, bool hostingAnywhere)
 {
     for (QAction *action :
-         {newRoom,      refresh,   invite,     leaveServer,      copy,        latest,      unread,      splitRoom,
-          roomSettings, leaveRoom, searchRoom, searchEverywhere, nextHit,     previousHit, jumpBack,    goTo,
-          findRoom,     roomBelow, roomAbove,  unreadBelow,      unreadAbove, nextTab,     previousTab, members}) {
+         {newRoom,     refresh,     invite,     connectServer, leaveServer, copy,       latest,
+          unread,      splitRoom,   popOutRoom, roomSettings,  leaveRoom,   searchRoom, searchEverywhere,
+          nextHit,     previousHit, jumpBack,   goTo,          findRoom,    roomBelow,  roomAbove,
+          unreadBelow, unreadAbove, nextTab,    previousTab,   members}) {
         action->setEnabled(onServer);
     }
     for (QAction *tab : std::as_const(tabs)) {
         tab->setEnabled(onServer);
     }
-    hosting->setEnabled(hostingHere);
+    hosting->setEnabled(hostingAnywhere);
+    forgetServer->setEnabled(onServer && !hostingHere);
+    leaveServer->setText(hostingHere ? tr("Stop Hosting") : tr("&Disconnect"));
 }
 
 } // namespace maru

@@ -20,16 +20,20 @@ public:
     explicit WindowMenus(QMainWindow &window);
 
     /// What can be done depends on where one is.
-    void setPlace(bool onServer, bool hosting);
+    /// `hostingHere`: the server in view is the app's own; `hosting`: there is one, in view or not.
+    void setPlace(bool onServer, bool hostingHere, bool hosting);
 
     QAction *newRoom;
     QAction *invite;
     QAction *hosting;
+    QAction *connectServer;
     QAction *leaveServer;
+    QAction *forgetServer;
     QAction *settings;
     QAction *quit;
     QAction *leaveRoom;
     QAction *splitRoom;
+    QAction *popOutRoom;
     QAction *copy;
     QAction *latest;
     QAction *unread;
