@@ -17,6 +17,8 @@ from lastwords import LastWords
 
 PATIENCE = 30  # seconds, until the app shows what it should
 BOX = 30  # pixels above the lower edge of the window: there one writes
+PAGES = 20  # asked for, one after the other, before it is looked at what is shown: copying all of it takes its time
+UNCHANGED = 2  # looks in a row when there is no more
 KEEPING = 3  # seconds within which it has kept what was typed: key presses wait for a busy machine, too
 
 
@@ -41,7 +43,7 @@ class DesktopApp:
         self.glimpses = []  # … and after each start
         self.count = 0
         self.reads_back = False
-        self._is_read_back = False
+        self._unchanged = 0  # how many times in a row reading back showed the same
         self._display = HiddenDisplay()
         self._window = None  # when one can type
         self._hands = asyncio.Lock()
@@ -131,9 +133,9 @@ class DesktopApp:
             await asyncio.sleep(0.5)
             if self.reads_back:
                 async with self._hands:
-                    before = self.shown
-                    self.shown = await self._copied(window, "Home")
-                    self._is_read_back = bool(self.shown) and before == self.shown
+                    shown = await self._copied(window, *["Home"] * PAGES)
+                    self._unchanged = self._unchanged + 1 if shown and shown == self.shown else 0
+                    self.shown = shown or self.shown
 
     async def _entered(self):
         deadline = time.monotonic() + PATIENCE
@@ -165,7 +167,7 @@ class DesktopApp:
         if not geometry:
             return []
         middle, height = int(geometry["WIDTH"]) // 2, int(geometry["HEIGHT"])
-        presses = [word for key in (*keys, "ctrl+a", "ctrl+c") for word in ("key", key)]
+        presses = [word for key in (*keys, "ctrl+a", "ctrl+c") for word in ("key", key, "sleep", "0.1")]
         for place, deeds in ((height // 2, presses), (height - BOX, [])):
             await self._display.do("mousemove", "--window", window, str(middle), str(place), "click", "1", *deeds)
         return (await self._display.clipboard()).splitlines()
@@ -211,7 +213,7 @@ class DesktopApp:
         self.reads_back = True
 
     def unseen(self):
-        if not self._is_read_back:
+        if self._unchanged < UNCHANGED:
             yield f"{self.room} is read back to {self.shown[:1]}"
 
     def testimony(self, room):

@@ -37,7 +37,7 @@ class HiddenDisplay:
         return await self._told("xdotool", *words)
 
     async def clipboard(self):
-        return await self._told("timeout", "3", "xclip", "-o", "-selection", "clipboard")
+        return await self._told("timeout", "10", "xclip", "-o", "-selection", "clipboard")
 
     async def window_of(self, process, title):
         """Its number, or nothing."""
