@@ -19,6 +19,7 @@ SqlStatement::SqlStatement(SqlDatabase &database, const QString &sql)
                            &statement, nullptr)
         != SQLITE_OK) {
         m_database->noteFailure();
+        m_whyNot = m_database->lastFailure();
     }
     m_statement.reset(statement);
 }
@@ -26,6 +27,7 @@ SqlStatement::SqlStatement(SqlDatabase &database, const QString &sql)
 bool SqlStatement::run(std::initializer_list<QVariant> values)
 {
     if (!m_statement) {
+        m_database->noteFailure(m_whyNot);
         return false;
     }
     finish();

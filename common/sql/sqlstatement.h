@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool run(std::initializer_list<QVariant> values = {});
     /// The next row, if there is one. Call finish() when rows may be left.
     [[nodiscard]] bool next();
+    /// Whether next() said no because there was no more, not because the next row could not be read.
+    [[nodiscard]] bool isGood() const { return m_isGood; }
     [[nodiscard]] QVariant value(int column) const;
     void finish();
     [[nodiscard]] qint64 lastInsertId() const;
@@ -46,6 +48,7 @@ private:
 
     SqlDatabase *m_database;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement; ///< none if the database could not prepare it
+    QString m_whyNot;
     At m_at = At::Rest;
     bool m_isGood = true; ///< the last step did not fail
 };

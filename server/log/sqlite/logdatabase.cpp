@@ -128,7 +128,6 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
         u"PRAGMA fullfsync = ON"_s, // macOS: through the disk's own cache, too; nothing elsewhere
         u"PRAGMA checkpoint_fullfsync = ON"_s,
         u"PRAGMA foreign_keys = ON"_s,
-        u"PRAGMA temp_store = MEMORY"_s, // temporary tables never touch the disk
         u"PRAGMA cache_size = -16384"_s,
         u"PRAGMA journal_size_limit = 67108864"_s,
         // A file that may only be read opens without a word, and lets one begin.
@@ -143,6 +142,10 @@ Result<LogDatabase, StoreTrouble> LogDatabase::open(const QString &path, Durabil
     }
     if (auto trouble = database.bringUpToDate(path)) {
         return Failure(*std::move(trouble));
+    }
+    // Temporary tables never touch the disk; only what a new schema sorts is more than memory may hold.
+    if (!database.execute(u"PRAGMA temp_store = MEMORY"_s)) {
+        return Failure(database.trouble(path));
     }
     if (!inMemory) {
         database.m_files = StoreFiles(path);
@@ -264,6 +267,9 @@ QStringList LogDatabase::integrityFaults()
         if (line != "ok"_L1) {
             faults.append(line);
         }
+    }
+    if (!check.isGood()) {
+        faults.append(lastFailure());
     }
     return faults;
 }

@@ -268,6 +268,9 @@ Result<QList<HeldNickname>, LogFault> LogStore::nicknames()
         held.append({m_nicknames.value(0).toString(), m_nicknames.value(1).toString()});
     }
     m_nicknames.finish();
+    if (!m_nicknames.isGood()) {
+        return Failure(LogFault::Unavailable);
+    }
     return held;
 }
 
@@ -295,6 +298,9 @@ std::optional<int> LogStore::trim(qint64 roomRow, qint64 firstKeptSeq, qint64 fi
         old.append({m_oldest.value(0).toLongLong(), m_oldest.value(1).toString()});
     }
     m_oldest.finish();
+    if (!m_oldest.isGood()) {
+        return std::nullopt;
+    }
     for (const Old &message : std::as_const(old)) {
         if (!m_index.remove(message.row, roomRow, message.text) || !m_deleteMessage.run({message.row})) {
             return std::nullopt;
@@ -350,6 +356,9 @@ Result<LogPage, LogFault> LogStore::page(SqlStatement &statement, int limit)
         page.messages.append(*std::move(message));
     }
     statement.finish();
+    if (!statement.isGood()) {
+        return Failure(LogFault::Unavailable);
+    }
     return page;
 }
 

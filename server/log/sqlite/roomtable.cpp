@@ -122,6 +122,9 @@ Result<QList<RoomRecord>, LogFault> RoomTable::records(const QString &storeEpoch
         records.append(std::move(record));
     }
     m_all.finish();
+    if (!m_all.isGood()) {
+        return Failure(LogFault::Unavailable);
+    }
     return records;
 }
 

@@ -89,6 +89,9 @@ std::optional<int> SearchIndex::catchUp(int most)
                          m_readMissing.value(2).toString()});
     }
     m_readMissing.finish();
+    if (!m_readMissing.isGood()) {
+        return std::nullopt;
+    }
     for (const Missing &message : std::as_const(missing)) {
         if (!m_add.run({message.row, wordsOf(message.row, message.room, message.text)})) {
             return std::nullopt;
@@ -142,7 +145,7 @@ std::optional<QList<qint64>> SearchIndex::find(const IndexQuestion &question, qi
         rows.append(m_find.value(0).toLongLong());
     }
     m_find.finish();
-    return rows;
+    return m_find.isGood() ? std::optional(rows) : std::nullopt;
 }
 
 } // namespace maru
