@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QIdentityProxyModel>
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -33,6 +34,8 @@ private slots:
     void tabWithNobodyToNameGoesToTheNextControl();
     void anUnfinishedSyllableFindsItsNickname();
     void undoTakesANicknameBackInOneStep();
+    void whoGoesWhileTheListIsOpenIsOfferedNoMore();
+    void otherShortcutsAreNotTheLists();
 
 private:
     [[nodiscard]] QListView *list() const { return m_window->findChild<QListView *>(u"nicknameCompletion"_s); }
@@ -57,7 +60,11 @@ void tst_NicknameCompletion::init()
     auto *column = new QVBoxLayout(m_window.get());
     column->addStretch(1);
     m_composer = new Composer;
-    m_composer->setMembers(m_members);
+    m_composer->setMembers([this] {
+        auto members = std::make_unique<QIdentityProxyModel>();
+        members->setSourceModel(&m_members);
+        return members;
+    });
     m_next = new QLineEdit;
     column->addWidget(m_composer);
     column->addWidget(m_next);
@@ -176,6 +183,29 @@ void tst_NicknameCompletion::undoTakesANicknameBackInOneStep()
     QTest::keyClick(m_edit, Qt::Key_Tab);
     m_edit->undo();
     QCOMPARE(text(), u"ask le"_s);
+}
+
+void tst_NicknameCompletion::whoGoesWhileTheListIsOpenIsOfferedNoMore()
+{
+    QTest::keyClicks(m_edit, u"@le"_s);
+    QVERIFY(list()->isVisible());
+    m_members.removeRow(2);
+    QTest::keyClick(m_edit, Qt::Key_Down);
+    QTRY_VERIFY(!list()->isVisible());
+    QCOMPARE(text(), u"@le"_s);
+}
+
+void tst_NicknameCompletion::otherShortcutsAreNotTheLists()
+{
+    QTest::keyClicks(m_edit, u"@"_s);
+    QKeyEvent plain(QEvent::ShortcutOverride, Qt::Key_Down, Qt::NoModifier);
+    plain.ignore();
+    QCoreApplication::sendEvent(m_edit, &plain);
+    QVERIFY(plain.isAccepted());
+    QKeyEvent nextRoom(QEvent::ShortcutOverride, Qt::Key_Down, Qt::AltModifier);
+    nextRoom.ignore();
+    QCoreApplication::sendEvent(m_edit, &nextRoom);
+    QVERIFY(!nextRoom.isAccepted());
 }
 
 QTEST_MAIN(tst_NicknameCompletion)

@@ -14,7 +14,6 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composeredit.h"
-#include "app/ui/room/nicknamecompletion.h"
 #include "app/ui/words/words.h"
 #include "common/chat/limits.h"
 #include "common/chat/messagetext.h"
@@ -120,7 +119,10 @@ void Composer::setRoomName(const QString &name)
     m_send->setAccessibleName(tr("Send"));
 }
 
-void Composer::setMembers(QAbstractItemModel &members) { new NicknameCompletion(*m_edit, members, this); }
+void Composer::setMembers(NicknameCompletion::Members members)
+{
+    new NicknameCompletion(*m_edit, std::move(members), this);
+}
 
 void Composer::type(QKeyEvent *event)
 {

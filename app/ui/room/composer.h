@@ -4,9 +4,9 @@
 
 #include <QWidget>
 
+#include "app/ui/room/nicknamecompletion.h"
 #include "app/ui/settings/settings.h"
 
-class QAbstractItemModel;
 class QLabel;
 class QToolButton;
 
@@ -27,8 +27,8 @@ public:
     void setDraft(const QString &text);
     void setSendKey(Settings::SendKey key);
     void setRoomName(const QString &name); ///< for the placeholder
-    /// Whose nicknames Tab and `@` write to their end: a MemberListModel.
-    void setMembers(QAbstractItemModel &members);
+    /// Whose nicknames Tab and `@` write to their end.
+    void setMembers(NicknameCompletion::Members members);
     /// Types a key that was pressed elsewhere in the room.
     void type(QKeyEvent *event);
     /// Takes what an input method is still composing into the text.

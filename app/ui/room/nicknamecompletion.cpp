@@ -36,12 +36,12 @@ bool NicknameFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     return comparable(index.data(MemberListModel::NicknameRole).toString()).startsWith(m_beginning);
 }
 
-NicknameCompletion::NicknameCompletion(ComposerEdit &edit, QAbstractItemModel &members, QObject *parent)
+NicknameCompletion::NicknameCompletion(ComposerEdit &edit, Members members, QObject *parent)
     : QObject(parent)
     , m_edit(edit)
+    , m_makeMembers(std::move(members))
     , m_list(new QListView(&edit))
 {
-    m_matches.setSourceModel(&members);
     m_list->hide();
     m_list->setObjectName("nicknameCompletion"_L1);
     m_list->setAccessibleName(tr("People to mention"));
@@ -57,6 +57,10 @@ NicknameCompletion::NicknameCompletion(ComposerEdit &edit, QAbstractItemModel &m
     connect(&m_edit, &ComposerEdit::textChanged, this, &NicknameCompletion::follow);
     connect(&m_edit, &ComposerEdit::cursorPositionChanged, this, &NicknameCompletion::follow);
     connect(&m_edit, &ComposerEdit::composingChanged, this, &NicknameCompletion::follow);
+    // Somebody comes or goes.
+    connect(&m_matches, &QAbstractItemModel::modelReset, this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    connect(&m_matches, &QAbstractItemModel::rowsRemoved, this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    connect(&m_matches, &QAbstractItemModel::rowsInserted, this, &NicknameCompletion::follow, Qt::QueuedConnection);
     m_edit.installEventFilter(this);
 }
 
@@ -84,17 +88,27 @@ bool NicknameCompletion::isOpen() const { return m_list->isVisible(); }
 void NicknameCompletion::follow()
 {
     const auto found = word();
-    if (!found || !found->isCalled) {
+    const bool isWanted = found && (found->isCalled || (m_isAsked && !found->letters.isEmpty()));
+    if (!isWanted) {
         m_isDismissed = false;
-        close();
+        release();
         return;
     }
-    m_matches.setBeginning(found->letters);
-    if (m_matches.rowCount() == 0 || m_isDismissed) {
+    if (!look(found->letters) || m_isDismissed) {
         close();
     } else if (m_edit.hasFocus()) {
         open();
     }
+}
+
+bool NicknameCompletion::look(const QString &letters)
+{
+    if (!m_members) {
+        m_members = m_makeMembers();
+        m_matches.setSourceModel(m_members.get());
+    }
+    m_matches.setBeginning(letters);
+    return m_matches.rowCount() > 0;
 }
 
 void NicknameCompletion::open()
@@ -103,6 +117,7 @@ void NicknameCompletion::open()
     QWidget *window = m_edit.window();
     if (m_list->parentWidget() != window) {
         m_list->setParent(window);
+        window->installEventFilter(this);
         connect(&m_edit, &QObject::destroyed, m_list, &QObject::deleteLater);
     }
     const int rows = std::min(m_matches.rowCount(), MostOffered);
@@ -123,9 +138,23 @@ void NicknameCompletion::close()
     m_list->setCurrentIndex({});
 }
 
+void NicknameCompletion::release()
+{
+    if (!m_members) {
+        return; // as at most keys
+    }
+    close();
+    m_isAsked = false;
+    m_matches.setSourceModel(nullptr);
+    m_members.reset();
+}
+
 void NicknameCompletion::step(int rows)
 {
     const int count = m_matches.rowCount();
+    if (count == 0) {
+        return; // they have just gone
+    }
     m_list->setCurrentIndex(m_matches.index((m_list->currentIndex().row() + rows + count) % count, 0));
 }
 
@@ -134,7 +163,7 @@ void NicknameCompletion::take(const QModelIndex &nickname)
     const QString name = nickname.data(MemberListModel::NicknameRole).toString();
     m_edit.finishComposing();
     const auto found = word();
-    if (!found) {
+    if (!found || name.isEmpty()) {
         return;
     }
     QTextCursor caret = m_edit.textCursor();
@@ -142,7 +171,7 @@ void NicknameCompletion::take(const QModelIndex &nickname)
     // Whoever is spoken to at the beginning is addressed.
     const bool isAddressed = found->from == 0 && !found->isCalled;
     caret.insertText((found->isCalled ? u"@"_s : QString()) + name + (isAddressed ? u": "_s : u" "_s));
-    close();
+    release();
 }
 
 bool NicknameCompletion::complete()
@@ -151,18 +180,24 @@ bool NicknameCompletion::complete()
     if (!found || found->letters.isEmpty()) {
         return false;
     }
-    m_matches.setBeginning(found->letters);
+    if (!look(found->letters)) {
+        release();
+        return false;
+    }
     if (m_matches.rowCount() == 1) {
         take(m_matches.index(0, 0));
-    } else if (m_matches.rowCount() > 1) {
+    } else {
+        m_isAsked = true;
         open();
     }
-    return m_matches.rowCount() > 0;
+    return true;
 }
+
+static bool isPlain(const QKeyEvent &event) { return (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier; }
 
 bool NicknameCompletion::handleKey(const QKeyEvent &event)
 {
-    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) {
+    if (!isPlain(event)) {
         return false;
     }
     if (!isOpen()) {
@@ -182,6 +217,7 @@ bool NicknameCompletion::handleKey(const QKeyEvent &event)
         return true;
     case Qt::Key_Escape:
         m_isDismissed = true;
+        m_isAsked = false;
         close();
         return true;
     default:
@@ -191,10 +227,18 @@ bool NicknameCompletion::handleKey(const QKeyEvent &event)
 
 bool NicknameCompletion::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize && isOpen()) {
+        // The box is where it will be when the layout has done its work.
+        QMetaObject::invokeMethod(this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    }
+    if (watched != &m_edit) {
+        return QObject::eventFilter(watched, event);
+    }
     switch (event->type()) {
     case QEvent::ShortcutOverride: {
-        const auto key = static_cast<QKeyEvent *>(event)->key();
-        if (isOpen() && (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down)) {
+        const auto &pressed = *static_cast<QKeyEvent *>(event);
+        const int key = pressed.key();
+        if (isOpen() && isPlain(pressed) && (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down)) {
             event->accept(); // no shortcut of the window's
             return true;
         }
@@ -207,8 +251,7 @@ bool NicknameCompletion::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::FocusOut:
     case QEvent::Hide:
-    case QEvent::Resize:
-        close();
+        release();
         break;
     default:
         break;

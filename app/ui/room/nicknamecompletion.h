@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QSortFilterProxyModel>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class QAbstractItemModel;
@@ -39,8 +41,11 @@ class NicknameCompletion : public QObject
     Q_OBJECT
 
 public:
-    /// `members` is a MemberListModel, or has its roles.
-    NicknameCompletion(ComposerEdit &edit, QAbstractItemModel &members, QObject *parent = nullptr);
+    /// A MemberListModel, or what has its roles; none if there is nobody. Made when a nickname is looked for: a room
+    /// that is not written into is not followed.
+    using Members = std::function<std::unique_ptr<QAbstractItemModel>()>;
+
+    NicknameCompletion(ComposerEdit &edit, Members members, QObject *parent = nullptr);
     ~NicknameCompletion() override;
 
 protected:
@@ -59,14 +64,19 @@ private:
     [[nodiscard]] bool handleKey(const QKeyEvent &event);
     [[nodiscard]] bool complete();
     void follow();
+    [[nodiscard]] bool look(const QString &letters);
     void open();
     void close();
+    void release();
     void step(int rows);
     void take(const QModelIndex &nickname);
 
     ComposerEdit &m_edit;
+    Members m_makeMembers;
+    std::unique_ptr<QAbstractItemModel> m_members;
     NicknameFilter m_matches;
     QListView *m_list; ///< a child of the window, while there is one
+    bool m_isAsked = false; ///< by Tab, for a word without `@`
     bool m_isDismissed = false; ///< by Escape, for this word
 };
 

@@ -98,10 +98,11 @@ void PaneTabs::showMenu(const QPoint &position)
     if (!chosen) {
         return;
     }
-    QMenu menu(this);
-    menu.setObjectName("tabMenu"_L1);
+    auto *menu = new QMenu(this); // open beyond this call: what it belongs to may go meanwhile
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName("tabMenu"_L1);
     const auto add = [&](const QString &icon, const QString &text, auto wanted) {
-        menu.addAction(icons::icon(icon), text, this, [this, chosen, wanted] {
+        menu->addAction(icons::icon(icon), text, this, [this, chosen, wanted] {
             if (chosen) { // it may have been left while the menu was open
                 (this->*wanted)(chosen);
             }
@@ -109,9 +110,9 @@ void PaneTabs::showMenu(const QPoint &position)
     };
     add(u"window"_s, tr("Open in a Window of Its Own"), &PaneTabs::windowWanted);
     add(u"split"_s, tr("Show Beside the Others"), &PaneTabs::splitWanted);
-    menu.addSeparator();
+    menu->addSeparator();
     add(u"leave"_s, tr("Leave"), &PaneTabs::closeWanted);
-    menu.exec(tabBar()->mapToGlobal(position));
+    menu->popup(tabBar()->mapToGlobal(position));
 }
 
 bool PaneTabs::eventFilter(QObject *watched, QEvent *event)

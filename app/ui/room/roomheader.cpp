@@ -169,14 +169,15 @@ void RoomHeader::resizeEvent(QResizeEvent *event)
 
 void RoomHeader::showMenu()
 {
-    QMenu menu(this);
-    menu.setObjectName("roomMenu"_L1);
+    auto *menu = new QMenu(this); // open beyond this call: what it belongs to may go meanwhile
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName("roomMenu"_L1);
     for (const QToolButton *button : {m_members, m_split, m_settings, m_leave}) {
         if (!m_narrow || (button != m_members && button != m_split)) { // there is no place for columns
-            menu.addAction(button->icon(), button->accessibleName(), button, &QToolButton::click);
+            menu->addAction(button->icon(), button->accessibleName(), button, &QToolButton::click);
         }
     }
-    menu.exec(m_more->mapToGlobal(QPoint(0, m_more->height())));
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
 void RoomHeader::showName()

@@ -49,7 +49,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_view->setModel(m_spoken);
     new Announcer(room, *m_spoken, this);
     connectTimeline();
-    m_composer->setMembers(*new MemberListModel(room, m_composer));
+    m_composer->setMembers([this] { return m_room ? std::make_unique<MemberListModel>(*m_room) : nullptr; });
     m_composer->setDraft(room.draft());
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(m_composer, &Composer::draftChanged, &room, &JoinedRoom::setDraft);
@@ -169,7 +169,7 @@ void RoomPane::connectTimeline()
 /// A room that is open for days does not grow, nor does one that was read far back.
 void RoomPane::forgetOldest()
 {
-    if (m_room && m_view->isAtLatest()) {
+    if (m_room && m_mayForget()) {
         m_room->timeline().forgetOldest(RowsKept);
     }
 }
@@ -195,6 +195,8 @@ void RoomPane::say(const QString &text)
         m_client.say(m_name, *message);
     }
 }
+
+bool RoomPane::isAtLatest() const { return m_view->isAtLatest(); }
 
 bool RoomPane::isSeen() const { return isVisible() && isActiveWindow() && m_view->isAtLatest(); }
 

@@ -40,6 +40,10 @@ public:
     void letGo();
     /// Whether the reader has the latest in sight.
     [[nodiscard]] bool isSeen() const;
+    [[nodiscard]] bool isAtLatest() const;
+    /// Whether rows far above may go, which all panes of the room share. Unless it is set: when this one is at the
+    /// latest.
+    void setMayForget(std::function<bool()> mayForget) { m_mayForget = std::move(mayForget); }
     /// A way back to the room list, where both do not fit side by side.
     void setNarrow(bool narrow);
 
@@ -68,6 +72,8 @@ private:
     void placeJumpButton();
     void showLink(const QUrl &target);
     void forgetOldest();
+
+    std::function<bool()> m_mayForget = [this] { return isAtLatest(); };
 
     ChatClient &m_client;
     QPointer<JoinedRoom> m_room;

@@ -115,6 +115,8 @@ bool RoomPanes::isEmpty() const { return panes().isEmpty(); }
 RoomPane *RoomPanes::makePane(JoinedRoom *room)
 {
     auto *pane = new RoomPane(m_client, *room, m_settings);
+    // Not while somebody reads far back in another of the room's panes.
+    pane->setMayForget([this, pane] { return std::ranges::all_of(viewsOf(pane->room()), &RoomPane::isAtLatest); });
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
     connect(pane, &RoomPane::seenChanged, this, [this, pane] { tellWatched(pane->room()); });
     connect(pane, &RoomPane::hidden, this, [this, pane] { endDivider(pane->room()); });

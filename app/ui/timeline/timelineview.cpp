@@ -286,20 +286,21 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     if (!index.isValid()) {
         return;
     }
-    QMenu menu(this);
-    menu.addAction(icons::icon(u"copy"_s), tr("Copy"), this, [this] { copySelected(); });
+    auto *menu = new QMenu(this); // open beyond this call: what it belongs to may go meanwhile
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icons::icon(u"copy"_s), tr("Copy"), this, [this] { copySelected(); });
     if (const auto hit = hitAt(position); hit.kind == TimelineDelegate::Hit::Kind::Link) {
         const QString target = QString::fromLatin1(hit.target.toEncoded());
-        menu.addAction(icons::icon(u"link"_s), tr("Copy Link"), this,
-                       [target] { QApplication::clipboard()->setText(target); });
+        menu->addAction(icons::icon(u"link"_s), tr("Copy Link"), this,
+                        [target] { QApplication::clipboard()->setText(target); });
     }
     if (index.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Failed)) {
         const QString id = index.data(TimelineModel::IdRole).toString();
-        menu.addSeparator();
-        menu.addAction(icons::icon(u"refresh"_s), tr("Send Again"), this, [this, id] { emit retryRequested(id); });
-        menu.addAction(icons::icon(u"trash"_s), tr("Delete"), this, [this, id] { emit deleteRequested(id); });
+        menu->addSeparator();
+        menu->addAction(icons::icon(u"refresh"_s), tr("Send Again"), this, [this, id] { emit retryRequested(id); });
+        menu->addAction(icons::icon(u"trash"_s), tr("Delete"), this, [this, id] { emit deleteRequested(id); });
     }
-    menu.exec(viewport()->mapToGlobal(position));
+    menu->popup(viewport()->mapToGlobal(position));
 }
 
 } // namespace maru
