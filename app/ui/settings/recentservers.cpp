@@ -16,6 +16,9 @@ namespace maru {
 
 static constexpr qsizetype MostServers = 10;
 
+/// With TLS or without: a server that was plain once and is encrypted now is no second one.
+static bool isSame(const ServerAddress &a, const ServerAddress &b) { return a.text() == b.text(); }
+
 RecentServers::RecentServers(const Profile &profile)
     : m_path(profile.dataDir() + "/servers.json"_L1)
 {
@@ -25,11 +28,11 @@ RecentServers::RecentServers(const Profile &profile)
 void RecentServers::remember(RecentServer server)
 {
     for (const RecentServer &known : std::as_const(m_servers)) {
-        if (known.address == server.address && server.lastRoom.isEmpty()) {
+        if (isSame(known.address, server.address) && server.lastRoom.isEmpty()) {
             server.lastRoom = known.lastRoom;
         }
     }
-    m_servers.removeIf([&](const RecentServer &known) { return known.address == server.address; });
+    m_servers.removeIf([&](const RecentServer &known) { return isSame(known.address, server.address); });
     m_servers.prepend(std::move(server));
     if (m_servers.size() > MostServers) {
         m_servers.resize(MostServers);
@@ -40,7 +43,7 @@ void RecentServers::remember(RecentServer server)
 void RecentServers::moveToFront(const ServerAddress &address)
 {
     for (qsizetype i = 1; i < m_servers.size(); ++i) {
-        if (m_servers.at(i).address == address) {
+        if (isSame(m_servers.at(i).address, address)) {
             m_servers.move(i, 0);
             save();
             return;
@@ -51,7 +54,7 @@ void RecentServers::moveToFront(const ServerAddress &address)
 void RecentServers::setOpen(const ServerAddress &address, bool open)
 {
     for (RecentServer &known : m_servers) {
-        if (known.address == address && known.open != open) {
+        if (isSame(known.address, address) && known.open != open) {
             known.open = open;
             save();
             return;
@@ -62,7 +65,7 @@ void RecentServers::setOpen(const ServerAddress &address, bool open)
 void RecentServers::setNickname(const ServerAddress &address, const QString &nickname)
 {
     for (RecentServer &known : m_servers) {
-        if (known.address == address && known.nickname != nickname) {
+        if (isSame(known.address, address) && known.nickname != nickname) {
             known.nickname = nickname;
             save();
             return;
@@ -73,7 +76,7 @@ void RecentServers::setNickname(const ServerAddress &address, const QString &nic
 void RecentServers::rememberRoom(const ServerAddress &address, const QString &room)
 {
     for (RecentServer &known : m_servers) {
-        if (known.address == address && known.lastRoom != room) {
+        if (isSame(known.address, address) && known.lastRoom != room) {
             known.lastRoom = room;
             save();
             return;
@@ -83,7 +86,7 @@ void RecentServers::rememberRoom(const ServerAddress &address, const QString &ro
 
 void RecentServers::forget(const ServerAddress &address)
 {
-    if (m_servers.removeIf([&](const RecentServer &known) { return known.address == address; }) > 0) {
+    if (m_servers.removeIf([&](const RecentServer &known) { return isSame(known.address, address); }) > 0) {
         save();
     }
 }

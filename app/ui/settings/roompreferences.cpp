@@ -75,6 +75,11 @@ void RoomPreferences::rename(const RoomName &before, const RoomName &now)
     setFavourite(before, false);
     setAttention(now, attended);
     setFavourite(now, favourite);
+    const QByteArray geometry = windowGeometry(before);
+    m_kept.remove(key(before, WindowKey));
+    if (!geometry.isEmpty()) {
+        setWindowGeometry(now, geometry);
+    }
 }
 
 } // namespace maru

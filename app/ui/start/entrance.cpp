@@ -104,14 +104,17 @@ void Entrance::comeBack(const QString &nickname, const ServerAddress &server)
     m_hosts = m_trying = m_chosen = false;
     m_room.reset();
     m_promised.reset();
-    open(nickname, server, tokenOf(server), m_certificates.of(server));
+    const std::optional<Fingerprint> known = m_certificates.of(server);
+    ServerAddress address = server;
+    address.secure = address.secure || known; // as in join()
+    open(nickname, address, tokenOf(address), known);
     emit entered();
 }
 
 QString Entrance::tokenOf(const ServerAddress &address) const
 {
     for (const RecentServer &server : m_recent.servers()) {
-        if (server.address == address) {
+        if (server.address.text() == address.text()) { // with TLS or, once, without
             return server.token;
         }
     }
