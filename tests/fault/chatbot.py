@@ -15,7 +15,7 @@ from lastwords import LastWords
 from timelinemirror import UNSENT, TimelineMirror, described
 
 LONGEST_LINE = 1 << 24  # bytes: a page of long messages
-KEEPING = 1.0  # seconds within which the library keeps on disk what it shows
+KEEPING = 3  # seconds within which the library keeps on disk what it shows, on a busy machine and under a sanitizer, too
 
 
 class Chatbot:
