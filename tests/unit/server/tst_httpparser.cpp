@@ -39,6 +39,7 @@ private slots:
     void seesWhoWantsAWebSocket_data();
     void seesWhoWantsAWebSocket();
     void headIsUsedUpAsAWhole();
+    void aLastChunkMayComeByteByByte();
 };
 
 void TestHttpParser::takesARequestApart()
@@ -54,6 +55,29 @@ void TestHttpParser::takesARequestApart()
     QCOMPARE(request->header("absent"), QByteArray());
     QCOMPARE(request->headers.size(), 4);
     QCOMPARE(request->body, "abc"_ba);
+}
+
+void TestHttpParser::aLastChunkMayComeByteByByte()
+{
+    HttpParser parser({});
+    QByteArray unread;
+    for (const char byte :
+         "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"_ba) {
+        unread.append(byte);
+        const auto used = parser.feed(unread);
+        QVERIFY(used);
+        unread.remove(0, *used);
+    }
+    QCOMPARE(parser.state(), HttpParser::State::Done);
+    QCOMPARE(parser.request().body, "abc"_ba);
+    // And one of no bytes at all.
+    HttpParser empty({});
+    const QByteArray head = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"_ba;
+    QCOMPARE(*empty.feed(head), head.size());
+    QCOMPARE(*empty.feed("0\r\n"), 0);
+    QCOMPARE(*empty.feed("0\r\n\r"), 0);
+    QCOMPARE(*empty.feed("0\r\n\r\n"), 5);
+    QCOMPARE(empty.state(), HttpParser::State::Done);
 }
 
 void TestHttpParser::leavesWhatComesBehind()
