@@ -60,6 +60,11 @@ QString ServerAddress::text() const
     return bracketed + u':' + QString::number(port);
 }
 
+bool ServerAddress::isSameServer(const ServerAddress &other) const
+{
+    return port == other.port && host.compare(other.host, Qt::CaseInsensitive) == 0;
+}
+
 QUrl ServerAddress::httpUrl(const QString &path) const
 {
     return urlWith(*this, secure ? "https"_L1 : "http"_L1, path);

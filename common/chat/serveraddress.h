@@ -25,6 +25,8 @@ struct ServerAddress {
 
     /// "host:port", IPv6 in brackets: what is shown.
     [[nodiscard]] QString text() const;
+    /// The same host and port, with TLS or without.
+    [[nodiscard]] bool isSameServer(const ServerAddress &other) const;
     /// What parse() reads as this: text(), or a URL of https.
     [[nodiscard]] QString typed() const { return secure ? QStringLiteral("https://") + text() : text(); }
     [[nodiscard]] QUrl httpUrl(const QString &path) const;

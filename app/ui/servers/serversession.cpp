@@ -43,10 +43,8 @@ QString ServerSession::trouble() const
 bool ServerSession::isAt(const ServerAddress &address) const
 {
     // A bare address does not say whether it is encrypted.
-    const auto same = [&address](const ServerAddress &ours) {
-        return ours.text().compare(address.text(), Qt::CaseInsensitive) == 0;
-    };
-    return same(this->address()) || (m_entrance.isHosting() && same(m_entrance.invitation().server));
+    return address.isSameServer(this->address())
+        || (m_entrance.isHosting() && address.isSameServer(m_entrance.invitation().server));
 }
 
 void ServerSession::follow(const Settings &settings, DesktopNotifier *desktop)

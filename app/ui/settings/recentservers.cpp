@@ -16,9 +16,6 @@ namespace maru {
 
 static constexpr qsizetype MostServers = 10;
 
-/// With TLS or without: a server that was plain once and is encrypted now is no second one.
-static bool isSame(const ServerAddress &a, const ServerAddress &b) { return a.text() == b.text(); }
-
 RecentServers::RecentServers(const Profile &profile)
     : m_path(profile.dataDir() + "/servers.json"_L1)
 {
@@ -28,11 +25,11 @@ RecentServers::RecentServers(const Profile &profile)
 void RecentServers::remember(RecentServer server)
 {
     for (const RecentServer &known : std::as_const(m_servers)) {
-        if (isSame(known.address, server.address) && server.lastRoom.isEmpty()) {
+        if (known.address.isSameServer(server.address) && server.lastRoom.isEmpty()) {
             server.lastRoom = known.lastRoom;
         }
     }
-    m_servers.removeIf([&](const RecentServer &known) { return isSame(known.address, server.address); });
+    m_servers.removeIf([&](const RecentServer &known) { return known.address.isSameServer(server.address); });
     m_servers.prepend(std::move(server));
     if (m_servers.size() > MostServers) {
         m_servers.resize(MostServers);
@@ -43,7 +40,7 @@ void RecentServers::remember(RecentServer server)
 void RecentServers::moveToFront(const ServerAddress &address)
 {
     for (qsizetype i = 1; i < m_servers.size(); ++i) {
-        if (isSame(m_servers.at(i).address, address)) {
+        if (m_servers.at(i).address.isSameServer(address)) {
             m_servers.move(i, 0);
             save();
             return;
@@ -51,42 +48,32 @@ void RecentServers::moveToFront(const ServerAddress &address)
     }
 }
 
-void RecentServers::setOpen(const ServerAddress &address, bool open)
+template <typename T>
+void RecentServers::change(const ServerAddress &address, T RecentServer::*field, const T &value)
 {
     for (RecentServer &known : m_servers) {
-        if (isSame(known.address, address) && known.open != open) {
-            known.open = open;
+        if (known.address.isSameServer(address) && known.*field != value) {
+            known.*field = value;
             save();
-            return;
         }
     }
 }
 
+void RecentServers::setOpen(const ServerAddress &address, bool open) { change(address, &RecentServer::open, open); }
+
 void RecentServers::setNickname(const ServerAddress &address, const QString &nickname)
 {
-    for (RecentServer &known : m_servers) {
-        if (isSame(known.address, address) && known.nickname != nickname) {
-            known.nickname = nickname;
-            save();
-            return;
-        }
-    }
+    change(address, &RecentServer::nickname, nickname);
 }
 
 void RecentServers::rememberRoom(const ServerAddress &address, const QString &room)
 {
-    for (RecentServer &known : m_servers) {
-        if (isSame(known.address, address) && known.lastRoom != room) {
-            known.lastRoom = room;
-            save();
-            return;
-        }
-    }
+    change(address, &RecentServer::lastRoom, room);
 }
 
 void RecentServers::forget(const ServerAddress &address)
 {
-    if (m_servers.removeIf([&](const RecentServer &known) { return isSame(known.address, address); }) > 0) {
+    if (m_servers.removeIf([&](const RecentServer &known) { return known.address.isSameServer(address); }) > 0) {
         save();
     }
 }

@@ -22,7 +22,8 @@ struct RecentServer {
 };
 
 /// The servers that the user was on, the last one first, at most ten. Kept in a file that only the user may read,
-/// because it holds tokens. Servers that this app hosts are not among them.
+/// because it holds tokens. One that was plain once and is encrypted now is no second one. Servers that this app
+/// hosts are not among them.
 class RecentServers
 {
 public:
@@ -40,6 +41,8 @@ public:
     void forget(const ServerAddress &address);
 
 private:
+    template <typename T>
+    void change(const ServerAddress &address, T RecentServer::*field, const T &value);
     void load();
     void save() const;
 

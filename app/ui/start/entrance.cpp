@@ -114,7 +114,7 @@ void Entrance::comeBack(const QString &nickname, const ServerAddress &server)
 QString Entrance::tokenOf(const ServerAddress &address) const
 {
     for (const RecentServer &server : m_recent.servers()) {
-        if (server.address.text() == address.text()) { // with TLS or, once, without
+        if (server.address.isSameServer(address)) {
             return server.token;
         }
     }
