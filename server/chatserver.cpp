@@ -43,6 +43,8 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socket.maxPayload = options.limits.messageBytes;
     socket.packet.attachmentBytes = options.limits.messageBytes;
     socket.packetRate = options.limits.packets;
+    socket.sessions = options.limits.sessions;
+    socket.sessionsPerAddress = options.limits.sessionsPerAddress;
     // Broadcasts stop at the limit; what waits beyond it is what a client asks for and does not read.
     socket.maxWaitingBytes = qint64(options.limits.waitingBytes) + largestAnswer;
     return socket;

@@ -130,6 +130,7 @@ bool HttpConnection::feedParser()
         refuse(used.error());
         return false;
     }
+    m_socket->skip(*used);
     if (atHead && m_parser->state() != HttpParser::State::Head && m_parser->request().wantsWebSocket) {
         if (*used < bytes.size()) { // RFC 6455, 4.1: a client waits for our answer
             refuse(HttpFault::Malformed);
@@ -139,7 +140,6 @@ bool HttpConnection::feedParser()
             return false;
         }
     }
-    m_socket->skip(*used);
     switch (m_parser->state()) {
     case HttpParser::State::Head:
         return false;

@@ -21,8 +21,8 @@ class HttpRouter;
 class TrustedProxies;
 
 /// One TCP connection as long as it speaks HTTP/1: reads request after request, each bounded and under a
-/// deadline, hands it to the router and writes the answers in order. A request to become a WebSocket is left
-/// unread in the socket, for whoever takes it over.
+/// deadline, hands it to the router and writes the answers in order. A request to become a WebSocket is offered to
+/// whoever may take over its socket.
 ///
 /// Owned by the Listener, which deletes it after closed(). Lives on the Listener's thread.
 class HttpConnection : public QObject
@@ -49,7 +49,7 @@ public:
 
     /// Answers and closes, whatever else the client has sent.
     void refuse(const HttpResponse &response);
-    /// Gives the socket away, with the upgrade's head unread. The connection is over, without closed().
+    /// Gives the socket away, all that came being read. The connection is over, without closed().
     [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
 
 signals:

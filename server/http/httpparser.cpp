@@ -61,6 +61,11 @@ Result<qsizetype, HttpFault> HttpParser::feed(QByteArrayView bytes)
     if (atLimit && !m_beast->is_header_done()) {
         return Failure(HttpFault::HeadTooLarge);
     }
+    // A field that goes on in another line (RFC 9112, 5.2): one reader takes that for a field of its own.
+    const QByteArrayView head = bytes.first(qsizetype(used));
+    if (m_state == State::Head && (head.contains("\r\n ") || head.contains("\r\n\t"))) {
+        return Failure(HttpFault::Malformed);
+    }
     if (m_state == State::Head && m_beast->is_header_done()) {
         if (const auto fault = readHead()) {
             return Failure(*fault);

@@ -24,9 +24,10 @@ QString refusal(const HttpRequest &request)
 HttpResponse answerToOptions(const HttpRequest &request, const QByteArray &allowed)
 {
     HttpHeaders headers{{"Allow"_ba, allowed}};
+    const QByteArray asked = request.header("Access-Control-Request-Headers"); // a client may add any of its own
     if (!request.header("Access-Control-Request-Method").isEmpty()) {
         headers += {{"Access-Control-Allow-Methods"_ba, allowed},
-                    {"Access-Control-Allow-Headers"_ba, "Content-Type, Authorization"_ba},
+                    {"Access-Control-Allow-Headers"_ba, asked.isEmpty() ? "Content-Type, Authorization"_ba : asked},
                     {"Access-Control-Max-Age"_ba, "600"_ba}};
     }
     return {204, headers, {}};
@@ -84,9 +85,9 @@ const HttpRouter::Methods *HttpRouter::find(HttpExchange *exchange) const
     return nullptr;
 }
 
-void HttpRouter::mount(const QString &path, const QByteArray &methods, const HttpResponse &refusal, Handler handler)
+void HttpRouter::mount(const QString &path, const QByteArray &methods, Handler handler, Handler foreign)
 {
-    m_mounts.insert(path, {methods + ", OPTIONS", refusal, std::move(handler)});
+    m_mounts.insert(path, {methods + ", OPTIONS", std::move(handler), std::move(foreign)});
 }
 
 void HttpRouter::dispatch(HttpExchange *exchange) const
@@ -127,7 +128,7 @@ void HttpRouter::dispatchTo(const Mount &mount, HttpExchange *exchange) const
     if (request.method == "OPTIONS") {
         exchange->answer(answerToOptions(request, mount.methods));
     } else if (!origin.isEmpty() && !m_origins.allows(origin, request.header("Host"))) {
-        exchange->answer(mount.refusal);
+        mount.foreign(exchange);
     } else {
         mount.handler(exchange);
     }

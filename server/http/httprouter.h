@@ -33,17 +33,17 @@ public:
     /// HttpExchange::segment(). What answers GET answers HEAD, too.
     void add(const QByteArray &method, const QString &path, Handler handler);
     /// For a protocol of its own on one path: the handler gets every request but OPTIONS and answers what it does not
-    /// know itself; `methods` are what OPTIONS tells of. A web page of another origin than the allowed ones gets
-    /// `refusal`.
-    void mount(const QString &path, const QByteArray &methods, const HttpResponse &refusal, Handler handler);
+    /// know itself; `methods` are what OPTIONS tells of. `foreign` answers what comes from a web page of another
+    /// origin than the allowed ones.
+    void mount(const QString &path, const QByteArray &methods, Handler handler, Handler foreign);
     void dispatch(HttpExchange *exchange) const;
 
 private:
     using Methods = QMap<QByteArray, Handler>;
     struct Mount {
         QByteArray methods;
-        HttpResponse refusal;
         Handler handler;
+        Handler foreign;
     };
 
     void dispatchTo(const Mount &mount, HttpExchange *exchange) const;

@@ -17,6 +17,7 @@ namespace maru {
 enum class Refusal {
     TooManyConnections, ///< open ones, from one address
     TooManyHandshakes, ///< connections that have not said yet what they want
+    TooManySessions, ///< of Engine.IO, from one address or in all
     NoDescriptors, ///< the system has none left
     SlowTls,
     BadTls, ///< a handshake that fails: the client's version, or it does not trust us

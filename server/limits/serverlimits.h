@@ -10,6 +10,8 @@ namespace maru {
 /// a message may be, are in common/chat/limits.h.
 struct ServerLimits {
     int connectionsPerAddress = 2'000; ///< 0: any number
+    int sessions = 50'000; ///< in all; 0: any number
+    int sessionsPerAddress = 2'000; ///< behind a trusted proxy, too; 0: any number
     int handshakes = 1'024; ///< connections that have not said what they want; 0: any number
     int handshakesPerAddress = 512; ///< 0: any number
     int headBytes = 16'384;
@@ -19,7 +21,7 @@ struct ServerLimits {
     int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
     int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
     int stallTimeout = 30'000; ///< ms in which a client must take something
-    Rate packets = {2'000, 500}; ///< of one connection; more closes it
+    Rate packets = {2'000, 500}; ///< of one connection, and each 512 bytes of text count as one; more closes it
     Rate wrongTokens = {30, 0.2}; ///< from one address; then its tokens are not looked at
     ActionRates rates;
 
@@ -27,6 +29,8 @@ struct ServerLimits {
     void takeOff()
     {
         connectionsPerAddress = 0;
+        sessions = 0;
+        sessionsPerAddress = 0;
         handshakes = 0;
         handshakesPerAddress = 0;
         packets = {};

@@ -13,8 +13,7 @@ bool isReached(int limit, int count) { return limit > 0 && count >= limit; }
 
 } // namespace
 
-/// One socket's place, as its child. (Its destroyed() would not do: QWebSocket cuts all connections of a socket that
-/// it is done with.)
+/// One connection's place, as a child of what it is: a socket at first.
 class Admission::Ticket : public QObject
 {
 public:
@@ -66,12 +65,30 @@ std::optional<Refusal> Admission::admit(QTcpSocket &socket, const QString &netwo
 
 void Admission::noteGreeting(const QTcpSocket &socket)
 {
+    if (Ticket *ticket = ticketOf(socket); ticket && ticket->endHandshake()) {
+        --m_tallies[ticket->network()].handshakes;
+        --m_handshakes;
+    }
+}
+
+std::unique_ptr<QObject> Admission::takePlace(QTcpSocket &socket)
+{
+    noteGreeting(socket);
+    std::unique_ptr<QObject> place(ticketOf(socket));
+    if (place) {
+        place->setParent(nullptr);
+    }
+    return place;
+}
+
+Admission::Ticket *Admission::ticketOf(const QTcpSocket &socket)
+{
     for (QObject *child : socket.children()) {
-        if (auto *ticket = dynamic_cast<Ticket *>(child); ticket && ticket->endHandshake()) {
-            --m_tallies[ticket->network()].handshakes;
-            --m_handshakes;
+        if (auto *ticket = dynamic_cast<Ticket *>(child)) {
+            return ticket;
         }
     }
+    return nullptr;
 }
 
 void Admission::release(const Ticket &ticket)

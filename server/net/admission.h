@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTcpSocket>
 
+#include <memory>
 #include <optional>
 
 #include "server/limits/refusals.h"
@@ -35,11 +36,15 @@ public:
     [[nodiscard]] std::optional<Refusal> admit(QTcpSocket &socket, const QString &network);
     /// It has said what it wants, and is a handshake no more.
     void noteGreeting(const QTcpSocket &socket);
+    /// What the socket takes, for whoever takes over its connection: counts until it is destroyed, and is no
+    /// handshake any more.
+    [[nodiscard]] std::unique_ptr<QObject> takePlace(QTcpSocket &socket);
 
     [[nodiscard]] int handshakeCount() const { return m_handshakes; }
 
 private:
     class Ticket;
+    [[nodiscard]] static Ticket *ticketOf(const QTcpSocket &socket);
     struct Tally {
         int connections = 0;
         int handshakes = 0;

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/framesender.h"
 
-#include <QSslSocket>
-
-#include <utility>
-
-#include "server/net/directsend.h"
+#include "server/net/bytestream.h"
 #include "server/net/sendturn.h"
-#include "server/net/unsentbytes.h"
 
 namespace maru {
 namespace {
@@ -18,11 +13,9 @@ constexpr qint64 mostCollected = 65'536;
 
 } // namespace
 
-FrameSender::FrameSender(QTcpSocket *socket, SendTurn &turn)
-    : m_socket(socket)
-    , m_descriptor(socket->socketDescriptor())
+FrameSender::FrameSender(ByteStream &stream, SendTurn &turn)
+    : m_stream(stream)
     , m_turn(turn)
-    , m_tls(qobject_cast<QSslSocket *>(socket))
 {}
 
 FrameSender::~FrameSender()
@@ -34,9 +27,6 @@ FrameSender::~FrameSender()
 
 void FrameSender::send(const QByteArray &frame)
 {
-    if (!m_socket) {
-        return;
-    }
     m_frames.push_back(frame);
     m_frameBytes += frame.size();
     if (m_frameBytes >= mostCollected) {
@@ -48,57 +38,16 @@ void FrameSender::send(const QByteArray &frame)
 
 void FrameSender::flush()
 {
-    if (m_frames.isEmpty() || !m_socket) {
-        return;
-    }
-    const auto frames = std::exchange(m_frames, {});
-    m_frameBytes = 0;
-    qint64 taken = 0;
-    if (isBufferEmpty()) {
-        taken = directSend(m_descriptor, frames);
-    }
-    for (const QByteArray &frame : frames) {
-        if (taken >= frame.size()) {
-            taken -= frame.size();
-        } else {
-            writeThroughBuffer(taken > 0 ? frame.mid(taken) : frame);
-            taken = 0;
-        }
+    if (!m_frames.isEmpty()) {
+        m_stream.send({m_frames.constData(), std::size_t(m_frames.size())});
+        drop();
     }
 }
 
-void FrameSender::close()
+void FrameSender::drop()
 {
     m_frames.clear();
     m_frameBytes = 0;
-    m_socket = nullptr;
-    m_descriptor = -1;
-    m_tls = nullptr;
-}
-
-qint64 FrameSender::waitingBytes() const
-{
-    if (!m_socket || !m_mayBeBuffered) {
-        return m_frameBytes;
-    }
-    return m_frameBytes + (m_tls ? unsentBytes(*m_tls) : m_socket->bytesToWrite());
-}
-
-void FrameSender::writeThroughBuffer(const QByteArray &bytes)
-{
-    if (m_socket) {
-        m_mayBeBuffered = true;
-        m_bufferedBytes += bytes.size();
-        m_socket->write(bytes);
-    }
-}
-
-bool FrameSender::isBufferEmpty()
-{
-    if (m_mayBeBuffered && !m_tls) {
-        m_mayBeBuffered = m_socket->bytesToWrite() > 0;
-    }
-    return !m_mayBeBuffered;
 }
 
 } // namespace maru

@@ -7,6 +7,7 @@
 #include "server/net/descriptorlimit.h"
 #include "server/net/peeraddress.h"
 #include "server/net/tlshandshake.h"
+#include "server/websocket/handshake.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,16 +45,13 @@ Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &rout
     , m_router(router)
     , m_acceptor(acceptor)
     , m_deadlines(deadlines)
-    , m_upgrader(u"maru"_s, QWebSocketServer::NonSecureMode)
     , m_admission(m_options.admission)
     , m_acceptAgain(deadlines, [this] {
         for (const auto &server : m_servers) {
             server->resumeAccepting();
         }
     })
-{
-    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &Listener::handOver);
-}
+{}
 
 Listener::~Listener() = default;
 
@@ -193,63 +191,20 @@ bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &reque
         connection.refuse(HttpResponse::error(403, u"This origin is not allowed."_s));
         return true;
     }
-    if (const auto refusal = m_acceptor.refusalOf(request)) {
+    if (const auto refusal = websocket::handshakeRefusal(request)) {
         refuse(Refusal::BadHandshake, request.peer);
         connection.refuse(*refusal);
         return true;
     }
-    upgrade(connection.takeSocket(), request);
+    if (const auto refusal = m_acceptor.refuse(request)) {
+        connection.refuse(*refusal);
+        return true;
+    }
+    auto socket = connection.takeSocket();
+    auto place = m_admission.takePlace(*socket);
+    m_acceptor.accept({std::move(socket), std::move(place), request});
     forget(&connection);
     return true;
-}
-
-void Listener::upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request)
-{
-    QTcpSocket *tcp = socket.release();
-    tcp->setParent(this);
-    const Peer peer(tcp->peerAddress().toString(), tcp->peerPort());
-    const QHostAddress from = request.peer;
-    if (m_upgrades.contains(peer)) {
-        // To another of our addresses, at the same moment: their WebSockets could not be told apart.
-        connect(tcp, &QTcpSocket::disconnected, tcp, &QObject::deleteLater);
-        tcp->abort();
-        return;
-    }
-    const auto entry = m_upgrades.try_emplace(peer, tcp, request, m_deadlines, [tcp] { tcp->abort(); }).first;
-    entry->second.deadline.start(m_options.http.headTimeout);
-    // Qt deletes what it refuses or loses.
-    connect(tcp, &QTcpSocket::disconnected, this, [this, peer, from] {
-        refuse(Refusal::BadHandshake, from);
-        m_upgrades.erase(peer);
-    });
-    entry->second.maskGuard = new MaskGuard(tcp);
-    m_upgrader.handleConnection(tcp); // goes on in handOver()
-}
-
-void Listener::handOver()
-{
-    while (std::unique_ptr<QWebSocket> webSocket{m_upgrader.nextPendingConnection()}) {
-        const auto entry = m_upgrades.find({webSocket->peerAddress().toString(), webSocket->peerPort()});
-        if (entry == m_upgrades.end()) {
-            continue; // lost in between
-        }
-        // Before any frame is read: Qt would buffer 2 GB of one.
-        const auto most = quint64(m_acceptor.maxMessageBytes());
-        webSocket->setMaxAllowedIncomingFrameSize(most);
-        webSocket->setMaxAllowedIncomingMessageSize(most);
-        webSocket->setParent(nullptr); // of the upgrader
-        std::unique_ptr<QTcpSocket> tcp(entry->second.tcp);
-        HttpRequest request = std::move(entry->second.request);
-        const QPointer<MaskGuard> maskGuard = entry->second.maskGuard;
-        m_upgrades.erase(entry);
-        tcp->disconnect(this);
-        m_admission.noteGreeting(*tcp);
-        const QPointer<QWebSocket> guarded = webSocket.get();
-        m_acceptor.accept({std::move(tcp), std::move(webSocket), std::move(request)});
-        if (guarded && maskGuard) { // behind accept(), so that who took it is told if it closes
-            maskGuard->start(guarded);
-        }
-    }
 }
 
 void Listener::refuse(Refusal refusal, const QHostAddress &peer)

@@ -5,12 +5,9 @@
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
-#include <QPointer>
 #include <QSet>
 #include <QSslConfiguration>
-#include <QWebSocketServer>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,7 +17,6 @@
 #include "server/http/httpconnection.h"
 #include "server/net/admission.h"
 #include "server/net/deadlinequeue.h"
-#include "server/net/maskguard.h"
 #include "server/net/originpolicy.h"
 #include "server/net/trustedproxies.h"
 #include "server/net/websocketacceptor.h"
@@ -77,27 +73,12 @@ public:
 
 private:
     class Server;
-    using Peer = std::pair<QString, quint16>; // address and port: they find a WebSocket's TCP socket
-    struct Upgrade {
-        QPointer<QTcpSocket> tcp; // our child
-        MaskGuard *maskGuard = nullptr; // the socket's
-        HttpRequest request;
-        Deadline deadline;
-
-        Upgrade(QTcpSocket *socket, HttpRequest asked, DeadlineQueue &deadlines, std::function<void()> passed)
-            : tcp(socket)
-            , request(std::move(asked))
-            , deadline(deadlines, std::move(passed))
-        {}
-    };
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
     void take(qintptr descriptor);
     void awaitTls(std::unique_ptr<QSslSocket> socket);
     HttpConnection *serve(std::unique_ptr<QTcpSocket> socket);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
-    void upgrade(std::unique_ptr<QTcpSocket> socket, const HttpRequest &request);
-    void handOver();
     void refuse(Refusal refusal, const QHostAddress &peer);
     void forget(HttpConnection *connection);
 
@@ -106,10 +87,8 @@ private:
     const HttpRouter &m_router;
     WebSocketAcceptor &m_acceptor;
     DeadlineQueue &m_deadlines;
-    QWebSocketServer m_upgrader; // never listens: it is handed connections
     std::optional<QSslConfiguration> m_tls;
     Admission m_admission;
-    std::map<Peer, Upgrade> m_upgrades; // that the upgrader answers at the moment
     Deadline m_acceptAgain;
     std::vector<std::unique_ptr<Server>> m_servers;
     QSet<HttpConnection *> m_connections; // our children

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QTcpSocket>
-#include <QWebSocket>
 
 #include <memory>
 #include <optional>
@@ -14,15 +13,14 @@
 
 namespace maru {
 
-/// A WebSocket that was just opened, and the TCP connection below it, which its owner may write finished
-/// frames to. The WebSocket goes first.
-struct OpenedWebSocket {
-    std::unique_ptr<QTcpSocket> tcp;
-    std::unique_ptr<QWebSocket> webSocket;
-    HttpRequest request; ///< that asked for it
+/// A connection whose client asked for a WebSocket and waits for the answer.
+struct WebSocketRequest {
+    std::unique_ptr<QTcpSocket> socket; ///< all that came is read
+    std::unique_ptr<QObject> place; ///< what the connection takes among those that there may be: kept as long as it
+    HttpRequest request; ///< may be granted: see websocket::handshakeAnswer()
 };
 
-/// Whoever takes the WebSockets that the Listener opens. The Listener has checked the Origin.
+/// Whoever takes the WebSockets that the Listener is asked for. The Listener has checked the Origin.
 class WebSocketAcceptor
 {
 public:
@@ -30,12 +28,10 @@ public:
 
     /// Whether requests with this path are for it.
     [[nodiscard]] virtual bool servesPath(const QString &path) const = 0;
-    /// What is wrong with a request to open a WebSocket; nothing if it is welcome.
-    [[nodiscard]] virtual std::optional<HttpResponse> refusalOf(const HttpRequest &request) const = 0;
-    /// Bytes that one message may have; a larger one closes the WebSocket with code 1009.
-    [[nodiscard]] virtual qint64 maxMessageBytes() const = 0;
+    /// Refuses a request to open a WebSocket, and counts it as refused; nothing if it is welcome.
+    [[nodiscard]] virtual std::optional<HttpResponse> refuse(const HttpRequest &request) = 0;
 
-    virtual void accept(OpenedWebSocket opened) = 0;
+    virtual void accept(WebSocketRequest request) = 0;
     /// Where everybody at this port counts what they refuse.
     [[nodiscard]] virtual Refusals &refusals() = 0;
 };

@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
+/// As many bytes of text count as a packet more.
+constexpr double bytesAPacket = 512;
+
 const char *describe(PacketFault fault)
 {
     switch (fault) {
@@ -56,6 +59,7 @@ Connection::Connection(EngineSession *session, const Namespaces &namespaces, con
     , m_connectDeadline(deadlines, [this] { fail(Refusal::NoNamespace); })
     , m_attachmentDeadline(deadlines, [this] { fail(Refusal::SlowAttachments); })
 {
+    connect(m_session, &EngineSession::packetReceived, this, &Connection::countPacket);
     connect(m_session, &EngineSession::textReceived, this, &Connection::takeText);
     connect(m_session, &EngineSession::binaryReceived, this, &Connection::takeBinary);
     connect(m_session, &EngineSession::refused, this, &Connection::refuse);
@@ -113,31 +117,28 @@ void Connection::close(CloseReason reason)
 
 void Connection::takeText(const QByteArray &text)
 {
-    if (bears(text)) {
-        take(m_decoder.feedText(text));
-    }
+    m_traffic.countIn(text.size());
+    take(m_decoder.feedText(text));
 }
 
 void Connection::takeBinary(const QByteArray &bytes)
 {
-    if (bears(bytes)) {
-        take(m_decoder.feedBinary(bytes));
-    }
+    m_traffic.countIn(bytes.size());
+    take(m_decoder.feedBinary(bytes));
 }
 
-bool Connection::bears(const QByteArray &message)
+void Connection::countPacket(qsizetype bytes, bool isBinary)
 {
-    m_traffic.countIn(message.size());
     if (m_limits.packetRate.burst == 0) {
-        return true;
+        return;
     }
-    m_packets.take(m_limits.packetRate, m_deadlines.now());
-    if (m_packets.waitFor(m_limits.packetRate, m_deadlines.now(), 0) == 0) {
-        return true;
+    // Texts are parsed, which takes time by their length.
+    const double packets = 1 + (isBinary ? 0 : double(bytes) / bytesAPacket);
+    m_packets.take(m_limits.packetRate, m_deadlines.now(), packets);
+    if (m_packets.waitFor(m_limits.packetRate, m_deadlines.now(), 0) > 0) {
+        refuse(Refusal::Flood);
+        dismiss(CloseReason::Unbearable);
     }
-    refuse(Refusal::Flood);
-    dismiss(CloseReason::Unbearable);
-    return false;
 }
 
 void Connection::take(const Result<std::optional<Packet>, PacketFault> &decoded)

@@ -31,7 +31,7 @@ public:
         PacketLimits packet;
         int connectTimeout; ///< ms in which a client must connect to some namespace
         int attachmentTimeout; ///< ms from a packet to the last of its attachments
-        Rate packetRate; ///< of messages that come in; {}: any
+        Rate packetRate; ///< see SocketIoServer::Options
     };
 
     /// `namespaces` are those that exist; all that it is handed outlives the connection.
@@ -59,7 +59,7 @@ signals:
 private:
     void takeText(const QByteArray &text);
     void takeBinary(const QByteArray &bytes);
-    [[nodiscard]] bool bears(const QByteArray &message);
+    void countPacket(qsizetype bytes, bool isBinary);
     void take(const Result<std::optional<Packet>, PacketFault> &decoded);
     void receive(const Packet &packet);
     void connectTo(const Packet &packet);

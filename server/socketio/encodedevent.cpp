@@ -4,7 +4,7 @@
 
 #include "common/socketio/engineiopacket.h"
 #include "common/socketio/socketiopacket.h"
-#include "server/socketio/websocketframe.h"
+#include "server/websocket/frame.h"
 
 namespace maru::socketio {
 
@@ -16,7 +16,7 @@ EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJson
     data.prepend(event);
     packet.data = data;
     m_packet = engineio::encodePacket({engineio::PacketType::Message, encodePacket(packet).text});
-    m_frame = webSocketFrame(FrameKind::Text, m_packet);
+    m_frame = websocket::encodeFrame(websocket::Opcode::Text, m_packet);
 }
 
 } // namespace maru::socketio

@@ -3,11 +3,14 @@
 #include "server/socketio/engineserver.h"
 
 #include "server/http/httprouter.h"
+#include "server/net/peeraddress.h"
 #include "server/socketio/engineerror.h"
 #include "server/socketio/pollingtransport.h"
 #include "server/socketio/randomid.h"
 #include "server/socketio/upgradeprobe.h"
 #include "server/socketio/websockettransport.h"
+#include "server/websocket/handshake.h"
+#include "server/websocket/streamwebsocket.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +19,8 @@ namespace {
 
 constexpr auto polling = "polling"_L1;
 constexpr auto webSocket = "websocket"_L1;
+
+bool isForSession(const HttpRequest &request) { return request.query.hasQueryItem(u"sid"_s); }
 
 QString sidIn(const HttpRequest &request) { return request.query.queryItemValue(u"sid"_s); }
 
@@ -37,16 +42,41 @@ EngineServer::~EngineServer()
 
 void EngineServer::addTo(HttpRouter &router)
 {
-    router.mount(m_options.path, "GET, POST"_ba, engineErrorResponse(EngineError::Forbidden),
-                 [this](HttpExchange *exchange) { receive(exchange); });
+    router.mount(
+        m_options.path, "GET, POST"_ba, [this](HttpExchange *exchange) { receive(exchange); },
+        [this](HttpExchange *exchange) {
+            m_refusals.note(Refusal::BadOrigin, networkOf(exchange->request().peer));
+            exchange->answer(engineErrorResponse(EngineError::Forbidden));
+        });
 }
 
-std::optional<HttpResponse> EngineServer::refusalOf(const HttpRequest &request) const
+std::optional<HttpResponse> EngineServer::refuse(const HttpRequest &request)
 {
     if (const auto fault = faultIn(request, true)) {
-        return engineErrorResponse(*fault);
+        return refuse(*fault, request);
     }
-    return m_refusesNew ? std::optional(shuttingDown()) : std::nullopt;
+    return isForSession(request) && !m_refusesNew ? std::nullopt : refuseSession(request);
+}
+
+HttpResponse EngineServer::refuse(EngineError error, const HttpRequest &request)
+{
+    m_refusals.note(Refusal::BadHandshake, networkOf(request.peer));
+    return engineErrorResponse(error);
+}
+
+std::optional<HttpResponse> EngineServer::refuseSession(const HttpRequest &request)
+{
+    const auto isReached = [](int limit, qsizetype count) { return limit > 0 && count >= limit; };
+    if (m_refusesNew) {
+        return shuttingDown();
+    }
+    const QString network = networkOf(request.peer);
+    if (isReached(m_options.sessions, m_sessions.size())
+        || isReached(m_options.sessionsPerAddress, m_sessionsOf.value(network))) {
+        m_refusals.note(Refusal::TooManySessions, network);
+        return HttpResponse::error(503, u"Too many sessions; try again later."_s);
+    }
+    return std::nullopt;
 }
 
 std::optional<EngineError> EngineServer::faultIn(const HttpRequest &request, bool isUpgrade) const
@@ -55,7 +85,7 @@ std::optional<EngineError> EngineServer::faultIn(const HttpRequest &request, boo
     if (transport != polling && transport != webSocket) {
         return EngineError::UnknownTransport;
     }
-    if (request.query.hasQueryItem(u"sid"_s)) {
+    if (isForSession(request)) {
         if (!sessionOf(request)) {
             return EngineError::UnknownSession;
         }
@@ -96,7 +126,7 @@ void EngineServer::answer(HttpExchange *exchange)
 {
     const HttpRequest &request = exchange->request();
     if (const auto fault = faultIn(request, false)) {
-        exchange->answer(engineErrorResponse(*fault));
+        exchange->answer(refuse(*fault, request));
         return;
     }
     EngineSession *session = sessionOf(request);
@@ -104,11 +134,11 @@ void EngineServer::answer(HttpExchange *exchange)
     if (!session) {
         openPolling(exchange);
     } else if (!transport) {
-        exchange->answer(engineErrorResponse(EngineError::BadRequest)); // it was upgraded
+        exchange->answer(refuse(EngineError::BadRequest, request)); // it was upgraded
     } else if (request.method == "GET") {
         transport->poll(exchange);
     } else if (request.method != "POST") {
-        exchange->answer(engineErrorResponse(EngineError::BadRequest));
+        exchange->answer(refuse(EngineError::BadRequest, request));
     } else if (request.body.size() > m_options.maxPayload) {
         exchange->answer(HttpResponse::error(413, u"The request's body is too large."_s));
     } else {
@@ -118,8 +148,8 @@ void EngineServer::answer(HttpExchange *exchange)
 
 void EngineServer::openPolling(HttpExchange *exchange)
 {
-    if (m_refusesNew) {
-        exchange->answer(shuttingDown());
+    if (const auto refusal = refuseSession(exchange->request())) {
+        exchange->answer(*refusal);
         return;
     }
     auto transport =
@@ -129,12 +159,20 @@ void EngineServer::openPolling(HttpExchange *exchange)
     open(session);
 }
 
-void EngineServer::accept(OpenedWebSocket opened)
+void EngineServer::accept(WebSocketRequest asked)
 {
-    const HttpRequest request = opened.request;
-    auto transport = std::make_unique<WebSocketTransport>(std::move(opened), m_options.maxPayload,
-                                                          m_options.maxWaitingBytes, m_sendTurn, m_deadlines);
-    if (!request.query.hasQueryItem(u"sid"_s)) {
+    const HttpRequest &request = asked.request;
+    auto stream = ByteStream::over(std::move(asked.socket));
+    if (!stream) {
+        m_refusals.note(Refusal::NoDescriptors, networkOf(request.peer));
+        return;
+    }
+    auto opened = std::make_unique<StreamWebSocket>(std::move(stream), m_options.maxPayload, m_sendTurn);
+    asked.place.release()->setParent(opened.get());
+    opened->send(websocket::handshakeAnswer(request));
+    auto transport =
+        std::make_unique<WebSocketTransport>(std::move(opened), request.peer, m_options.maxWaitingBytes, m_deadlines);
+    if (!isForSession(request)) {
         open(new EngineSession(std::move(transport), handshake({}), m_deadlines, this));
         return;
     }
@@ -149,8 +187,13 @@ engineio::Handshake EngineServer::handshake(const QStringList &upgrades) const
 void EngineServer::open(EngineSession *session)
 {
     m_sessions.insert(session->sid(), session);
-    connect(session, &EngineSession::closed, this, [this, session] {
+    const QString network = networkOf(session->peerAddress());
+    ++m_sessionsOf[network];
+    connect(session, &EngineSession::closed, this, [this, session, network] {
         m_sessions.remove(session->sid());
+        if (--m_sessionsOf[network] == 0) {
+            m_sessionsOf.remove(network);
+        }
         session->deleteLater(); // we are in one of its functions
     });
     emit sessionOpened(session);

@@ -39,6 +39,8 @@ public:
         int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+        int sessions = 50'000; ///< at a time; 0: any number
+        int sessionsPerAddress = 2'000; ///< the same, of one address (networkOf()), also behind a trusted proxy
     };
 
     EngineServer(const Options &options, DeadlineQueue &deadlines, QObject *parent = nullptr);
@@ -53,9 +55,8 @@ public:
     void refuseNew() { m_refusesNew = true; }
 
     [[nodiscard]] bool servesPath(const QString &path) const override { return path == m_options.path; }
-    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override;
-    [[nodiscard]] qint64 maxMessageBytes() const override { return m_options.maxPayload; }
-    void accept(OpenedWebSocket opened) override;
+    [[nodiscard]] std::optional<HttpResponse> refuse(const HttpRequest &request) override;
+    void accept(WebSocketRequest request) override;
     [[nodiscard]] Refusals &refusals() override { return m_refusals; }
 
 signals:
@@ -66,7 +67,10 @@ private:
     void receive(HttpExchange *exchange);
     void answer(HttpExchange *exchange);
     void openPolling(HttpExchange *exchange);
+    [[nodiscard]] HttpResponse refuse(EngineError error, const HttpRequest &request);
     [[nodiscard]] std::optional<EngineError> faultIn(const HttpRequest &request, bool isUpgrade) const;
+    /// Why no more session can be opened for it.
+    [[nodiscard]] std::optional<HttpResponse> refuseSession(const HttpRequest &request);
     [[nodiscard]] EngineSession *sessionOf(const HttpRequest &request) const;
     [[nodiscard]] engineio::Handshake handshake(const QStringList &upgrades) const;
     void open(EngineSession *session);
@@ -76,6 +80,7 @@ private:
     Refusals m_refusals;
     SendTurn m_sendTurn;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid
+    QHash<QString, int> m_sessionsOf; // how many, by network
     bool m_refusesNew = false;
 };
 

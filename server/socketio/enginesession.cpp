@@ -46,8 +46,9 @@ void EngineSession::listen()
     connect(m_transport.get(), &Transport::packetReceived, this, &EngineSession::receive);
     connect(m_transport.get(), &Transport::malformedReceived, this, [this] { fail("what came is no packet"); });
     connect(m_transport.get(), &Transport::refused, this, [this](Refusal refusal) { emit refused(refusal); });
-    connect(m_transport.get(), &Transport::closed, this, [this](bool byClient) {
-        end(byClient);
+    connect(m_transport.get(), &Transport::closing, this, &EngineSession::end);
+    connect(m_transport.get(), &Transport::closed, this, [this] {
+        end(false);
         emit closed();
     });
 }
@@ -132,6 +133,10 @@ void EngineSession::upgradeTo(std::unique_ptr<Transport> transport)
 
 void EngineSession::receive(const engineio::Packet &packet)
 {
+    emit packetReceived(packet.data.size(), packet.binary);
+    if (!m_open) {
+        return;
+    }
     switch (packet.type) {
     case engineio::PacketType::Message:
         emit packet.binary ? binaryReceived(packet.data) : textReceived(packet.data);

@@ -65,6 +65,8 @@ public:
 signals:
     /// It was upgraded.
     void transportChanged();
+    /// A packet of so many bytes came, whichever; what it brings follows, unless the session was closed within.
+    void packetReceived(qsizetype bytes, bool isBinary);
     void textReceived(const QByteArray &message);
     void binaryReceived(const QByteArray &message);
     /// `byClient`: it said that it goes; otherwise the connection broke, was broken by a fault of the client,

@@ -11,7 +11,10 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
+/// Of one answer: python-engineio loses those behind.
 constexpr qsizetype mostPackets = 16;
+/// Of one request; nobody has so many to say at once.
+constexpr int mostReceived = 10'000;
 
 const QByteArray closePacket = engineio::encodePacket({engineio::PacketType::Close, {}});
 const QByteArray noopPacket = engineio::encodePacket({engineio::PacketType::Noop, {}});
@@ -40,7 +43,7 @@ PollingTransport::PollingTransport(const QHostAddress &peer, qint64 maxWaitingBy
     : Transport(parent)
     , m_peer(peer)
     , m_maxWaitingBytes(maxWaitingBytes)
-    , m_closeDeadline(deadlines, [this] { end(false); })
+    , m_closeDeadline(deadlines, [this] { end(); })
 {}
 
 PollingTransport::~PollingTransport() = default;
@@ -66,7 +69,7 @@ void PollingTransport::enqueue(Outgoing packet)
         m_closing = true;
         emit refused(Refusal::SlowReader);
         QMetaObject::invokeMethod(
-            this, [this] { end(false); }, Qt::QueuedConnection);
+            this, [this] { end(); }, Qt::QueuedConnection);
         return;
     }
     m_waitingBytes += sizeOf(packet);
@@ -96,7 +99,7 @@ void PollingTransport::flush()
     }
     answerPoll(payload.join(engineio::payloadSeparator));
     if (isLast) {
-        end(false);
+        end();
     }
 }
 
@@ -115,6 +118,7 @@ void PollingTransport::close(CloseReason reason)
     switch (reason) {
     case CloseReason::Done:
     case CloseReason::GoingAway:
+    case CloseReason::Unbearable: // it is told not to come again
         if (!m_poll && m_waiting.isEmpty()) {
             break; // nothing to wait with; the next poll finds no session
         }
@@ -127,13 +131,12 @@ void PollingTransport::close(CloseReason reason)
         return;
     case CloseReason::ProtocolFault:
     case CloseReason::TooLarge:
-    case CloseReason::Unbearable:
         m_wasBroken = true;
         break;
     case CloseReason::Silent:
         break;
     }
-    end(false);
+    end();
 }
 
 void PollingTransport::poll(HttpExchange *exchange)
@@ -146,7 +149,7 @@ void PollingTransport::poll(HttpExchange *exchange)
     m_poll = exchange;
     connect(exchange, &HttpExchange::abandoned, this, [this] {
         m_poll = nullptr;
-        end(false);
+        end();
     });
     flush();
     if (!m_pollsWait) {
@@ -156,9 +159,7 @@ void PollingTransport::poll(HttpExchange *exchange)
 
 void PollingTransport::receive(HttpExchange *exchange)
 {
-    // As many packets as fit: the body has its limit.
-    const QByteArray &body = exchange->request().body;
-    const auto packets = engineio::decodePayload(body, int(body.size()) + 1);
+    const auto packets = engineio::decodePayload(exchange->request().body, mostReceived);
     if (!packets) {
         emit malformedReceived();
     } else {
@@ -198,7 +199,8 @@ void PollingTransport::end(bool byClient)
         m_closeDeadline.stop();
         m_waiting.clear();
         answerPoll(closePacket);
-        emit closed(byClient);
+        emit closing(byClient);
+        emit closed();
     }
 }
 

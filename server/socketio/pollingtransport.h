@@ -55,7 +55,7 @@ private:
     void enqueue(Outgoing packet);
     void flush();
     void answerPoll(const QByteArray &payload);
-    void end(bool byClient);
+    void end(bool byClient = false);
 
     const QHostAddress m_peer;
     const qint64 m_maxWaitingBytes;

@@ -13,8 +13,8 @@ namespace {
 
 EngineServer::Options engineOptions(const SocketIoServer::Options &options)
 {
-    return {options.path,           options.pingInterval, options.pingTimeout,
-            options.upgradeTimeout, options.maxPayload,   options.maxWaitingBytes};
+    return {options.path,       options.pingInterval,    options.pingTimeout, options.upgradeTimeout,
+            options.maxPayload, options.maxWaitingBytes, options.sessions,    options.sessionsPerAddress};
 }
 
 } // namespace

@@ -19,7 +19,7 @@ namespace maru::socketio {
 class Connection;
 
 /// A Socket.IO 5 server on Engine.IO 4 for one program: namespaces and the sockets in them. It is handed
-/// upgraded WebSockets by the listener (server/net) and knows nothing of chat; a Qt program can build any
+/// requests for WebSockets by the listener (server/net) and knows nothing of chat; a Qt program can build any
 /// Socket.IO server on it.
 ///
 /// The deadlines outlive it, and it outlives the listener. Lives on one thread. Its destructor drops the
@@ -38,9 +38,12 @@ public:
         int connectTimeout = 45'000; ///< ms in which a client must connect to some namespace
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+        int sessions = 50'000; ///< at a time; 0: any number
+        int sessionsPerAddress = 2'000; ///< the same, of one address (networkOf()), also behind a trusted proxy
         PacketLimits packet = {};
         int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
-        /// Messages from one client; who sends more is closed. {}: as many as they like.
+        /// Packets of Engine.IO from one client, of which 512 bytes of text count as one more; who sends more is told
+        /// to leave. {}: as many as they like.
         Rate packetRate = {2'000, 500};
     };
 
@@ -66,12 +69,11 @@ public:
     void closeAll();
 
     [[nodiscard]] bool servesPath(const QString &path) const override { return m_engine.servesPath(path); }
-    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override
+    [[nodiscard]] std::optional<HttpResponse> refuse(const HttpRequest &request) override
     {
-        return m_engine.refusalOf(request);
+        return m_engine.refuse(request);
     }
-    [[nodiscard]] qint64 maxMessageBytes() const override { return m_engine.maxMessageBytes(); }
-    void accept(OpenedWebSocket opened) override { m_engine.accept(std::move(opened)); }
+    void accept(WebSocketRequest request) override { m_engine.accept(std::move(request)); }
     [[nodiscard]] Refusals &refusals() override { return m_engine.refusals(); }
 
 signals:

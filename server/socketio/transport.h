@@ -56,8 +56,10 @@ signals:
     void packetReceived(const maru::engineio::Packet &packet);
     /// Something that is no packet of Engine.IO.
     void malformedReceived();
-    /// `byClient`: it said that it goes; otherwise the connection broke, or we closed it.
-    void closed(bool byClient);
+    /// It closes by itself: nothing is received or sent any more. `byClient`: it said that it goes; otherwise the
+    /// connection broke, or the client did. closed() follows.
+    void closing(bool byClient);
+    void closed();
     /// Why the client is about to be closed, or what it is denied.
     void refused(maru::Refusal refusal);
 };

@@ -27,6 +27,12 @@ UpgradeProbe::UpgradeProbe(std::unique_ptr<Transport> transport, EngineSession *
 {
     connect(m_transport.get(), &Transport::packetReceived, this, &UpgradeProbe::receive);
     connect(m_transport.get(), &Transport::malformedReceived, this, &UpgradeProbe::fail);
+    connect(m_transport.get(), &Transport::refused, this, [this](Refusal refusal) {
+        if (m_session) { // whose client it is
+            emit m_session->refused(refusal);
+        }
+    });
+    connect(m_transport.get(), &Transport::closing, this, &UpgradeProbe::fail);
     connect(m_transport.get(), &Transport::closed, this, [this] {
         fail();
         deleteLater();

@@ -20,6 +20,10 @@ private slots:
     void handshakesAreLimitedInAll();
     void connectionsOfOneAddressAreLimited();
     void proxiesAreNotLimitedByAddress();
+    void sessionsOfOneAddressAreLimited();
+    void sessionsAreLimitedInAll();
+    void sessionsBehindAProxyAreLimitedByAddress();
+    void refusedHandshakesAreCounted();
     void silentConnectionsEnd();
     void dribbledHeadsEnd();
     void nothingHidesBehindAnAmbiguousRequest_data();
@@ -99,6 +103,80 @@ void tst_HandshakeAbuse::proxiesAreNotLimitedByAddress()
     QVERIFY(first->isConnected() && second->isConnected());
 }
 
+/// However few connections they come over.
+void tst_HandshakeAbuse::sessionsOfOneAddressAreLimited()
+{
+    start({.sessionsPerAddress = 3}); // one of them the bystander
+    RawClient client(m_host->host().port());
+    const QByteArray open = "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n"_ba;
+    client.send(open.repeated(4));
+    QVERIFY(comes([&] { return client.received().count("HTTP/1.1 ") == 4; }));
+    QCOMPARE(client.received().count("HTTP/1.1 200 "), 2);
+    QCOMPARE(client.received().count("HTTP/1.1 503 "), 2);
+    QCOMPARE(m_host->refused(Refusal::TooManySessions), 2U);
+    RawClient webSocket(m_host->host().port());
+    webSocket.send(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba));
+    QVERIFY(comes([&] { return webSocket.received().startsWith("HTTP/1.1 503 "); }));
+    m_host->host().server().closeAll(); // they poll no more
+    m_host->sendBystanderHome();
+    QVERIFY(comes([&] { return m_host->host().server().connectionCount() == 0; }));
+}
+
+void tst_HandshakeAbuse::sessionsAreLimitedInAll()
+{
+    start({.sessions = 2, .sessionsPerAddress = 0});
+    const auto second = m_host->openWebSocket();
+    RawClient third(m_host->host().port());
+    third.send(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba));
+    QVERIFY(comes([&] { return third.received().startsWith("HTTP/1.1 503 "); }));
+    second->abort(); // its place is free
+    QVERIFY(comes([&] { return m_host->host().server().connectionCount() == 1; }));
+    QVERIFY(m_host->openWebSocket()->received().contains("pingInterval"));
+}
+
+void tst_HandshakeAbuse::sessionsBehindAProxyAreLimitedByAddress()
+{
+    start({.sessionsPerAddress = 1}, {.proxies = TrustedProxies({{QHostAddress(QHostAddress::LocalHost), 32}})});
+    const auto open = [this](const QByteArray &address) {
+        auto client = std::make_unique<RawClient>(m_host->host().port());
+        client->send(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba,
+                                            "X-Forwarded-For: " + address + "\r\n"));
+        (void)comes([&] { return client->received().startsWith("HTTP/1.1 "); });
+        return client;
+    };
+    const auto first = open("192.0.2.1"_ba);
+    QVERIFY(first->received().startsWith("HTTP/1.1 101 "));
+    QVERIFY(open("192.0.2.1"_ba)->received().startsWith("HTTP/1.1 503 "));
+    QVERIFY(open("192.0.2.2"_ba)->received().startsWith("HTTP/1.1 101 "));
+}
+
+void tst_HandshakeAbuse::refusedHandshakesAreCounted()
+{
+    start({}, {.http = {.request = {.headBytes = 1'024, .bodyBytes = 1'000}, .bodyTimeout = 50}});
+    const auto answerTo = [this](const QByteArray &request) {
+        RawClient client(m_host->host().port());
+        client.send(request);
+        (void)comes([&] { return client.received().startsWith("HTTP/1.1 "); });
+        return client.received().mid(9, 3).toInt();
+    };
+    const QByteArray post = "POST /echo HTTP/1.1\r\nHost: x\r\n"_ba;
+    QCOMPARE(answerTo("GET / HTTP/1.1\r\nHost: x\r\nX: " + QByteArray(2'000, 'x') + "\r\n\r\n"), 431);
+    QCOMPARE(m_host->refused(Refusal::HeadTooLarge), 1U);
+    QCOMPARE(answerTo(post + "Content-Length: 2000\r\n\r\n"), 413);
+    QCOMPARE(m_host->refused(Refusal::BodyTooLarge), 1U);
+    QCOMPARE(answerTo(post + "Content-Length: 10\r\n\r\nabc"), 408);
+    QCOMPARE(m_host->refused(Refusal::SlowBody), 1U);
+    const QByteArray target = "/socket.io/?EIO=4&transport=websocket"_ba;
+    QCOMPARE(answerTo(RawClient::upgradeHead(target).replace("Version: 13", "Version: 8")), 426);
+    QCOMPARE(answerTo(RawClient::upgradeHead("/socket.io/?EIO=3&transport=websocket"_ba)), 400);
+    QCOMPARE(answerTo("GET /socket.io/?EIO=4&transport=carrier-pigeon HTTP/1.1\r\nHost: x\r\n\r\n"_ba), 400);
+    QCOMPARE(m_host->refused(Refusal::BadHandshake), 3U);
+    const QByteArray foreign = "Origin: https://somewhere.example\r\n"_ba;
+    QCOMPARE(answerTo(RawClient::upgradeHead(target, foreign)), 403);
+    QCOMPARE(answerTo("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n" + foreign + "\r\n"), 403);
+    QCOMPARE(m_host->refused(Refusal::BadOrigin), 2U);
+}
+
 void tst_HandshakeAbuse::silentConnectionsEnd()
 {
     start({}, {.http = {.headTimeout = 100}});
@@ -131,7 +209,9 @@ void tst_HandshakeAbuse::nothingHidesBehindAnAmbiguousRequest_data()
     row("two codings", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n" + hidden);
     row("coding with a tab", post + "Transfer-Encoding:\tchunked, x\r\n\r\n0\r\n\r\n" + hidden);
     row("bare line feeds", "POST /echo HTTP/1.1\nHost: x\nContent-Length: 0\n\n" + hidden);
-    row("folded field", post + "X: a\r\n b\r\nContent-Length : 40\r\n\r\n" + hidden);
+    row("folded field", post + "X: a\r\n b\r\nContent-Length: 0\r\n\r\n" + hidden);
+    row("field folded by a tab", post + "X: a\r\n\tContent-Length: 9\r\nContent-Length: 0\r\n\r\n" + hidden);
+    row("field with a blank before its colon", post + "Content-Length : 40\r\n\r\n" + hidden);
     row("chunk size with blanks", post + "Transfer-Encoding: chunked\r\n\r\n 0\r\n\r\n" + hidden);
     row("negative chunk", post + "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n" + hidden);
 }

@@ -324,6 +324,13 @@ void TestListener::answersPreflights()
     QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Methods: GET, HEAD, OPTIONS\r\n"));
     QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Origin: http://localhost:5173\r\n"));
     QVERIFY(!client.received().contains("Content-Length"));
+    QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Headers: Content-Type, Authorization\r\n"));
+    RawClient own(host.port());
+    own.send("OPTIONS /hello HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:5173\r\nAccess-Control-Request-Method: "
+             "GET\r\n"
+             "Access-Control-Request-Headers: content-type,x-of-my-own\r\n\r\n"_ba);
+    QTRY_VERIFY(answeredLast(own, 204, {}));
+    QVERIFY(own.received().contains("\r\nAccess-Control-Allow-Headers: content-type,x-of-my-own\r\n"));
 }
 
 void TestListener::refusesMalformedRequests_data()

@@ -261,6 +261,7 @@ void TestLongPolling::cutsOffAClientThatDoesNotPoll()
     }
     QTRY_COMPARE(seen.reasons, QList{DisconnectReason::ConnectionLost});
     QTRY_COMPARE(host.server().connectionCount(), 0);
+    QCOMPARE(host.server().refusals().count(Refusal::SlowReader), 1U);
 }
 
 void TestLongPolling::sendsOneLargeEventToAClientThatPolls()
@@ -394,7 +395,7 @@ void TestLongPolling::answersPreflights()
     QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Methods: GET, POST, OPTIONS\r\n"));
     QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Origin: http://localhost:5173\r\n"));
     QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Credentials: true\r\n"));
-    QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Headers: Content-Type"));
+    QVERIFY(client.received().contains("\r\nAccess-Control-Allow-Headers: content-type\r\n"));
 }
 
 void TestLongPolling::survivesManyClientsComingAndGoing()

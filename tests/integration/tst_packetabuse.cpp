@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/support/abusedhost.h"
+#include "tests/support/pollingclient.h"
 
 using namespace maru;
 using namespace maru::socketio;
@@ -23,6 +24,9 @@ private slots:
     void attachmentsThatDoNotComeEnd();
     void floodOfPacketsCloses_data();
     void floodOfPacketsCloses();
+    void floodOverPollingIsToldToLeave();
+    void moreThanAnybodyHasToSayInOneRequestCloses();
+    void aLongBinaryMessageIsOnePacket();
 
 private:
     void start(const SocketIoServer::Options &options = {}, const Listener::Options &listening = {})
@@ -140,6 +144,47 @@ void tst_PacketAbuse::floodOfPacketsCloses_data()
     QTest::newRow("namespaces that do not exist") << u"40/n%1,"_s;
     QTest::newRow("acknowledgements") << u"43/chat,1[]"_s;
     QTest::newRow("comings and goings") << u"41/,\n40/,"_s;
+    QTest::newRow("answers to heartbeats") << u"3"_s;
+    QTest::newRow("packets that mean nothing") << u"6"_s;
+    QTest::newRow("few packets, but long") << u"42/chat,[\"a\",\""_s + QString(10'000, u'x') + u"\"]"_s;
+}
+
+/// Over long-polling, and told not to come again.
+void tst_PacketAbuse::floodOverPollingIsToldToLeave()
+{
+    start({.packetRate = {100, 1}});
+    PollingClient client(m_host->host().port());
+    QVERIFY(client.isOpen());
+    QCOMPARE(client.post("40/chat,"), "ok"_ba);
+    client.poll();
+    QVERIFY(client.polled().startsWith("40/chat,{"));
+    client.poll();
+    client.post("3\x1e"_ba.repeated(1'000) + '3');
+    QCOMPARE(client.polled(),
+             "41/chat,\x1e"
+             "1"_ba);
+    QCOMPARE(m_host->refused(Refusal::Flood), 1U);
+}
+
+void tst_PacketAbuse::moreThanAnybodyHasToSayInOneRequestCloses()
+{
+    start({.packetRate = {}});
+    PollingClient client(m_host->host().port());
+    QVERIFY(client.isOpen());
+    client.post("6\x1e"_ba.repeated(10'000) + '6');
+    QVERIFY(client.lastPost().startsWith("HTTP/1.1 400 "));
+    QCOMPARE(m_host->refused(Refusal::BadPacket), 1U);
+}
+
+void tst_PacketAbuse::aLongBinaryMessageIsOnePacket()
+{
+    start({.packetRate = {100, 1}});
+    const auto client = m_host->openWebSocket();
+    client->send(RawClient::frame(0x81, "40/chat,"_ba)
+                 + RawClient::frame(0x81, R"(451-/chat,["a",{"_placeholder":true,"num":0}])")
+                 + RawClient::frame(0x82, QByteArray(60'000, 'x')) + RawClient::frame(0x81, "40/,"_ba));
+    QVERIFY(comes([&] { return client->received().contains("40{"); }));
+    QCOMPARE(m_host->refused(Refusal::Flood), 0U);
 }
 
 void tst_PacketAbuse::floodOfPacketsCloses()

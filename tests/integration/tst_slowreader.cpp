@@ -323,6 +323,8 @@ void tst_SlowReader::isClosedWhenItTakesNothing()
     talk(talker);
     QTRY_VERIFY_WITH_TIMEOUT(talker.toldInWords().contains(u"welcome goodbye slow"_s), 20'000);
     QCOMPARE(metric(fixture.url(), "maru_refused_total{reason=\"slow_reader\"}"), 1);
+    slow.raw().readAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(slow.raw().received().endsWith("\x88\x02\x03\xF0"), 20'000); // 1008
     QCOMPARE(fixture.server().sessionCount(), 1);
     QVERIFY(talker.call(u"message"_s, QJsonObject{{"value"_L1, "still here"_L1}})["ok"_L1].toBool());
 }

@@ -166,6 +166,8 @@ void TestSocketIoLayer::closesWhoConnectsToNoNamespace()
     SocketIoHost host({.connectTimeout = 20});
     WebSocketClient client(host.port());
     QTRY_VERIFY(client.isClosed());
+    QCOMPARE(client.closeCode(), 1002);
+    QCOMPARE(host.server().refusals().count(Refusal::NoNamespace), 1U);
     QTRY_COMPARE(host.server().connectionCount(), 0);
     QCOMPARE(host.deadlines().size(), 0);
 }

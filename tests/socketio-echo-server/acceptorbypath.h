@@ -18,16 +18,11 @@ public:
     {}
 
     [[nodiscard]] bool servesPath(const QString &path) const override { return acceptorOf(path); }
-    [[nodiscard]] std::optional<HttpResponse> refusalOf(const HttpRequest &request) const override
+    [[nodiscard]] std::optional<HttpResponse> refuse(const HttpRequest &request) override
     {
-        return acceptorOf(request.path)->refusalOf(request);
+        return acceptorOf(request.path)->refuse(request);
     }
-    [[nodiscard]] qint64 maxMessageBytes() const override
-    {
-        const auto largest = std::ranges::max_element(m_acceptors, {}, &WebSocketAcceptor::maxMessageBytes);
-        return (*largest)->maxMessageBytes();
-    }
-    void accept(OpenedWebSocket opened) override { acceptorOf(opened.request.path)->accept(std::move(opened)); }
+    void accept(WebSocketRequest request) override { acceptorOf(request.request.path)->accept(std::move(request)); }
     [[nodiscard]] Refusals &refusals() override { return m_refusals; }
 
 private:

@@ -22,7 +22,7 @@ public:
     void close(CloseReason reason) override
     {
         reasons += reason;
-        emit closed(false);
+        emit closed();
     }
     [[nodiscard]] QHostAddress peerAddress() const override { return {}; }
 

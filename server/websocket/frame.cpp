@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
-#include "server/socketio/websocketframe.h"
+#include "server/websocket/frame.h"
 
 #include <QtEndian>
 
-namespace maru::socketio {
+namespace maru::websocket {
 namespace {
-
-constexpr unsigned char finalBit = 0x80;
 
 template <typename T>
 QByteArray bigEndian(T value)
@@ -19,11 +17,11 @@ QByteArray bigEndian(T value)
 
 } // namespace
 
-QByteArray webSocketFrame(FrameKind kind, QByteArrayView payload)
+QByteArray encodeFrame(Opcode opcode, QByteArrayView payload)
 {
     QByteArray frame;
     frame.reserve(payload.size() + 10);
-    frame += char(finalBit | static_cast<unsigned char>(kind));
+    frame += char(FinalBit | static_cast<quint8>(opcode));
     if (payload.size() < 126) {
         frame += char(payload.size());
     } else if (payload.size() <= 0xFFFF) {
@@ -34,4 +32,8 @@ QByteArray webSocketFrame(FrameKind kind, QByteArrayView payload)
     return frame.append(payload);
 }
 
-} // namespace maru::socketio
+QByteArray encodeClose(CloseCode code) { return encodeFrame(Opcode::Close, bigEndian(static_cast<quint16>(code))); }
+
+int closeCodeIn(QByteArrayView payload) { return payload.size() < 2 ? 0 : qFromBigEndian<quint16>(payload.data()); }
+
+} // namespace maru::websocket

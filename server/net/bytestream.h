@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QObject>
+
+#include <memory>
+#include <span>
+
+class QTcpSocket;
+
+namespace maru {
+
+/// A connection as its bytes, both ways: over TLS or not, whatever the system does best.
+///
+/// Lives on one thread. Delete it later from a slot of its signals.
+class ByteStream : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ByteStream)
+
+public:
+    using QObject::QObject;
+
+    /// Goes on over this connected socket, of which all that came is read. Null if the system has no descriptor left.
+    /// It lives on the caller's thread.
+    [[nodiscard]] static std::unique_ptr<ByteStream> over(std::unique_ptr<QTcpSocket> socket);
+
+    /// Sends the pieces in their order, and shares their bytes as long as the system does not take them.
+    virtual void send(std::span<const QByteArray> pieces) = 0;
+    /// What was sent and the system has not taken yet.
+    [[nodiscard]] virtual qint64 waitingBytes() const = 0;
+    /// Nothing more is sent: the other side is told so once it was given what waits. It may go on to send; ended()
+    /// comes when it is done, too.
+    virtual void finish() = 0;
+    /// Closes once the other side was given what waits. ended() follows, maybe within.
+    virtual void close() = 0;
+    /// Closes now. No signal comes after it.
+    virtual void abort() = 0;
+
+signals:
+    /// Bytes that came; they are there until the slot returns.
+    void received(QByteArrayView bytes);
+    /// The other side is done, the connection broke, or it was closed. Nothing comes after it.
+    void ended();
+};
+
+} // namespace maru

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/net/descriptorstream.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace maru {
+namespace {
+
+/// What one turn reads of a connection. Bytes.
+constexpr std::size_t mostReceived = 65'536;
+
+/// Bytes that the system took; none if it takes none now, or never will: what is received then tells of it.
+qint64 sendNow(int descriptor, std::span<const QByteArray> pieces)
+{
+    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+    if (pieces.size() == 1) {
+        const QByteArray &piece = pieces.front();
+        return std::max(qint64(0), qint64(::send(descriptor, piece.constData(), std::size_t(piece.size()), flags)));
+    }
+    std::array<iovec, 256> parts; // the kernel takes 1,024
+    const std::size_t count = std::min(pieces.size(), parts.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        parts[i] = {const_cast<char *>(pieces[i].constData()), std::size_t(pieces[i].size())}; // it only reads them
+    }
+    msghdr message = {};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    return std::max(qint64(0), qint64(::sendmsg(descriptor, &message, flags)));
+}
+
+} // namespace
+
+DescriptorStream::DescriptorStream(int descriptor)
+    : m_descriptor(descriptor)
+    , m_readable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
+{
+    connect(m_readable.get(), &QSocketNotifier::activated, this, &DescriptorStream::receive);
+}
+
+DescriptorStream::~DescriptorStream() { abort(); }
+
+void DescriptorStream::receive()
+{
+    std::array<char, mostReceived> bytes; // not initialised: only what comes is touched
+    const ssize_t size = ::recv(m_descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    if (size > 0) {
+        emit received(QByteArrayView(bytes.data(), size));
+    } else if (size == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
+        end();
+    }
+}
+
+void DescriptorStream::send(std::span<const QByteArray> pieces)
+{
+    if (!isOpen()) {
+        return;
+    }
+    const qint64 taken = m_waiting.isEmpty() ? sendNow(m_descriptor, pieces) : 0;
+    keep(pieces, taken);
+}
+
+void DescriptorStream::keep(std::span<const QByteArray> pieces, qint64 taken)
+{
+    for (const QByteArray &piece : pieces) {
+        if (taken >= piece.size()) {
+            taken -= piece.size();
+            continue;
+        }
+        m_waiting.append(taken > 0 ? piece.sliced(taken) : piece);
+        m_waitingBytes += piece.size() - taken;
+        taken = 0;
+    }
+    if (!m_waiting.isEmpty() && !m_writable) {
+        m_writable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+        connect(m_writable.get(), &QSocketNotifier::activated, this, &DescriptorStream::sendWaiting);
+    }
+}
+
+void DescriptorStream::sendWaiting()
+{
+    qint64 taken =
+        sendNow(m_descriptor, std::span<const QByteArray>(m_waiting.constData(), std::size_t(m_waiting.size())));
+    m_waitingBytes -= taken;
+    qsizetype done = 0;
+    while (done < m_waiting.size() && taken >= m_waiting.at(done).size()) {
+        taken -= m_waiting.at(done).size();
+        ++done;
+    }
+    m_waiting.remove(0, done);
+    if (taken > 0) {
+        m_waiting.front() = m_waiting.front().sliced(taken);
+    }
+    if (m_waiting.isEmpty()) {
+        m_waiting = {};
+        m_writable.release()->deleteLater(); // it is telling us
+        doAsIntended();
+    }
+}
+
+void DescriptorStream::finish()
+{
+    if (m_intent == Intent::GoOn) {
+        m_intent = Intent::Finish;
+        doAsIntended();
+    }
+}
+
+void DescriptorStream::close()
+{
+    m_intent = Intent::Close;
+    doAsIntended();
+}
+
+void DescriptorStream::doAsIntended()
+{
+    if (!isOpen() || !m_waiting.isEmpty()) {
+        return;
+    }
+    switch (m_intent) {
+    case Intent::GoOn:
+        break;
+    case Intent::Finish:
+        ::shutdown(m_descriptor, SHUT_WR);
+        break;
+    case Intent::Close:
+        end();
+        break;
+    }
+}
+
+void DescriptorStream::end()
+{
+    abort();
+    emit ended();
+}
+
+void DescriptorStream::abort()
+{
+    if (!isOpen()) {
+        return;
+    }
+    // Notifiers first: the number is free for somebody else once it is closed. We may be in a slot of one.
+    for (auto *notifier : {&m_readable, &m_writable}) {
+        if (*notifier) {
+            (*notifier)->setEnabled(false);
+            (*notifier)->disconnect(this);
+            notifier->release()->deleteLater();
+        }
+    }
+    m_waiting = {};
+    m_waitingBytes = 0;
+    ::close(std::exchange(m_descriptor, -1));
+}
+
+} // namespace maru

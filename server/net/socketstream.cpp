@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/net/socketstream.h"
+
+#include "server/net/unsentbytes.h"
+
+namespace maru {
+namespace {
+
+/// What one turn reads of a connection. Bytes.
+constexpr qint64 mostReceived = 65'536;
+
+} // namespace
+
+SocketStream::SocketStream(std::unique_ptr<QTcpSocket> socket)
+    : m_socket(std::move(socket))
+{
+    m_socket->setReadBufferSize(mostReceived); // the rest stays with the system, and so with the client
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketStream::receive);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketStream::end);
+}
+
+SocketStream::~SocketStream()
+{
+    m_socket->disconnect(this); // it would tell of its end while we are half gone
+}
+
+void SocketStream::send(std::span<const QByteArray> pieces)
+{
+    for (const QByteArray &piece : pieces) {
+        m_socket->write(piece);
+    }
+}
+
+qint64 SocketStream::waitingBytes() const { return unsentBytes(*m_socket); }
+
+void SocketStream::close() { m_socket->disconnectFromHost(); }
+
+void SocketStream::abort()
+{
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
+void SocketStream::receive()
+{
+    emit received(m_socket->read(mostReceived));
+    if (m_socket->bytesAvailable() > 0) { // others have their turn first
+        QMetaObject::invokeMethod(this, &SocketStream::receive, Qt::QueuedConnection);
+    }
+}
+
+void SocketStream::end()
+{
+    while (m_socket->bytesAvailable() > 0) {
+        emit received(m_socket->read(mostReceived));
+    }
+    emit ended();
+}
+
+} // namespace maru

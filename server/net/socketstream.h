@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpSocket>
+
+#include "server/net/bytestream.h"
+
+namespace maru {
+
+/// Through Qt's own socket: with TLS, and on systems for which there is no DescriptorStream.
+class SocketStream final : public ByteStream
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SocketStream)
+
+public:
+    explicit SocketStream(std::unique_ptr<QTcpSocket> socket);
+    ~SocketStream() override;
+
+    void send(std::span<const QByteArray> pieces) override;
+    [[nodiscard]] qint64 waitingBytes() const override;
+    void finish() override { close(); } // Qt cannot close one direction
+    void close() override;
+    void abort() override;
+
+private:
+    void receive();
+    void end();
+
+    const std::unique_ptr<QTcpSocket> m_socket;
+};
+
+} // namespace maru

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/websocket/streamwebsocket.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace maru {
+
+using websocket::CloseCode;
+using websocket::FrameFault;
+using websocket::Opcode;
+
+namespace {
+
+/// Bytes of pings and pongs: some thousand empty ones at once, some hundred a second after that. Nobody needs more
+/// than one in a while.
+constexpr Rate controlRate{16'384, 1'024};
+
+CloseCode codeOf(FrameFault fault)
+{
+    switch (fault) {
+    case FrameFault::NotUtf8:
+        return CloseCode::NotUtf8;
+    case FrameFault::TooLarge:
+        return CloseCode::TooLarge;
+    case FrameFault::Protocol:
+        break;
+    }
+    return CloseCode::ProtocolError;
+}
+
+/// What a client says that goes of its own will: a page that is left, a program that ends.
+bool isFarewell(int code)
+{
+    constexpr int none = 0;
+    return code == none || code == int(CloseCode::Normal) || code == int(CloseCode::GoingAway);
+}
+
+} // namespace
+
+StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxMessageBytes, SendTurn &turn)
+    : m_stream(std::move(stream))
+    , m_sender(*m_stream, turn)
+    , m_reader(maxMessageBytes)
+{
+    connect(m_stream.get(), &ByteStream::received, this, &StreamWebSocket::receive);
+    connect(m_stream.get(), &ByteStream::ended, this, &StreamWebSocket::end);
+}
+
+StreamWebSocket::~StreamWebSocket() = default;
+
+void StreamWebSocket::send(const QByteArray &frames)
+{
+    if (m_state == State::Open) {
+        m_sender.send(frames);
+    }
+}
+
+void StreamWebSocket::close(CloseCode code)
+{
+    if (m_state == State::Open) {
+        m_state = State::Closing;
+        sayClose(websocket::encodeClose(code));
+        m_stream->finish();
+    }
+}
+
+void StreamWebSocket::abort()
+{
+    m_state = State::Closed;
+    m_sender.drop();
+    m_stream->abort();
+}
+
+void StreamWebSocket::receive(QByteArrayView bytes)
+{
+    while (m_state == State::Open || m_state == State::Closing) {
+        const auto message = m_reader.next(bytes);
+        if (!message) {
+            fail(message.error());
+        } else if (message->has_value()) {
+            take(**message);
+        } else {
+            return;
+        }
+    }
+}
+
+void StreamWebSocket::take(const websocket::Message &message)
+{
+    switch (message.opcode) {
+    case Opcode::Text:
+    case Opcode::Binary:
+        if (m_state == State::Open) {
+            emit messageReceived(message);
+        }
+        return;
+    case Opcode::Ping:
+        if (bears(message.payload.size())) {
+            send(websocket::encodeFrame(Opcode::Pong, message.payload));
+        }
+        return;
+    case Opcode::Pong:
+        (void)bears(message.payload.size());
+        return;
+    case Opcode::Close:
+        answerClose(message.payload);
+        return;
+    case Opcode::Continuation:
+        return;
+    }
+}
+
+bool StreamWebSocket::bears(qsizetype controlBytes)
+{
+    constexpr qsizetype headerBytes = 2;
+    const qint64 now = QDeadlineTimer::current().deadline();
+    m_controls.take(controlRate, now, double(headerBytes + controlBytes));
+    if (m_controls.waitFor(controlRate, now, 0) == 0) {
+        return true;
+    }
+    emit refused(Refusal::PingFlood);
+    m_stream->abort();
+    end();
+    return false;
+}
+
+void StreamWebSocket::answerClose(const QByteArray &payload)
+{
+    if (m_state == State::Open) {
+        const auto code = QByteArrayView(payload).first(std::min<qsizetype>(2, payload.size()));
+        sayClose(websocket::encodeFrame(Opcode::Close, code));
+        m_state = State::Deaf;
+        emit closing(isFarewell(websocket::closeCodeIn(payload)));
+    }
+    m_state = State::Deaf; // nothing may follow a close frame
+    m_stream->close();
+}
+
+void StreamWebSocket::fail(FrameFault fault)
+{
+    if (std::exchange(m_state, State::Deaf) == State::Open) {
+        sayClose(websocket::encodeClose(codeOf(fault)));
+        m_stream->finish();
+        emit refused(fault == FrameFault::TooLarge ? Refusal::MessageTooLarge : Refusal::BadFrame);
+        emit closing(false);
+    }
+}
+
+void StreamWebSocket::sayClose(const QByteArray &frame)
+{
+    m_sender.send(frame);
+    m_sender.flush();
+}
+
+void StreamWebSocket::end()
+{
+    if (std::exchange(m_state, State::Closed) != State::Closed) {
+        m_sender.drop();
+        emit closed();
+    }
+}
+
+} // namespace maru

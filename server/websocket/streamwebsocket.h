@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include "server/limits/tokenbucket.h"
+#include "server/net/bytestream.h"
+#include "server/net/framesender.h"
+#include "server/websocket/websocket.h"
+
+namespace maru {
+
+/// A WebSocket on a connection whose opening handshake is over, on the connection's thread.
+class StreamWebSocket final : public WebSocket
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StreamWebSocket)
+
+public:
+    /// A message over `maxMessageBytes` closes it with code 1009. The turn outlives it.
+    StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxMessageBytes, SendTurn &turn);
+    ~StreamWebSocket() override;
+
+    void send(const QByteArray &frames) override;
+    void close(websocket::CloseCode code) override;
+    void abort() override;
+    [[nodiscard]] qint64 waitingBytes() const override
+    {
+        return m_stream->waitingBytes() + m_sender.collectedBytes();
+    }
+
+private:
+    enum class State {
+        Open,
+        Closing, ///< we said that it ends; the client may not have yet
+        Deaf, ///< the same, and what comes is of no interest any more
+        Closed,
+    };
+
+    void receive(QByteArrayView bytes);
+    void take(const websocket::Message &message);
+    [[nodiscard]] bool bears(qsizetype controlBytes);
+    void answerClose(const QByteArray &payload);
+    void fail(websocket::FrameFault fault);
+    void sayClose(const QByteArray &frame);
+    void end();
+
+    const std::unique_ptr<ByteStream> m_stream;
+    FrameSender m_sender;
+    websocket::FrameReader m_reader;
+    TokenBucket m_controls; // bytes of pings and pongs
+    State m_state = State::Open;
+};
+
+} // namespace maru

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "server/net/bytestream.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "server/net/socketstream.h"
+#include "tests/support/tcppair.h"
+
+using namespace maru;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Pieces that can be told apart in a stream.
+QByteArray piece(int number, int bytes)
+{
+    return QByteArray::number(number).rightJustified(6, '0') + QByteArray(bytes - 6, char('a' + number % 26));
+}
+
+void send(ByteStream &stream, const QByteArray &bytes) { stream.send({&bytes, 1}); }
+
+} // namespace
+
+/// What holds of every stream, through Qt's sockets or past them.
+class TestByteStream : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase_data();
+    void tellsWhatComes();
+    void sendsThePiecesInOrder();
+    void whatTheSystemDoesNotTakeFollowsInOrder();
+    void tellsThatTheOtherSideIsDone();
+    void finishesBehindWhatWaits();
+    void closesBehindWhatWaits();
+    void whatIsAbortedSaysNothing();
+    void aClosedStreamsNumberIsNotUsedAgain();
+    void mayBeDeletedFromItsSignals();
+
+private:
+    static std::unique_ptr<ByteStream> over(std::unique_ptr<QTcpSocket> socket)
+    {
+        QFETCH_GLOBAL(const bool, isQts);
+        return isQts ? std::make_unique<SocketStream>(std::move(socket)) : ByteStream::over(std::move(socket));
+    }
+};
+
+void TestByteStream::initTestCase_data()
+{
+    QTest::addColumn<bool>("isQts");
+    QTest::newRow("Qt's socket") << true;
+    QTest::newRow("the best of this system") << false;
+}
+
+void TestByteStream::tellsWhatComes()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    QByteArray received;
+    connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes; });
+    QByteArray expected;
+    for (int i = 0; i < 100; ++i) {
+        expected += piece(i, 3'000);
+        pair.theirs->write(piece(i, 3'000));
+    }
+    QTRY_COMPARE(received.size(), expected.size());
+    QVERIFY(received == expected); // too long to be printed
+}
+
+void TestByteStream::sendsThePiecesInOrder()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    QList<QByteArray> pieces;
+    for (int i = 0; i < 1'000; ++i) { // more than go into one call
+        pieces.append(piece(i, 10));
+    }
+    stream->send({pieces.constData(), std::size_t(pieces.size())});
+    QCOMPARE(pair.arrived(10'000), pieces.join());
+}
+
+void TestByteStream::whatTheSystemDoesNotTakeFollowsInOrder()
+{
+    TcpPair pair;
+    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
+    const auto stream = over(std::move(pair.ours));
+    QByteArray expected;
+    for (int i = 0; i < 400; ++i) { // more than both ends of the system keep
+        const QList<QByteArray> pieces{piece(i, 30'000), piece(i, 7)};
+        expected += pieces.join();
+        stream->send({pieces.constData(), 2});
+    }
+    QVERIFY(stream->waitingBytes() > 0);
+    QVERIFY(pair.arrived(expected.size()) == expected); // too long to be printed
+    QTRY_COMPARE(stream->waitingBytes(), 0);
+    send(*stream, "more"_ba);
+    QCOMPARE(pair.arrived(4), "more"_ba);
+}
+
+void TestByteStream::tellsThatTheOtherSideIsDone()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    QByteArray received;
+    connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes; });
+    pair.theirs->write("last");
+    pair.theirs->disconnectFromHost();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(received, "last"_ba);
+    send(*stream, "nobody is there"_ba);
+    QCOMPARE(stream->waitingBytes(), 0);
+}
+
+void TestByteStream::finishesBehindWhatWaits()
+{
+    TcpPair pair;
+    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
+    const auto stream = over(std::move(pair.ours));
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    const QByteArray large(8'000'000, 'x');
+    send(*stream, large);
+    stream->finish();
+    QVERIFY(pair.arrived(large.size()) == large);
+    QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
+    QTRY_COMPARE(ended.size(), 1);
+}
+
+void TestByteStream::closesBehindWhatWaits()
+{
+    TcpPair pair;
+    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
+    const auto stream = over(std::move(pair.ours));
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    const QByteArray large(8'000'000, 'x');
+    send(*stream, large);
+    stream->close();
+    QCOMPARE(ended.size(), 0);
+    QVERIFY(pair.arrived(large.size()) == large);
+    QTRY_COMPARE(ended.size(), 1);
+    QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestByteStream::whatIsAbortedSaysNothing()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    const QSignalSpy received(stream.get(), &ByteStream::received);
+    pair.theirs->write("too late");
+    QVERIFY(pair.theirs->waitForBytesWritten());
+    stream->abort();
+    QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(ended.size() + received.size(), 0);
+    QCOMPARE(stream->waitingBytes(), 0);
+}
+
+/// The system gives it to the next connection.
+void TestByteStream::aClosedStreamsNumberIsNotUsedAgain()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    stream->abort();
+    TcpPair other;
+    const auto others = over(std::move(other.ours));
+    send(*stream, "for nobody"_ba);
+    stream->finish();
+    stream->close();
+    send(*others, "for the other"_ba);
+    QCOMPARE(other.arrived(13), "for the other"_ba);
+    QVERIFY(!other.theirs->waitForDisconnected(50));
+}
+
+void TestByteStream::mayBeDeletedFromItsSignals()
+{
+    TcpPair pair;
+    auto stream = over(std::move(pair.ours));
+    bool isGone = false;
+    connect(stream.get(), &QObject::destroyed, this, [&] { isGone = true; });
+    connect(stream.get(), &ByteStream::received, this, [&] {
+        stream->abort();
+        stream.release()->deleteLater();
+    });
+    pair.theirs->write("go");
+    QTRY_VERIFY(isGone);
+    QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
+}
+
+QTEST_GUILESS_MAIN(TestByteStream)
+#include "tst_bytestream.moc"
