@@ -3,6 +3,7 @@
 #include "server/chatserver.h"
 
 #include <QLoggingCategory>
+#include <QThread>
 
 #include "server/archive.h"
 #include "server/chat/chat.h"
@@ -20,6 +21,7 @@
 #include "server/socketiobroadcaster.h"
 #include "server/tls/selfsignedfile.h"
 #include "server/tls/servercertificate.h"
+#include "server/websocket/iothreads.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +45,8 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socket.maxPayload = options.limits.messageBytes;
     socket.packet.attachmentBytes = options.limits.messageBytes;
     socket.packetRate = options.limits.packets;
+    socket.ioThreads =
+        options.ioThreads > 0 ? options.ioThreads : IoThreads::suitableCount(QThread::idealThreadCount());
     socket.sessions = options.limits.sessions;
     socket.sessionsPerAddress = options.limits.sessionsPerAddress;
     // Broadcasts stop at the limit; what waits beyond it is what a client asks for and does not read.

@@ -58,6 +58,8 @@ public:
         int pingTimeout = 20'000; ///< ms
         int headTimeout = 10'000; ///< ms in which a request head must be complete
         int pacedAbove = 100; ///< messages a second in one room, beyond which it is told them in pieces; 0: never
+        /// Threads that read and write WebSockets; 1: the server's own does; 0: as many as suit the machine.
+        int ioThreads = 1;
         ServerLimits limits = {};
         QString metricsToken = {}; ///< empty: the metrics are told to this machine alone
     };

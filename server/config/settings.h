@@ -39,6 +39,7 @@ struct Settings {
     int pingTimeout = 20'000;
     int headTimeout = 10'000;
     int pacedAbove = 100;
+    int ioThreads = 0; ///< 0: as many as suit the machine
     ServerLimits limits;
     bool limitsOff = false;
     QString metricsToken;

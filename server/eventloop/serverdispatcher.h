@@ -15,4 +15,7 @@ namespace maru {
 /// QThread::setEventDispatcher() before the thread starts; both take it over.
 [[nodiscard]] std::unique_ptr<QAbstractEventDispatcher> makeServerDispatcher();
 
+/// Whether it is one of those.
+[[nodiscard]] bool isServerDispatcher(const QAbstractEventDispatcher *dispatcher);
+
 } // namespace maru

@@ -14,4 +14,9 @@ std::unique_ptr<QAbstractEventDispatcher> makeServerDispatcher()
     return dispatcher;
 }
 
+bool isServerDispatcher(const QAbstractEventDispatcher *dispatcher)
+{
+    return qobject_cast<const EpollDispatcher *>(dispatcher);
+}
+
 } // namespace maru

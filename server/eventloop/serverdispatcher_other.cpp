@@ -6,4 +6,6 @@ namespace maru {
 
 std::unique_ptr<QAbstractEventDispatcher> makeServerDispatcher() { return nullptr; }
 
+bool isServerDispatcher(const QAbstractEventDispatcher *) { return false; }
+
 } // namespace maru

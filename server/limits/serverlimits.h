@@ -21,7 +21,7 @@ struct ServerLimits {
     int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
     int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
     int stallTimeout = 30'000; ///< ms in which a client must take something
-    Rate packets = {2'000, 500}; ///< of one connection, and each 512 bytes of text count as one; more closes it
+    Rate packets = {2'000, 500}; ///< of one connection, a long text counting as several; more closes it
     Rate wrongTokens = {30, 0.2}; ///< from one address; then its tokens are not looked at
     ActionRates rates;
 

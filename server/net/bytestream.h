@@ -43,6 +43,8 @@ public:
 signals:
     /// Bytes that came; they are there until the slot returns.
     void received(QByteArrayView bytes);
+    /// The system took some of what waited.
+    void waitingBytesTaken();
     /// The other side is done, the connection broke, or it was closed. Nothing comes after it.
     void ended();
 };

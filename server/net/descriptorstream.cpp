@@ -38,7 +38,7 @@ qint64 sendNow(int descriptor, std::span<const QByteArray> pieces)
 
 DescriptorStream::DescriptorStream(int descriptor)
     : m_descriptor(descriptor)
-    , m_readable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
+    , m_readable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read, this))
 {
     connect(m_readable.get(), &QSocketNotifier::activated, this, &DescriptorStream::receive);
 }
@@ -77,7 +77,7 @@ void DescriptorStream::keep(std::span<const QByteArray> pieces, qint64 taken)
         taken = 0;
     }
     if (!m_waiting.isEmpty() && !m_writable) {
-        m_writable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+        m_writable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write, this);
         connect(m_writable.get(), &QSocketNotifier::activated, this, &DescriptorStream::sendWaiting);
     }
 }
@@ -87,6 +87,7 @@ void DescriptorStream::sendWaiting()
     qint64 taken =
         sendNow(m_descriptor, std::span<const QByteArray>(m_waiting.constData(), std::size_t(m_waiting.size())));
     m_waitingBytes -= taken;
+    const bool wasTaken = taken > 0;
     qsizetype done = 0;
     while (done < m_waiting.size() && taken >= m_waiting.at(done).size()) {
         taken -= m_waiting.at(done).size();
@@ -99,8 +100,11 @@ void DescriptorStream::sendWaiting()
     if (m_waiting.isEmpty()) {
         m_waiting = {};
         m_writable.release()->deleteLater(); // it is telling us
-        doAsIntended();
     }
+    if (wasTaken) {
+        emit waitingBytesTaken();
+    }
+    doAsIntended();
 }
 
 void DescriptorStream::finish()

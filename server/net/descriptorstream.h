@@ -41,7 +41,7 @@ private:
 
     int m_descriptor; // -1 once closed: the number is soon somebody else's
     Intent m_intent = Intent::GoOn; // once nothing waits
-    std::unique_ptr<QSocketNotifier> m_readable;
+    std::unique_ptr<QSocketNotifier> m_readable; // our child, to move with us; so is the next
     std::unique_ptr<QSocketNotifier> m_writable; // as long as something waits
     QList<QByteArray> m_waiting; // what the system did not take
     qint64 m_waitingBytes = 0;

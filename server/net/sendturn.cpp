@@ -12,7 +12,7 @@ namespace maru {
 void SendTurn::schedule()
 {
     if (!std::exchange(m_isScheduled, true)) {
-        QMetaObject::invokeMethod(this, &SendTurn::flush, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &SendTurn::endAsScheduled, Qt::QueuedConnection);
     }
 }
 
@@ -29,9 +29,14 @@ void SendTurn::add(FrameSender *sender)
 
 void SendTurn::remove(FrameSender *sender) { std::ranges::replace(m_senders, sender, nullptr); }
 
-void SendTurn::flush()
+void SendTurn::endAsScheduled()
 {
     m_isScheduled = false;
+    end();
+}
+
+void SendTurn::end()
+{
     m_isEnding = true;
     emit ending();
     m_isEnding = false;
@@ -43,6 +48,7 @@ void SendTurn::flush()
         }
     }
     m_senders.clear();
+    emit ended();
 }
 
 } // namespace maru

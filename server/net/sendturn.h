@@ -29,17 +29,21 @@ public:
 
     /// There will be something to send at the end of this turn.
     void schedule();
+    /// The turn ends now, for what was sent so far.
+    void end();
 
 signals:
     /// The last moment: what is sent within leaves at once, with all that was sent to that socket before.
     void ending();
+    /// All has left.
+    void ended();
 
 private:
     friend class FrameSender;
 
     void add(FrameSender *sender);
     void remove(FrameSender *sender);
-    void flush();
+    void endAsScheduled();
 
     std::vector<FrameSender *> m_senders; // null: gone since it was added
     bool m_isScheduled = false;

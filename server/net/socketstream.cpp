@@ -17,6 +17,11 @@ SocketStream::SocketStream(std::unique_ptr<QTcpSocket> socket)
 {
     m_socket->setReadBufferSize(mostReceived); // the rest stays with the system, and so with the client
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketStream::receive);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ByteStream::waitingBytesTaken);
+    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket.get())) {
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &ByteStream::waitingBytesTaken);
+    }
+    m_socket->setParent(this); // to move with us
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketStream::end);
 }
 
@@ -27,6 +32,9 @@ SocketStream::~SocketStream()
 
 void SocketStream::send(std::span<const QByteArray> pieces)
 {
+    if (!m_socket->isOpen()) {
+        return;
+    }
     for (const QByteArray &piece : pieces) {
         m_socket->write(piece);
     }

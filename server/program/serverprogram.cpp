@@ -148,6 +148,7 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.pingTimeout = m_settings.pingTimeout;
     options.headTimeout = m_settings.headTimeout;
     options.pacedAbove = m_settings.pacedAbove;
+    options.ioThreads = m_settings.ioThreads;
     options.limits = m_settings.limits;
     options.metricsToken = m_settings.metricsToken;
     if (m_settings.limitsOff) {

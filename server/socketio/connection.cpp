@@ -12,8 +12,13 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
-/// As many bytes of text count as a packet more.
-constexpr double bytesAPacket = 512;
+/// What a text counts as besides one packet. While it is parsed everybody waits, so the more, the longer it is: next to
+/// nothing for what people say, a thousand packets for a megabyte.
+double weightOf(qsizetype textBytes)
+{
+    const double pieces = double(textBytes) / 32'768;
+    return pieces * pieces;
+}
 
 const char *describe(PacketFault fault)
 {
@@ -132,9 +137,7 @@ void Connection::countPacket(qsizetype bytes, bool isBinary)
     if (m_limits.packetRate.burst == 0) {
         return;
     }
-    // Texts are parsed, which takes time by their length.
-    const double packets = 1 + (isBinary ? 0 : double(bytes) / bytesAPacket);
-    m_packets.take(m_limits.packetRate, m_deadlines.now(), packets);
+    m_packets.take(m_limits.packetRate, m_deadlines.now(), 1 + (isBinary ? 0 : weightOf(bytes)));
     if (m_packets.waitFor(m_limits.packetRate, m_deadlines.now(), 0) > 0) {
         refuse(Refusal::Flood);
         dismiss(CloseReason::Unbearable);

@@ -10,7 +10,6 @@
 #include "server/socketio/upgradeprobe.h"
 #include "server/socketio/websockettransport.h"
 #include "server/websocket/handshake.h"
-#include "server/websocket/streamwebsocket.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +31,7 @@ EngineServer::EngineServer(const Options &options, DeadlineQueue &deadlines, QOb
     : QObject(parent)
     , m_options(options)
     , m_deadlines(deadlines)
+    , m_ioThreads(options.ioThreads, m_sendTurn)
 {}
 
 EngineServer::~EngineServer()
@@ -162,12 +162,11 @@ void EngineServer::openPolling(HttpExchange *exchange)
 void EngineServer::accept(WebSocketRequest asked)
 {
     const HttpRequest &request = asked.request;
-    auto stream = ByteStream::over(std::move(asked.socket));
-    if (!stream) {
+    auto opened = m_ioThreads.open(std::move(asked.socket), m_options.maxPayload);
+    if (!opened) {
         m_refusals.note(Refusal::NoDescriptors, networkOf(request.peer));
         return;
     }
-    auto opened = std::make_unique<StreamWebSocket>(std::move(stream), m_options.maxPayload, m_sendTurn);
     asked.place.release()->setParent(opened.get());
     opened->send(websocket::handshakeAnswer(request));
     auto transport =

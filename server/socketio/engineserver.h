@@ -12,6 +12,7 @@
 #include "server/net/sendturn.h"
 #include "server/net/websocketacceptor.h"
 #include "server/socketio/enginesession.h"
+#include "server/websocket/iothreads.h"
 
 namespace maru {
 class HttpRouter;
@@ -39,6 +40,7 @@ public:
         int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+        int ioThreads = 1; ///< that read and write WebSockets: more than one are threads of their own (IoThreads)
         int sessions = 50'000; ///< at a time; 0: any number
         int sessionsPerAddress = 2'000; ///< the same, of one address (networkOf()), also behind a trusted proxy
     };
@@ -56,7 +58,7 @@ public:
 
     [[nodiscard]] bool servesPath(const QString &path) const override { return path == m_options.path; }
     [[nodiscard]] std::optional<HttpResponse> refuse(const HttpRequest &request) override;
-    void accept(WebSocketRequest request) override;
+    void accept(WebSocketRequest asked) override;
     [[nodiscard]] Refusals &refusals() override { return m_refusals; }
 
 signals:
@@ -79,6 +81,7 @@ private:
     DeadlineQueue &m_deadlines;
     Refusals m_refusals;
     SendTurn m_sendTurn;
+    IoThreads m_ioThreads;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid
     QHash<QString, int> m_sessionsOf; // how many, by network
     bool m_refusesNew = false;

@@ -47,6 +47,8 @@ StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxM
     , m_reader(maxMessageBytes)
 {
     connect(m_stream.get(), &ByteStream::received, this, &StreamWebSocket::receive);
+    connect(m_stream.get(), &ByteStream::waitingBytesTaken, this, &StreamWebSocket::waitingBytesTaken);
+    m_stream->setParent(this);
     connect(m_stream.get(), &ByteStream::ended, this, &StreamWebSocket::end);
 }
 

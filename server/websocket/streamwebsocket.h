@@ -11,7 +11,8 @@
 
 namespace maru {
 
-/// A WebSocket on a connection whose opening handshake is over, on the connection's thread.
+/// A WebSocket on a connection whose opening handshake is over, on the connection's thread; may be moved to another
+/// thread, with what it is made of.
 class StreamWebSocket final : public WebSocket
 {
     Q_OBJECT
@@ -30,6 +31,10 @@ public:
         return m_stream->waitingBytes() + m_sender.collectedBytes();
     }
 
+signals:
+    /// The system took some of what waited.
+    void waitingBytesTaken();
+
 private:
     enum class State {
         Open,
@@ -46,7 +51,7 @@ private:
     void sayClose(const QByteArray &frame);
     void end();
 
-    const std::unique_ptr<ByteStream> m_stream;
+    const std::unique_ptr<ByteStream> m_stream; // our child, to move with us
     FrameSender m_sender;
     websocket::FrameReader m_reader;
     TokenBucket m_controls; // bytes of pings and pongs

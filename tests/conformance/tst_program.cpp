@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "common/chat/invitelink.h"
+#include "tests/support/rawclient.h"
 #include "tests/support/serverprocess.h"
 #include "tests/support/testclient.h"
 
@@ -341,11 +342,12 @@ void tst_Program::secondSignalEndsAtOnce()
 {
     ServerProcess server;
     QVERIFY(server.listen({u"--open"_s}));
-    // Stopped meanwhile, so that it finds both together.
-    server.signal(SIGSTOP);
+    RawClient client(quint16(server.url().port())); // that the first signal has to wait for
+    client.send(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba));
+    QTRY_VERIFY(client.received().contains("pingInterval"));
+    client.stopReading();
     server.signal(SIGTERM);
     server.signal(SIGINT);
-    server.signal(SIGCONT);
     const auto code = server.exitCode();
     QVERIFY(code);
     QVERIFY2(*code == 128 + SIGINT || *code == 128 + SIGTERM, qPrintable(QString::number(*code)));

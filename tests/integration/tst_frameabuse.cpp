@@ -44,6 +44,7 @@ class tst_FrameAbuse : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data();
     void cleanup();
 
     void brokenFramesClose_data();
@@ -61,13 +62,22 @@ private slots:
     void closeCodesOfAllKindsJustClose();
 
 private:
-    void start(const SocketIoServer::Options &options = {}, const Listener::Options &listening = {})
+    void start(SocketIoServer::Options options = {}, const Listener::Options &listening = {})
     {
+        QFETCH_GLOBAL(const int, ioThreads);
+        options.ioThreads = ioThreads;
         m_host = std::make_unique<AbusedHost>(options, listening);
     }
 
     std::unique_ptr<AbusedHost> m_host;
 };
+
+void tst_FrameAbuse::initTestCase_data()
+{
+    QTest::addColumn<int>("ioThreads");
+    QTest::newRow("one thread") << 1;
+    QTest::newRow("threads of their own") << 2;
+}
 
 /// Somebody who was there before is still there, and answered.
 void tst_FrameAbuse::cleanup()

@@ -146,7 +146,7 @@ void tst_PacketAbuse::floodOfPacketsCloses_data()
     QTest::newRow("comings and goings") << u"41/,\n40/,"_s;
     QTest::newRow("answers to heartbeats") << u"3"_s;
     QTest::newRow("packets that mean nothing") << u"6"_s;
-    QTest::newRow("few packets, but long") << u"42/chat,[\"a\",\""_s + QString(10'000, u'x') + u"\"]"_s;
+    QTest::newRow("few packets, but long") << u"42/chat,[\"a\",\""_s + QString(200'000, u'x') + u"\"]"_s;
 }
 
 /// Over long-polling, and told not to come again.
