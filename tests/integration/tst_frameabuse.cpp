@@ -57,6 +57,7 @@ private slots:
     void floodOfControlFramesIsCutOff_data();
     void floodOfControlFramesIsCutOff();
     void aFewPingsAreAnswered();
+    void aPongDoesNotSplitALargeAnswer();
     void whoSaysCloseAndReadsNothingHasLeft();
     void closeCodesOfAllKindsJustClose_data();
     void closeCodesOfAllKindsJustClose();
@@ -230,6 +231,28 @@ void tst_FrameAbuse::aFewPingsAreAnswered()
     QVERIFY(comes([&] { return client->received().count("once") == 100; }));
     QVERIFY(client->isConnected());
     QCOMPARE(m_host->refused(Refusal::PingFlood), 0U);
+}
+
+/// Both to what came in one piece.
+void tst_FrameAbuse::aPongDoesNotSplitALargeAnswer()
+{
+    start();
+    connect(&m_host->host().server(), &SocketIoServer::socketConnected, this, [](const QString &, Socket *socket) {
+        connect(socket, &Socket::eventReceived, socket, [socket](const QString &event) {
+            if (event == "large"_L1) {
+                socket->emitEvent(u"answer"_s, {QString(900'000, u'x')});
+            }
+        });
+    });
+    const auto client = m_host->openWebSocket();
+    client->send(RawClient::frame(0x81, "40/chat,"_ba));
+    QVERIFY(comes([&] { return client->received().contains("40/chat,{"); }));
+    for (int i = 1; i <= 5; ++i) {
+        client->send(RawClient::frame(0x89, "ping"_ba) + RawClient::frame(0x81, R"(42/chat,["large"])"));
+        QVERIFY(comes([&] { return client->frames().size() == 2 + 2 * i; })); // the handshake, and that it is in
+        QCOMPARE(client->frames().at(2 * i), "ping"_ba);
+        QCOMPARE(client->frames().at(2 * i + 1).size(), 900'021);
+    }
 }
 
 /// At once, whatever still waits for it.

@@ -14,6 +14,7 @@ private slots:
     void aRoomBelowTheRateNeverWaits();
     void aRoomAboveTheRateWaitsForTheRestOfTheDelay();
     void goesAtOnceAfterAPause();
+    void doesNotWaitWhereWaitingGathersNothing();
     void anotherRoomBeginsAnew();
     void offMeansNever();
 
@@ -57,6 +58,34 @@ void TestPacer::goesAtOnceAfterAPause()
     const qint64 now = talk(pacer, 1'000, 100, 5) + 100;
     pacer.note(now);
     QCOMPARE(pacer.mayWait(now), 0);
+}
+
+void TestPacer::doesNotWaitWhereWaitingGathersNothing()
+{
+    Pacer pacer(100);
+    qint64 now = talk(pacer, 1'000, 100, 5);
+    pacer.note(now);
+    QVERIFY(pacer.mayWait(now) > 0);
+    now += Pacer::MostDelay;
+    pacer.noteTold(now); // and nothing has come meanwhile
+    for (int i = 0; i < 100; ++i, ++now) {
+        pacer.note(now);
+        QCOMPARE(pacer.mayWait(now), 0);
+        pacer.noteTold(now);
+    }
+    now = talk(pacer, now, int(Pacer::Rest), 1);
+    for (int i = 0; i < 10; ++i) { // tried again, and worth it
+        pacer.note(now);
+        QVERIFY(pacer.mayWait(now) > 0);
+        pacer.note(now + 1);
+        now += Pacer::MostDelay;
+        pacer.noteTold(now);
+        pacer.note(now + 1);
+        QVERIFY(pacer.mayWait(now + 1) > 0);
+        pacer.note(now + 2);
+        pacer.noteTold(now + Pacer::MostDelay);
+        now += Pacer::MostDelay;
+    }
 }
 
 void TestPacer::anotherRoomBeginsAnew()
