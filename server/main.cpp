@@ -8,6 +8,7 @@
 #include "server/config/configuration.h"
 #include "server/eventloop/serverdispatcher.h"
 #include "server/program/logoutput.h"
+#include "server/program/memory.h"
 #include "server/program/serverprogram.h"
 #include "server/program/storecommand.h"
 
@@ -85,6 +86,7 @@ int main(int argc, char *argv[])
     using namespace maru;
     QCoreApplication::setApplicationName(u"maru-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MARU_VERSION));
+    returnLargeBlocks();
     const auto [settings, exitCode] = prepared(argc, argv);
     if (!settings) {
         return exitCode;
