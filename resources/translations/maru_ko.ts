@@ -568,6 +568,37 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::MessageMenu</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy Link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>답장</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>인용</translation>
+    </message>
+    <message>
+        <source>Copy Invite Link to This Room</source>
+        <translation>이 방의 초대 링크 복사</translation>
+    </message>
+    <message>
+        <source>Send Again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
     <name>maru::MessageNotifier</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
@@ -1441,22 +1472,6 @@ Write the first message below.</source>
     <message>
         <source>Messages</source>
         <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Copy Link</source>
-        <translation>링크 복사</translation>
-    </message>
-    <message>
-        <source>Send Again</source>
-        <translation>다시 보내기</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
     </message>
 </context>
 <context>

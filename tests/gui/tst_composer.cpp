@@ -36,6 +36,8 @@ private slots:
     void theCounterComesNearTheLimitAndNothingIsCutOff();
     void growsWithItsLinesUpToALimit();
     void theButtonSends();
+    void aQuoteStandsOnLinesOfItsOwnAndTheDraftStays();
+    void undoTakesAQuoteBackInOneStep();
 
 private:
     void compose(const QString &preedit, const QString &commit = {});
@@ -257,6 +259,26 @@ void tst_Composer::theButtonSends()
     QTest::keyClicks(m_edit, u"by mouse"_s);
     QTest::mouseClick(m_composer->findChild<QToolButton *>(u"sendButton"_s), Qt::LeftButton);
     QCOMPARE(m_submitted->size(), 1);
+}
+
+void tst_Composer::aQuoteStandsOnLinesOfItsOwnAndTheDraftStays()
+{
+    m_composer->quote(u"> ann: hello"_s);
+    QTest::keyClicks(m_edit, u"hi"_s);
+    m_composer->quote(u"> ann: how are you?\n> And you?"_s);
+    QTest::keyClicks(m_edit, u"well"_s);
+    QVERIFY(m_edit->hasFocus());
+    QCOMPARE(m_composer->draft(), u"> ann: hello\nhi\n> ann: how are you?\n> And you?\nwell"_s);
+}
+
+void tst_Composer::undoTakesAQuoteBackInOneStep()
+{
+    QTest::keyClicks(m_edit, u"half a thought"_s);
+    m_composer->quote(u"> ann: one\n> two"_s);
+    QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_composer->draft(), u"half a thought"_s);
+    QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_composer->draft(), u"half a thought\n> ann: one\n> two\n"_s);
 }
 
 QTEST_MAIN(tst_Composer)

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -38,6 +40,7 @@ private slots:
     void severalRoomsAreTabsAndCanStandSideBySide();
     void unreadMessagesAreCountedUntilSeen();
     void copiesSelectedMessagesWithTheirAuthors();
+    void aReplyStandsInTheComposerWithItsAuthor();
     void olderPagesComeWhileOneReadsUpwards();
     void ctrlEndGoesToTheLatestFromAnEmptyComposer();
     void narrowWindowsFoldTheRoomsAway();
@@ -185,6 +188,35 @@ void tst_Conversation::copiesSelectedMessagesWithTheirAuthors()
     view->selectAll();
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"ann: one\nann: two"_s);
+}
+
+void tst_Conversation::aReplyStandsInTheComposerWithItsAuthor()
+{
+    m_ann->say(u"> bob: before\none two\nthree"_s);
+    QTRY_VERIFY(m_bob->lines().contains(u"ann: > bob: before\none two\nthree"_s));
+    auto *composer = m_bob->find<QPlainTextEdit>(u"composerEdit"_s);
+    auto *view = m_bob->find<QListView>(u"timeline"_s);
+    const auto choose = [this, view](const QString &what) {
+        view->setCurrentIndex(view->model()->index(view->model()->rowCount() - 1, 0));
+        QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(view->viewport(), &byKey);
+        auto *menu = m_bob->find<QMenu>(u"messageMenu"_s);
+        QVERIFY(menu != nullptr);
+        for (QAction *action : menu->actions()) {
+            if (action->text() == what) {
+                menu->setActiveAction(action);
+            }
+        }
+        QTest::keyClick(menu, Qt::Key_Return);
+    };
+    choose(u"Reply"_s);
+    QCOMPARE(composer->toPlainText(), u"> ann: one two three\n"_s);
+    composer->clear();
+    choose(u"Quote"_s);
+    QCOMPARE(composer->toPlainText(), u"> ann: > bob: before\n> one two\n> three\n"_s);
+    choose(u"Copy Invite Link to This Room"_s);
+    const QString link = QApplication::clipboard()->text();
+    QVERIFY2(link.startsWith(u"maru"_s) && link.contains(u"/Hall"_s), qPrintable(link));
 }
 
 void tst_Conversation::olderPagesComeWhileOneReadsUpwards()

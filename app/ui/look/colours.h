@@ -27,6 +27,8 @@ struct Colours {
     QColor fresh; ///< "you are here", connected
     bool dark = false;
 
+    bool operator==(const Colours &) const = default;
+
     [[nodiscard]] static Colours of(const QPalette &palette);
     /// One person's own colour, the same on every machine, readable on `base`. `key` is the case-folded nickname.
     [[nodiscard]] QColor ofPerson(const QString &key) const;

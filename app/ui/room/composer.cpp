@@ -142,6 +142,18 @@ void Composer::submit()
     emit submitted(text);
 }
 
+void Composer::quote(const QString &lines)
+{
+    m_edit->finishComposing();
+    QTextCursor caret = m_edit->textCursor();
+    caret.clearSelection();
+    const bool behindText = caret.positionInBlock() > 0;
+    caret.insertText((behindText ? u"\n"_s : QString()) + lines + u'\n');
+    m_edit->setTextCursor(caret);
+    m_edit->ensureCursorVisible();
+    m_edit->setFocus();
+}
+
 void Composer::onTextChanged()
 {
     const qsizetype length = m_edit->document()->characterCount() - 1;

@@ -34,6 +34,9 @@ public:
     /// Takes what an input method is still composing into the text.
     void finishComposing();
     void submit();
+    /// Puts lines of their own where the caret is, and the caret below them; one can go on writing. Undone in one
+    /// step.
+    void quote(const QString &lines);
 
 signals:
     void submitted(const QString &text);

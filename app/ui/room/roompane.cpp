@@ -15,6 +15,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
+#include "app/ui/room/quote.h"
 #include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/announcer.h"
 #include "app/ui/timeline/spokentimeline.h"
@@ -139,6 +140,11 @@ void RoomPane::connectTimeline()
     connect(m_view, &TimelineView::linkActivated, this,
             [](const QUrl &target) { QDesktopServices::openUrl(target); });
     connect(m_view, &TimelineView::linkHovered, this, &RoomPane::showLink);
+    connect(m_view, &TimelineView::replyWanted, this,
+            [this](const QString &author, const QString &text) { m_composer->quote(replyLine(author, text)); });
+    connect(m_view, &TimelineView::quoteWanted, this,
+            [this](const QString &author, const QString &text) { m_composer->quote(quotedLines(author, text)); });
+    connect(m_view, &TimelineView::roomLinkWanted, this, &RoomPane::inviteWanted);
     connect(m_view, &TimelineView::typed, m_composer, &Composer::type);
     connect(m_view, &TimelineView::retryRequested, this, [this](const QString &text) {
         if (const auto id = MessageId::parse(text)) {

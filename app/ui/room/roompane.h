@@ -55,6 +55,7 @@ signals:
     void membersWanted();
     void searchWanted();
     void settingsWanted();
+    void inviteWanted();
     void backWanted();
 
 protected:

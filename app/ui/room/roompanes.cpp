@@ -118,6 +118,7 @@ RoomPane *RoomPanes::makePane(JoinedRoom *room)
     // Not while somebody reads far back in another of the room's panes.
     pane->setMayForget([this, pane] { return std::ranges::all_of(viewsOf(pane->room()), &RoomPane::isAtLatest); });
     connect(pane, &RoomPane::leaveWanted, this, [this, pane] { emit leaveWanted(pane->name()); });
+    connect(pane, &RoomPane::inviteWanted, this, [this, pane] { emit inviteWanted(pane->name()); });
     connect(pane, &RoomPane::seenChanged, this, [this, pane] { tellWatched(pane->room()); });
     connect(pane, &RoomPane::hidden, this, [this, pane] { endDivider(pane->room()); });
     return pane;

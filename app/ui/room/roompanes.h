@@ -51,6 +51,7 @@ signals:
     void membersWanted();
     void searchWanted();
     void settingsWanted(const maru::RoomName &room);
+    void inviteWanted(const maru::RoomName &room);
     void backWanted();
 
 private:

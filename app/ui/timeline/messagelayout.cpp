@@ -3,31 +3,46 @@
 #include "app/ui/timeline/messagelayout.h"
 
 #include <QPainter>
+#include <QTextBoundaryFinder>
 #include <QTextCharFormat>
 
+#include <algorithm>
 #include <cmath>
 
 namespace maru {
 
-MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, const QColor &linkColour)
-    : m_links(findLinks(text))
+static QTextLayout::FormatRange range(qsizetype start, qsizetype length) { return {int(start), int(length), {}}; }
+
+static void dimQuotes(QList<QTextLayout::FormatRange> &formats, QStringView text, const QColor &colour)
+{
+    for (qsizetype start = 0; start < text.size();) {
+        const qsizetype end = text.indexOf(QChar::LineSeparator, start);
+        const qsizetype length = (end < 0 ? text.size() : end) - start;
+        if (text.at(start) == u'>') {
+            formats.append(range(start, length));
+            formats.last().format.setForeground(colour);
+        }
+        start += length + 1;
+    }
+}
+
+MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours)
 {
     QString shown = text;
-    shown.replace(u'\n', QChar::LineSeparator);
     shown.remove(u'\r');
+    m_links = findLinks(shown);
+    shown.replace(u'\n', QChar::LineSeparator);
     m_layout = std::make_unique<QTextLayout>(shown, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_layout->setTextOption(option);
     m_layout->setCacheEnabled(true);
     QList<QTextLayout::FormatRange> formats;
+    dimQuotes(formats, shown, colours.mutedText);
     for (const Link &link : std::as_const(m_links)) {
-        QTextLayout::FormatRange range;
-        range.start = int(link.start);
-        range.length = int(link.length);
-        range.format.setForeground(linkColour);
-        range.format.setFontUnderline(true);
-        formats.append(range);
+        formats.append(range(link.start, link.length));
+        formats.last().format.setForeground(colours.link);
+        formats.last().format.setFontUnderline(true);
     }
     m_layout->setFormats(formats);
     double bottom = 0;
@@ -44,24 +59,66 @@ MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, 
     m_width = std::min(width, int(std::ceil(widest)));
 }
 
-void MessageLayout::paint(QPainter &painter, const QPoint &topLeft, const QColor &colour, const QRect &clip) const
+void MessageLayout::paint(QPainter &painter, const QPoint &topLeft, const QColor &colour, const QRect &clip,
+                          const QTextLayout::FormatRange &marked) const
 {
     painter.setPen(colour);
-    m_layout->draw(&painter, topLeft, {}, clip);
+    QList<QTextLayout::FormatRange> selections;
+    if (marked.length > 0) {
+        selections.append(marked);
+    }
+    m_layout->draw(&painter, topLeft, selections, clip);
+}
+
+int MessageLayout::caretAt(const QPoint &position) const
+{
+    for (int i = 0; i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        if (position.y() < line.rect().bottom() || i + 1 == m_layout->lineCount()) {
+            return line.xToCursor(position.x());
+        }
+    }
+    return 0;
+}
+
+int MessageLayout::caretBeside(int caret, bool forwards, bool byWords) const
+{
+    const auto mode = byWords ? QTextLayout::SkipWords : QTextLayout::SkipCharacters;
+    return forwards ? m_layout->nextCursorPosition(caret, mode) : m_layout->previousCursorPosition(caret, mode);
+}
+
+std::pair<int, int> MessageLayout::wordAt(int caret) const
+{
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, m_layout->text());
+    finder.setPosition(std::min(caret, length()));
+    const qsizetype from = finder.isAtBoundary() && caret < length() ? caret : finder.toPreviousBoundary();
+    finder.setPosition(std::max<qsizetype>(from, 0));
+    const qsizetype to = finder.toNextBoundary();
+    return {int(std::max<qsizetype>(from, 0)), to < 0 ? length() : int(to)};
+}
+
+QString MessageLayout::textBetween(int from, int to) const
+{
+    return m_layout->text().mid(from, to - from).replace(QChar::LineSeparator, u'\n');
+}
+
+int MessageLayout::characterAt(const QPoint &position) const
+{
+    for (int i = 0; i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        if (line.naturalTextRect().contains(position)) {
+            return line.xToCursor(position.x(), QTextLine::CursorOnCharacter);
+        }
+    }
+    return -1;
 }
 
 const Link *MessageLayout::linkAt(const QPoint &position) const
 {
-    for (int i = 0; i < m_layout->lineCount() && !m_links.isEmpty(); ++i) {
-        const QTextLine line = m_layout->lineAt(i);
-        if (!line.naturalTextRect().contains(position)) {
-            continue;
-        }
-        const int cursor = line.xToCursor(position.x(), QTextLine::CursorOnCharacter);
-        for (const Link &link : m_links) {
-            if (cursor >= link.start && cursor < link.start + link.length) {
-                return &link;
-            }
+    const int character = m_links.isEmpty() ? -1 : characterAt(position);
+    for (const Link &link : m_links) {
+        if (character >= link.start && character < link.start + link.length) {
+            return &link;
         }
     }
     return nullptr;

@@ -19,9 +19,9 @@ RowLayout::RowLayout()
     : m_layouts(LayoutsKept)
 {}
 
-bool RowLayout::prepare(int width, const QFont &body, const QColor &linkColour)
+bool RowLayout::prepare(int width, const QFont &body, const Colours &colours)
 {
-    if (width == m_width && body == m_body && linkColour == m_linkColour) {
+    if (width == m_width && body == m_body && colours == m_colours) {
         return false;
     }
     m_layouts.clear();
@@ -29,7 +29,7 @@ bool RowLayout::prepare(int width, const QFont &body, const QColor &linkColour)
     m_body = body;
     m_caption = look::font(look::Type::Caption);
     m_name = look::font(look::Type::Body, true);
-    m_linkColour = linkColour;
+    m_colours = colours;
     return true;
 }
 
@@ -40,7 +40,7 @@ const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool no
     if (const MessageLayout *known = m_layouts.object(key)) {
         return *known;
     }
-    auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_linkColour);
+    auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_colours);
     m_layouts.insert(key, made); // the cache owns it
     return *made;
 }

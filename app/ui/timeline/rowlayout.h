@@ -38,7 +38,7 @@ public:
     RowLayout();
 
     /// True: it is another width, font or colour than before, and all is forgotten.
-    bool prepare(int width, const QFont &body, const QColor &linkColour);
+    bool prepare(int width, const QFont &body, const Colours &colours);
 
     [[nodiscard]] RowPlaces placesOf(const QModelIndex &index) const;
     [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
@@ -59,7 +59,7 @@ private:
     QFont m_body;
     QFont m_caption;
     QFont m_name;
-    QColor m_linkColour;
+    Colours m_colours;
 };
 
 } // namespace maru

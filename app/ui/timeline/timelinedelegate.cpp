@@ -4,6 +4,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/avatar.h"
 #include "app/ui/look/icons.h"
@@ -25,7 +28,7 @@ TimelineDelegate::~TimelineDelegate() = default;
 void TimelineDelegate::prepare(int width, const QFont &font, const QPalette &palette)
 {
     m_colours = Colours::of(palette);
-    if (m_layout.prepare(width, font, m_colours.link)) {
+    if (m_layout.prepare(width, font, m_colours)) {
         m_heights.forget();
     }
 }
@@ -104,8 +107,43 @@ void TimelineDelegate::paintMessage(QPainter &painter, const RowPlaces &places, 
     m_layout.layoutOf(row.text(), places.body.width(), false)
         .paint(painter, places.body.topLeft(),
                row.delivery() == Delivery::Sent ? m_colours.text : m_colours.mutedText,
-               painter.clipBoundingRect().toAlignedRect());
+               painter.clipBoundingRect().toAlignedRect(), marked(index));
     paintState(painter, places, index);
+}
+
+QTextLayout::FormatRange TimelineDelegate::marked(const QModelIndex &index) const
+{
+    QTextLayout::FormatRange range{0, 0, {}};
+    if (!m_mark.isEmpty() && m_mark.row == index) {
+        range.start = std::min(m_mark.from, m_mark.to);
+        range.length = std::abs(m_mark.from - m_mark.to);
+        range.format.setBackground(m_colours.accent);
+        range.format.setForeground(readableOn(m_colours.accent, m_colours.onAccent));
+    }
+    return range;
+}
+
+const MessageLayout *TimelineDelegate::layoutOf(const QModelIndex &index) const
+{
+    const TimelineRow row(index);
+    if (!index.isValid() || row.isNotice() || row.isGap()) {
+        return nullptr;
+    }
+    return &m_layout.layoutOf(row.text(), m_layout.placesOf(index).body.width(), false);
+}
+
+QString TimelineDelegate::markedText() const
+{
+    const MessageLayout *layout = m_mark.isEmpty() ? nullptr : layoutOf(m_mark.row);
+    return layout != nullptr ? layout->textBetween(std::min(m_mark.from, m_mark.to), std::max(m_mark.from, m_mark.to))
+                             : QString();
+}
+
+int TimelineDelegate::caretAt(const QRect &row, const QModelIndex &index, const QPoint &position) const
+{
+    const QPoint body = m_layout.placesOf(index).body.topLeft();
+    const MessageLayout *layout = layoutOf(index);
+    return layout != nullptr ? layout->caretAt(position - row.topLeft() - body) : 0;
 }
 
 void TimelineDelegate::paintUnread(QPainter &painter, const QRect &rect) const
@@ -232,6 +270,7 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
         if (const Link *link = layout.linkAt(inside - places.body.topLeft())) {
             return {Hit::Kind::Link, link->target};
         }
+        return {Hit::Kind::Text, {}};
     }
     if (places.head.contains(inside) || inside.x() < places.body.left()) {
         return {Hit::Kind::Time, {}};

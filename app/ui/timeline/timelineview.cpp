@@ -6,7 +6,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QVariantAnimation>
@@ -15,8 +14,8 @@
 
 #include "app/client/timeline.h"
 #include "app/models/timelinemodel.h"
-#include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/timeline/messagemenu.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -28,6 +27,7 @@ static constexpr int FlashMs = 2'000;
 TimelineView::TimelineView(QWidget *parent)
     : AnchoredView(parent)
     , m_delegate(this)
+    , m_marker(*this, m_delegate)
     , m_flash(new QVariantAnimation(this))
 {
     setItemDelegate(&m_delegate);
@@ -146,12 +146,18 @@ TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
+    const QPoint position = event->position().toPoint();
+    if (m_marker.isMarking() && event->buttons().testFlag(Qt::LeftButton) && m_marker.drag(position)) {
+        return;
+    }
     AnchoredView::mouseMoveEvent(event);
     using Kind = TimelineDelegate::Hit::Kind;
-    const TimelineDelegate::Hit hit = hitAt(event->position().toPoint());
+    const TimelineDelegate::Hit hit = hitAt(position);
     const bool clickable =
         hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete || hit.kind == Kind::Load;
-    viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->setCursor(clickable                    ? Qt::PointingHandCursor
+                              : hit.kind == Kind::Text ? Qt::IBeamCursor
+                                                       : Qt::ArrowCursor);
     if (hit.target != m_hovered) {
         m_hovered = hit.target;
         emit linkHovered(m_hovered);
@@ -160,20 +166,44 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::RightButton && m_marker.isMarked(index)) {
+        return; // the menu is about what is marked
+    }
     // A press on blank ground lets go of what was selected.
-    if (!indexAt(event->position().toPoint()).isValid()) {
+    if (!index.isValid()) {
         clearSelection();
     }
+    m_marker.clear();
     AnchoredView::mousePressEvent(event);
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier) {
+        m_marker.press(event->position().toPoint());
+    }
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
     AnchoredView::mouseReleaseEvent(event);
+    m_marker.release();
     const QPoint position = event->position().toPoint();
-    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && m_delegate.mark().isEmpty()
         && selectionModel()->selectedRows().size() <= 1) {
         act(hitAt(position), indexAt(position));
+    }
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_marker.doubleClick(event->position().toPoint())) {
+        AnchoredView::mouseDoubleClickEvent(event);
+    }
+}
+
+void TimelineView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    AnchoredView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty() && !m_marker.isMarking()) {
+        m_marker.clear();
     }
 }
 
@@ -193,6 +223,7 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
     case Kind::Load:
         ask(index);
         return;
+    case Kind::Text:
     case Kind::Time:
     case Kind::Nothing:
         return;
@@ -210,11 +241,11 @@ bool TimelineView::actByKey(int key)
         return false;
     }
     if (enter && isGap(index)) {
-        act({Kind::Load, {}}, index);
+        act({Kind::Load}, index);
     } else if (enter && failed) {
-        act({Kind::Retry, {}}, index);
+        act({Kind::Retry}, index);
     } else if (key == Qt::Key_Delete && failed) {
-        act({Kind::Delete, {}}, index);
+        act({Kind::Delete}, index);
     } else {
         return false;
     }
@@ -246,6 +277,9 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         copySelected();
         return;
     }
+    if (m_marker.key(*event)) {
+        return;
+    }
     const bool plain = (event->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
     if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && actByKey(event->key())) {
         return;
@@ -259,14 +293,21 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 
 QString TimelineView::selectedText() const
 {
+    if (const QString marked = m_delegate.markedText(); !marked.isEmpty()) {
+        return marked;
+    }
     QModelIndexList rows = selectionModel()->selectedRows();
+    rows.removeIf([](const QModelIndex &row) {
+        return row.data(TimelineModel::KindRole).toInt() != int(TimelineEntry::Kind::Message);
+    });
+    if (rows.size() == 1) {
+        return rows.first().data(TimelineModel::TextRole).toString();
+    }
     std::sort(rows.begin(), rows.end());
     QStringList lines;
     for (const QModelIndex &row : std::as_const(rows)) {
-        if (row.data(TimelineModel::KindRole).toInt() == int(TimelineEntry::Kind::Message)) {
-            lines.append(row.data(TimelineModel::AuthorRole).toString() + u": "_s
-                         + row.data(TimelineModel::TextRole).toString());
-        }
+        lines.append(row.data(TimelineModel::AuthorRole).toString() + u": "_s
+                     + row.data(TimelineModel::TextRole).toString());
     }
     return lines.join(u'\n');
 }
@@ -280,26 +321,30 @@ void TimelineView::copySelected() const
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const QPoint position =
-        event->reason() == QContextMenuEvent::Mouse ? event->pos() : visualRect(currentIndex()).center();
-    const QPersistentModelIndex index = indexAt(position);
-    if (!index.isValid()) {
-        return;
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QPersistentModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+    if (index.isValid()) {
+        showMenu(index, byMouse ? event->pos() : visualRect(index).intersected(viewport()->rect()).center());
     }
-    auto *menu = new QMenu(this); // open beyond this call: what it belongs to may go meanwhile
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icons::icon(u"copy"_s), tr("Copy"), this, [this] { copySelected(); });
-    if (const auto hit = hitAt(position); hit.kind == TimelineDelegate::Hit::Kind::Link) {
-        const QString target = QString::fromLatin1(hit.target.toEncoded());
-        menu->addAction(icons::icon(u"link"_s), tr("Copy Link"), this,
-                        [target] { QApplication::clipboard()->setText(target); });
+}
+
+void TimelineView::showMenu(const QPersistentModelIndex &index, const QPoint &position)
+{
+    const bool isMarked = m_marker.isMarked(index);
+    if (!isMarked && !selectionModel()->isSelected(index)) {
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     }
-    if (index.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Failed)) {
-        const QString id = index.data(TimelineModel::IdRole).toString();
-        menu->addSeparator();
-        menu->addAction(icons::icon(u"refresh"_s), tr("Send Again"), this, [this, id] { emit retryRequested(id); });
-        menu->addAction(icons::icon(u"trash"_s), tr("Delete"), this, [this, id] { emit deleteRequested(id); });
-    }
+    const QString author = index.data(TimelineModel::AuthorRole).toString();
+    const QString marked = isMarked ? m_delegate.markedText() : QString();
+    const QString text = marked.isEmpty() ? index.data(TimelineModel::TextRole).toString() : marked;
+    // Open beyond this call: what it belongs to may go meanwhile.
+    auto *menu = new MessageMenu(index, hitAt(position).target, !selectedText().isEmpty(), this);
+    connect(menu, &MessageMenu::copyWanted, this, &TimelineView::copySelected);
+    connect(menu, &MessageMenu::replyWanted, this, [this, author, text] { emit replyWanted(author, text); });
+    connect(menu, &MessageMenu::quoteWanted, this, [this, author, text] { emit quoteWanted(author, text); });
+    connect(menu, &MessageMenu::roomLinkWanted, this, &TimelineView::roomLinkWanted);
+    connect(menu, &MessageMenu::retryWanted, this, &TimelineView::retryRequested);
+    connect(menu, &MessageMenu::deleteWanted, this, &TimelineView::deleteRequested);
     menu->popup(viewport()->mapToGlobal(position));
 }
 

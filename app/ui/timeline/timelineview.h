@@ -5,14 +5,16 @@
 #include <QUrl>
 
 #include "app/ui/timeline/anchoredview.h"
+#include "app/ui/timeline/textmarker.h"
 #include "app/ui/timeline/timelinedelegate.h"
 
 class QVariantAnimation;
 
 namespace maru {
 
-/// Shows one room's timeline. Links, Retry, Delete and gaps can be clicked, or reached by keys; selected messages are
-/// copied as "nick: text". Loads nothing itself: it asks. Where the reader stays is AnchoredView's business.
+/// Shows one room's timeline. Links, Retry, Delete and gaps can be clicked, or reached by keys. A part of one message
+/// is marked by dragging in its text, by a double click or by Shift and the arrows; dragging further selects whole
+/// messages. Loads and writes nothing itself: it asks. Where the reader stays is AnchoredView's business.
 class TimelineView : public AnchoredView
 {
     Q_OBJECT
@@ -28,7 +30,8 @@ public:
     /// Asks once more for what is missing in sight: the server is back.
     void askAgain();
     void copySelected() const;
-    /// What selected rows are as text, oldest first.
+    /// The marked part of a message; else one selected message as it was written; else several, oldest first, as
+    /// lines "nick: text".
     [[nodiscard]] QString selectedText() const;
 
 signals:
@@ -39,6 +42,10 @@ signals:
     void linkHovered(const QUrl &target); ///< empty when the pointer left it
     void retryRequested(const QString &messageId);
     void deleteRequested(const QString &messageId);
+    /// `text`: what of the message was marked, else all of it.
+    void replyWanted(const QString &author, const QString &text);
+    void quoteWanted(const QString &author, const QString &text);
+    void roomLinkWanted();
     /// A key that wants to be typed: the composer's.
     void typed(QKeyEvent *event);
 
@@ -49,6 +56,8 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
@@ -58,10 +67,12 @@ private:
     void askForGaps();
     void ask(const QModelIndex &gap);
     bool actByKey(int key);
+    void showMenu(const QPersistentModelIndex &index, const QPoint &position);
     void act(const TimelineDelegate::Hit &hit, const QModelIndex &index);
     [[nodiscard]] TimelineDelegate::Hit hitAt(const QPoint &position) const;
 
     TimelineDelegate m_delegate;
+    TextMarker m_marker;
     std::pair<qint64, qint64> m_askedGap; ///< is asked for once while it is in sight
     QVariantAnimation *m_flash;
     QUrl m_hovered;

@@ -76,6 +76,7 @@ signals:
     /// Another room is in view, or it has another name.
     void roomInViewChanged();
     void foldChanged(); ///< isListShown() or isShownBesideList()
+    void inviteWanted(const maru::RoomName &room);
     void nicknameChosen(const QString &nickname);
     /// Something happened of which the user shall hear.
     void said(const QString &sentence);
