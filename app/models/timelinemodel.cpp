@@ -95,6 +95,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return startsGroup(index.row());
     case StartsUnreadRole:
         return startsUnread(index.row());
+    case MentionsRole:
+        return QVariant::fromValue(mentionsIn(entry));
     case GapFromRole:
         return entry.gapFrom;
     case GapCountRole:
@@ -125,6 +127,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {StartsDayRole, "startsDay"},
             {StartsGroupRole, "startsGroup"},
             {StartsUnreadRole, "startsUnread"},
+            {MentionsRole, "mentions"},
             {GapFromRole, "gapFrom"},
             {GapCountRole, "gapCount"},
             {GapReasonRole, "gapReason"},
@@ -149,6 +152,14 @@ bool TimelineModel::startsUnread(qsizetype row) const
 {
     const std::optional<qint64> divider = m_room.dividerSeq();
     return divider && row == m_timeline.indexBehind(*divider) && row < m_timeline.settledCount();
+}
+
+QList<Mention> TimelineModel::mentionsIn(const TimelineEntry &entry) const
+{
+    if (entry.kind != TimelineEntry::Kind::Message || !m_room.isLive() || !entry.text.contains(u'@')) {
+        return {};
+    }
+    return findMentions(QString(entry.text).remove(u'\r'), m_room.members());
 }
 
 bool TimelineModel::startsGroup(qsizetype row) const

@@ -4,10 +4,13 @@
 
 #include <QAbstractListModel>
 
+#include "app/client/mention.h"
+
 namespace maru {
 
 class JoinedRoom;
 class Timeline;
+struct TimelineEntry;
 
 /// A room's timeline as rows. What a row looks like next to its neighbours (first of a day, first of a group of one
 /// author's) is told here, so that a delegate only paints.
@@ -33,6 +36,8 @@ public:
         /// below a message, or of a day.
         StartsGroupRole,
         StartsUnreadRole, ///< bool: the line "New" stands above this row
+        MentionsRole, ///< QList<Mention>: who is called in the text, without its carriage returns; none while it is
+                      ///< not known who is here
         GapFromRole, ///< qint64: the first seq that is missing
         GapCountRole, ///< qint64: how many are missing; 0 if the row is no gap
         GapReasonRole, ///< GapReason as int
@@ -53,6 +58,7 @@ private:
     void tellNeighbour(qsizetype row);
 
     [[nodiscard]] bool startsUnread(qsizetype row) const;
+    [[nodiscard]] QList<Mention> mentionsIn(const TimelineEntry &entry) const;
 
     const JoinedRoom &m_room;
     const Timeline &m_timeline;

@@ -553,6 +553,11 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <comment>beside a nickname</comment>
         <translation>손님</translation>
     </message>
+    <message>
+        <source>not here</source>
+        <comment>beside a nickname</comment>
+        <translation>여기 없음</translation>
+    </message>
 </context>
 <context>
     <name>maru::MemberListPane</name>
@@ -1465,6 +1470,10 @@ Write the first message below.</source>
     <message>
         <source>New from here on</source>
         <translation>여기부터 새 메시지</translation>
+    </message>
+    <message>
+        <source>%1 is not in this room</source>
+        <translation>%1 님은 이 방에 없어요</translation>
     </message>
 </context>
 <context>

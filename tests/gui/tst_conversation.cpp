@@ -14,6 +14,7 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include "app/models/mentionablemodel.h"
 #include "app/models/timelinemodel.h"
 #include "tests/gui/desk.h"
 
@@ -41,6 +42,8 @@ private slots:
     void unreadMessagesAreCountedUntilSeen();
     void copiesSelectedMessagesWithTheirAuthors();
     void aReplyStandsInTheComposerWithItsAuthor();
+    void whoIsMentionedAndNotHereIsShownAsSuch();
+    void theListOfNicknamesOffersOthersAndSaysWhoIsGone();
     void olderPagesComeWhileOneReadsUpwards();
     void ctrlEndGoesToTheLatestFromAnEmptyComposer();
     void narrowWindowsFoldTheRoomsAway();
@@ -217,6 +220,53 @@ void tst_Conversation::aReplyStandsInTheComposerWithItsAuthor()
     choose(u"Copy Invite Link to This Room"_s);
     const QString link = QApplication::clipboard()->text();
     QVERIFY2(link.startsWith(u"maru"_s) && link.contains(u"/Hall"_s), qPrintable(link));
+}
+
+void tst_Conversation::whoIsMentionedAndNotHereIsShownAsSuch()
+{
+    m_ann->say(u"come here, @bob!"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"ann: come here, @bob!"_s));
+    auto *view = m_ann->find<QListView>(u"timeline"_s);
+    const QPersistentModelIndex said = view->model()->index(view->model()->rowCount() - 1, 0);
+    const auto picture = [view, &said] {
+        return view->viewport()->grab(view->visualRect(said).adjusted(60, 20, -60, 0)).toImage();
+    };
+    const auto spoken = [&said] { return said.data(Qt::AccessibleTextRole).toString(); };
+    QTRY_VERIFY(!spoken().contains(u"not sent"_s));
+    const QImage whileHere = picture();
+    QVERIFY(!spoken().contains(u"not in this room"_s));
+    m_bob->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"bob left"_s));
+    QVERIFY(spoken().contains(u"bob is not in this room"_s));
+    QVERIFY(picture() != whileHere);
+    m_bob->enter(u"Hall"_s);
+    QTRY_COMPARE(picture(), whileHere);
+}
+
+void tst_Conversation::theListOfNicknamesOffersOthersAndSaysWhoIsGone()
+{
+    m_bob->say(u"hello"_s);
+    QTRY_VERIFY(m_ann->lines().contains(u"bob: hello"_s));
+    const auto offered = [this] {
+        QStringList names;
+        const auto *list = m_ann->find<QListView>(u"nicknameCompletion"_s);
+        for (int row = 0; list != nullptr && row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            const bool away = index.data(MentionableModel::AwayRole).toBool();
+            names.append((away ? u"gone: "_s : QString()) + index.data().toString());
+        }
+        return names;
+    };
+    m_ann->window().activateWindow();
+    QTRY_VERIFY(m_ann->window().isActiveWindow());
+    m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->setFocus();
+    QTest::keyClicks(m_ann->find<QPlainTextEdit>(u"composerEdit"_s), u"@"_s);
+    QTRY_COMPARE(offered(), QStringList{u"bob"_s}); // not oneself
+    m_bob->click(u"leaveRoom"_s);
+    QTRY_COMPARE(offered(), QStringList{u"gone: bob"_s});
+    QVERIFY(!m_ann->find<QListView>(u"nicknameCompletion"_s)->grab().isNull()); // painted
+    m_ann->press(u"composerEdit"_s, Qt::Key_Return);
+    QCOMPARE(m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"@bob "_s);
 }
 
 void tst_Conversation::olderPagesComeWhileOneReadsUpwards()

@@ -4,7 +4,7 @@
 
 #include <QPainter>
 
-#include "app/models/memberlistmodel.h"
+#include "app/models/mentionablemodel.h"
 #include "app/ui/look/avatar.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/metrics.h"
@@ -26,15 +26,18 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                       look::SmallAvatarSize),
                 nickname, colours);
     rest.setLeft(rest.left() + look::SmallAvatarSize + look::Small);
-    if (index.data(MemberListModel::GuestRole).toBool()) {
-        const QString guest = tr("guest", "beside a nickname");
+    const bool isAway = index.data(MentionableModel::AwayRole).toBool();
+    const QString beside = isAway                         ? tr("not here", "beside a nickname")
+        : index.data(MemberListModel::GuestRole).toBool() ? tr("guest", "beside a nickname")
+                                                          : QString();
+    if (!beside.isEmpty()) {
         painter->setFont(look::font(look::Type::Caption));
         painter->setPen(colours.mutedText);
-        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, guest);
-        rest.setRight(rest.right() - painter->fontMetrics().horizontalAdvance(guest) - look::Small);
+        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, beside);
+        rest.setRight(rest.right() - painter->fontMetrics().horizontalAdvance(beside) - look::Small);
     }
     painter->setFont(look::font(look::Type::Body));
-    painter->setPen(colours.text);
+    painter->setPen(isAway ? colours.mutedText : colours.text);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(nickname, Qt::ElideRight, rest.width()));
     painter->restore();

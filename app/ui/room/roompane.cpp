@@ -9,7 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/client/chatclient.h"
-#include "app/models/memberlistmodel.h"
+#include "app/models/mentionablemodel.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
@@ -50,7 +50,8 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_view->setModel(m_spoken);
     new Announcer(room, *m_spoken, this);
     connectTimeline();
-    m_composer->setMembers([this] { return m_room ? std::make_unique<MemberListModel>(*m_room) : nullptr; });
+    m_composer->setMembers(
+        [this] { return m_room ? std::make_unique<MentionableModel>(*m_room, m_client.nickname()) : nullptr; });
     m_composer->setDraft(room.draft());
     connect(m_composer, &Composer::submitted, this, &RoomPane::say);
     connect(m_composer, &Composer::draftChanged, &room, &JoinedRoom::setDraft);
@@ -58,6 +59,8 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_view->setReducesMotion(settings.reducesMotion());
     connect(&settings, &Settings::reducesMotionChanged, m_view, &TimelineView::setReducesMotion);
     connect(&settings, &Settings::sendKeyChanged, m_composer, &Composer::setSendKey);
+    // Who is mentioned may have come or gone.
+    connect(&room, &JoinedRoom::membersChanged, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(&room, &JoinedRoom::nameChanged, this, [this, &room] {
         m_name = room.name();
         showName();

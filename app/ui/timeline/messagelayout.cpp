@@ -26,7 +26,24 @@ static void dimQuotes(QList<QTextLayout::FormatRange> &formats, QStringView text
     }
 }
 
-MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours)
+/// Who is here is in colour, who is not is underlined with dashes.
+static void setMentionsApart(QList<QTextLayout::FormatRange> &formats, const QList<Mention> &mentions,
+                             const Colours &colours)
+{
+    for (const Mention &mention : mentions) {
+        formats.append(range(mention.start, mention.length));
+        QTextCharFormat &format = formats.last().format;
+        if (mention.isHere) {
+            format.setForeground(colours.accent);
+        } else {
+            format.setForeground(colours.mutedText);
+            format.setUnderlineStyle(QTextCharFormat::DashUnderline);
+        }
+    }
+}
+
+MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours,
+                             const QList<Mention> &mentions)
 {
     QString shown = text;
     shown.remove(u'\r');
@@ -39,6 +56,7 @@ MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, 
     m_layout->setCacheEnabled(true);
     QList<QTextLayout::FormatRange> formats;
     dimQuotes(formats, shown, colours.mutedText);
+    setMentionsApart(formats, mentions, colours);
     for (const Link &link : std::as_const(m_links)) {
         formats.append(range(link.start, link.length));
         formats.last().format.setForeground(colours.link);

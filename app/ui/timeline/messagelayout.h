@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/client/mention.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/timeline/linkfinder.h"
 
@@ -16,12 +17,14 @@ class QPainter;
 
 namespace maru {
 
-/// A text laid out for one width: plain text that wraps anywhere, with its links found, and what it quotes dim. Costs
-/// the time of shaping once; RowLayout keeps those of the rows it showed.
+/// A text laid out for one width: plain text that wraps anywhere, with its links found, what it quotes dim, and who
+/// is mentioned set apart. None of this changes where letters stand. Costs the time of shaping once; RowLayout keeps
+/// those of the rows it showed.
 class MessageLayout
 {
 public:
-    MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours);
+    MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours,
+                  const QList<Mention> &mentions = {});
 
     [[nodiscard]] int height() const { return m_height; }
     [[nodiscard]] int width() const { return m_width; } ///< what the longest line takes

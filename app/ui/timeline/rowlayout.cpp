@@ -33,14 +33,19 @@ bool RowLayout::prepare(int width, const QFont &body, const Colours &colours)
     return true;
 }
 
-const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool notice) const
+const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool notice,
+                                         const QList<Mention> &mentions) const
 {
-    // Rows of one text share a layout: it knows no place.
-    const QString key = (notice ? u'n' : u'm') + QString::number(width) + u' ' + text;
+    // Rows of one text share a layout: it knows no place. Who is mentioned may be here or not.
+    QString key = (notice ? u'n' : u'm') + QString::number(width);
+    for (const Mention &mention : mentions) {
+        key += (mention.isHere ? u'+' : u'-') + QString::number(mention.start) + u':' + QString::number(mention.length);
+    }
+    key += u' ' + text;
     if (const MessageLayout *known = m_layouts.object(key)) {
         return *known;
     }
-    auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_colours);
+    auto *made = new MessageLayout(text, notice ? m_caption : m_body, width, m_colours, mentions);
     m_layouts.insert(key, made); // the cache owns it
     return *made;
 }

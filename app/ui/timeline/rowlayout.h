@@ -41,7 +41,9 @@ public:
     bool prepare(int width, const QFont &body, const Colours &colours);
 
     [[nodiscard]] RowPlaces placesOf(const QModelIndex &index) const;
-    [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice) const;
+    /// `mentions` are needed to paint it only.
+    [[nodiscard]] const MessageLayout &layoutOf(const QString &text, int width, bool notice,
+                                                const QList<Mention> &mentions = {}) const;
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] const QFont &body() const { return m_body; }
     [[nodiscard]] const QFont &caption() const { return m_caption; }

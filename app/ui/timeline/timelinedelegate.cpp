@@ -104,7 +104,7 @@ void TimelineDelegate::paintMessage(QPainter &painter, const RowPlaces &places, 
             QRect(0, places.body.top(), places.body.left() - look::Small, QFontMetrics(m_layout.body()).height()),
             Qt::AlignRight | Qt::AlignVCenter, words::clockTime(row.time()));
     }
-    m_layout.layoutOf(row.text(), places.body.width(), false)
+    m_layout.layoutOf(row.text(), places.body.width(), false, row.mentions())
         .paint(painter, places.body.topLeft(),
                row.delivery() == Delivery::Sent ? m_colours.text : m_colours.mutedText,
                painter.clipBoundingRect().toAlignedRect(), marked(index));
@@ -270,7 +270,7 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
         if (const Link *link = layout.linkAt(inside - places.body.topLeft())) {
             return {Hit::Kind::Link, link->target};
         }
-        return {Hit::Kind::Text, {}};
+        return {Hit::Kind::Text, {}, said.absentAt(layout.characterAt(inside - places.body.topLeft()))};
     }
     if (places.head.contains(inside) || inside.x() < places.body.left()) {
         return {Hit::Kind::Time, {}};

@@ -33,6 +33,7 @@ public:
         enum class Kind { Nothing, Text, Link, Retry, Delete, Load, Time };
         Kind kind = Kind::Nothing;
         QUrl target = {};
+        QString absent = {}; ///< whom the text mentions there, who is not in the room
     };
 
     explicit TimelineDelegate(QObject *parent = nullptr);

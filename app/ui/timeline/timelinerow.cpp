@@ -43,6 +43,29 @@ QString TimelineRow::author() const { return m_index.data(TimelineModel::AuthorR
 
 qint64 TimelineRow::time() const { return m_index.data(TimelineModel::TimeRole).toLongLong(); }
 
+QList<Mention> TimelineRow::mentions() const
+{
+    return m_index.data(TimelineModel::MentionsRole).value<QList<Mention>>();
+}
+
+static QString nicknameOf(const Mention &mention, const QString &text)
+{
+    return QString(text).remove(u'\r').mid(mention.start + 1, mention.length - 1);
+}
+
+QString TimelineRow::absentAt(qsizetype character) const
+{
+    const QList<Mention> all = mentions();
+    for (const Mention &mention : all) {
+        if (!mention.isHere && character >= mention.start && character < mention.start + mention.length) {
+            return nicknameOf(mention, text());
+        }
+    }
+    return {};
+}
+
+QString TimelineRow::notHere(const QString &nickname) { return tr("%1 is not in this room").arg(nickname); }
+
 QString TimelineRow::failure() const
 {
     return tr("Not sent. %1").arg(words::forCode(ErrorCode(m_index.data(TimelineModel::FailureRole).toInt())));
@@ -60,6 +83,12 @@ QString TimelineRow::spoken() const
     QString result = author() + u", "_s + text() + u", "_s + clock;
     if (m_index.data(TimelineModel::StartsUnreadRole).toBool()) {
         result.prepend(tr("New from here on") + u": "_s);
+    }
+    const QList<Mention> all = mentions();
+    for (const Mention &mention : all) {
+        if (!mention.isHere) {
+            result += u", "_s + notHere(nicknameOf(mention, text()));
+        }
     }
     if (delivery() != Delivery::Sent) {
         result += u", "_s + words::forDelivery(delivery());

@@ -6,6 +6,7 @@
 #include <QModelIndex>
 #include <QString>
 
+#include "app/client/mention.h"
 #include "app/client/timeline.h"
 
 namespace maru {
@@ -31,6 +32,11 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString author() const;
     [[nodiscard]] qint64 time() const; ///< milliseconds since 1970 UTC
+    [[nodiscard]] QList<Mention> mentions() const;
+    /// The nickname of whom the text mentions at that character, if nobody in the room is called so; else empty.
+    [[nodiscard]] QString absentAt(qsizetype character) const;
+    /// "bob is not in this room"
+    [[nodiscard]] static QString notHere(const QString &nickname);
     /// Why it was not sent.
     [[nodiscard]] QString failure() const;
     /// The row in words, for those who listen: nick, text, time, state.

@@ -16,6 +16,7 @@
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/timeline/messagemenu.h"
+#include "app/ui/timeline/timelinerow.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -262,6 +263,8 @@ bool TimelineView::viewportEvent(QEvent *event)
     if (hit.kind == TimelineDelegate::Hit::Kind::Link) {
         QToolTip::showText(help->globalPos(), words::tooltip(QString::fromLatin1(hit.target.toEncoded())),
                            viewport());
+    } else if (!hit.absent.isEmpty()) {
+        QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow::notHere(hit.absent)), viewport());
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Time) {
         const qint64 time = indexAt(help->pos()).data(TimelineModel::TimeRole).toLongLong();
         QToolTip::showText(help->globalPos(), words::tooltip(words::fullTime(time)), viewport());
