@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>maru::Composer</name>
+    <message numerus="yes">
+        <source>Too long, even for %n messages.</source>
+        <translation>
+            <numerusform>Too long, even for %n message.</numerusform>
+            <numerusform>Too long, even for %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send as %n messages</source>
+        <translation>
+            <numerusform>Send as %n message</numerusform>
+            <numerusform>Send as %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::ConnectionBanner</name>
     <message numerus="yes">
         <source>Next try in %n s.</source>

@@ -149,6 +149,22 @@
         <source>So many characters are left</source>
         <translation>더 쓸 수 있는 글자 수예요</translation>
     </message>
+    <message>
+        <source>Too long for one message.</source>
+        <translation>메시지 하나로 보내기에는 너무 길어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long, even for %n messages.</source>
+        <translation>
+            <numerusform>메시지 %n개로 나눠도 너무 길어요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send as %n messages</source>
+        <translation>
+            <numerusform>%n개로 나눠 보내기</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maru::ConnectionBanner</name>

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QClipboard>
 #include <QInputMethodEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
 
+#include "app/models/memberlistmodel.h"
 #include "app/ui/room/composer.h"
 #include "common/chat/limits.h"
 
@@ -34,6 +39,10 @@ private slots:
     void theCandidateWindowStandsAtTheCaret();
     void leavingTheBoxKeepsWhatWasBeingComposed();
     void theCounterComesNearTheLimitAndNothingIsCutOff();
+    void whatIsTooLongIsSentAsSeveralMessagesInOrder();
+    void theOfferToSplitIsReachedByTab();
+    void whatIsTooLongForSeveralMessagesStays();
+    void pasteAndCompletionAreUndoneAndDoneAgainStepByStep();
     void growsWithItsLinesUpToALimit();
     void theButtonSends();
     void aQuoteStandsOnLinesOfItsOwnAndTheDraftStays();
@@ -242,6 +251,85 @@ void tst_Composer::theCounterComesNearTheLimitAndNothingIsCutOff()
     QTest::keyClick(m_edit, Qt::Key_Return);
     QCOMPARE(m_submitted->size(), 0);
     QCOMPARE(m_edit->toPlainText(), tooLong);
+}
+
+void tst_Composer::whatIsTooLongIsSentAsSeveralMessagesInOrder()
+{
+    auto *split = m_composer->findChild<QPushButton *>(u"splitAndSend"_s);
+    QStringList words;
+    for (int i = 0; i < 7000; ++i) {
+        words.append(u"word%1"_s.arg(i));
+    }
+    const QString text = words.join(u' ');
+    m_edit->setPlainText(text.first(limits::TextUnits));
+    QVERIFY(!split->isVisible());
+    m_edit->setPlainText(text);
+    QVERIFY(split->isVisible());
+    const qsizetype pieces = (text.size() + limits::TextUnits - 1) / limits::TextUnits;
+    QVERIFY2(split->text().contains(QString::number(pieces)), qPrintable(split->text()));
+    QTest::mouseClick(split, Qt::LeftButton);
+    QCOMPARE(m_submitted->size(), pieces);
+    QStringList said;
+    for (const QVariantList &message : std::as_const(*m_submitted)) {
+        QVERIFY(message.first().toString().size() <= limits::TextUnits);
+        said.append(message.first().toString());
+    }
+    QCOMPARE(said.join(u' '), text); // all of it, in order, and no word in two parts
+    QCOMPARE(m_edit->toPlainText(), QString());
+    QVERIFY(m_edit->hasFocus());
+    QVERIFY(!split->isVisible());
+}
+
+void tst_Composer::theOfferToSplitIsReachedByTab()
+{
+    m_edit->setPlainText(QString(u"가나 "_s).repeated(limits::TextUnits / 2));
+    QTest::keyClick(m_edit, Qt::Key_Tab);
+    auto *split = m_composer->findChild<QPushButton *>(u"splitAndSend"_s);
+    QVERIFY(split->hasFocus());
+    QTest::keyClick(split, Qt::Key_Space);
+    QCOMPARE(m_submitted->size(), 2);
+}
+
+void tst_Composer::whatIsTooLongForSeveralMessagesStays()
+{
+    const QString text = QString(u"x "_s).repeated(limits::TextUnits * 6);
+    m_edit->setPlainText(text);
+    QVERIFY(!m_composer->findChild<QPushButton *>(u"splitAndSend"_s)->isVisible());
+    QVERIFY(m_composer->findChild<QLabel *>(u"composerTooLong"_s)->isVisible());
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(m_submitted->size(), 0);
+    QCOMPARE(m_edit->toPlainText(), text);
+}
+
+void tst_Composer::pasteAndCompletionAreUndoneAndDoneAgainStepByStep()
+{
+    m_composer->setMembers([] {
+        auto members = std::make_unique<QStandardItemModel>();
+        auto *leonard = new QStandardItem(u"Leonard"_s);
+        leonard->setData(u"Leonard"_s, MemberListModel::NicknameRole);
+        members->appendRow(leonard);
+        return members;
+    });
+    QTest::keyClicks(m_edit, u"see "_s);
+    auto *clipboard = new QMimeData;
+    clipboard->setText(u"this\nand that"_s);
+    clipboard->setHtml(u"<b>this</b>"_s);
+    QApplication::clipboard()->setMimeData(clipboard);
+    QTest::keyClick(m_edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_edit->toPlainText(), u"see this\nand that"_s);
+    QTest::keyClicks(m_edit, u", Le"_s);
+    QTest::keyClick(m_edit, Qt::Key_Tab);
+    QCOMPARE(m_edit->toPlainText(), u"see this\nand that, Leonard "_s);
+    const QStringList steps{u"see this\nand that, Leonard "_s, u"see this\nand that, Le"_s, u"see this\nand that"_s,
+                            u"see "_s, QString()};
+    for (qsizetype step = 1; step < steps.size(); ++step) {
+        QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(m_edit->toPlainText(), steps.at(step));
+    }
+    for (qsizetype step = steps.size() - 2; step >= 0; --step) {
+        QTest::keyClick(m_edit, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_edit->toPlainText(), steps.at(step));
+    }
 }
 
 void tst_Composer::growsWithItsLinesUpToALimit()

@@ -8,8 +8,13 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
+#include <algorithm>
+
+#include "app/client/textpieces.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
@@ -24,6 +29,8 @@ namespace maru {
 
 /// From how many characters before the limit on the counter is shown.
 static constexpr int CounterFrom = 500;
+/// Who pastes more than so many messages did not mean to say it.
+static constexpr int MostPieces = 10;
 
 namespace {
 
@@ -58,6 +65,9 @@ Composer::Composer(QWidget *parent)
     , m_edit(new ComposerEdit)
     , m_counter(new QLabel)
     , m_send(new QToolButton)
+    , m_tooLong(new QWidget)
+    , m_why(new QLabel)
+    , m_split(new QPushButton)
 {
     m_edit->setAccessibleName(tr("Message"));
     m_edit->setObjectName("composerEdit"_L1);
@@ -78,9 +88,23 @@ Composer::Composer(QWidget *parent)
     inside->addWidget(m_edit, 1);
     inside->addWidget(m_counter, 0, Qt::AlignBottom);
     inside->addWidget(m_send, 0, Qt::AlignBottom);
-    auto *outside = new QHBoxLayout(this);
+    auto *above = new QHBoxLayout(m_tooLong);
+    above->setContentsMargins(look::Small, 0, 0, 0);
+    above->setSpacing(look::Small);
+    above->addWidget(m_why, 1);
+    above->addWidget(m_split);
+    m_why->setTextFormat(Qt::PlainText);
+    m_why->setWordWrap(true);
+    m_why->setObjectName("composerTooLong"_L1);
+    m_split->setObjectName("splitAndSend"_L1);
+    m_tooLong->hide();
+    auto *outside = new QVBoxLayout(this);
     outside->setContentsMargins(look::Medium, look::Tight, look::Medium, look::Medium);
+    outside->setSpacing(look::Tight);
+    outside->addWidget(m_tooLong);
     outside->addWidget(field);
+    setTabOrder(m_edit, m_split);
+    setTabOrder(m_split, m_send);
     setFocusProxy(m_edit);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
@@ -92,6 +116,7 @@ Composer::Composer(QWidget *parent)
         submit();
         m_edit->setFocus();
     });
+    connect(m_split, &QPushButton::clicked, this, &Composer::submitInPieces);
     setRoomName({});
     onTextChanged();
 }
@@ -142,6 +167,44 @@ void Composer::submit()
     emit submitted(text);
 }
 
+void Composer::submitInPieces()
+{
+    m_edit->finishComposing();
+    const QStringList messages = pieces();
+    if (messages.isEmpty()) {
+        return;
+    }
+    m_edit->clear();
+    for (const QString &message : messages) {
+        emit submitted(message);
+    }
+    m_edit->setFocus();
+}
+
+/// What can be sent instead of one message that is too long; empty if it cannot.
+QStringList Composer::pieces() const
+{
+    const QString text = draft();
+    if (text.size() > qsizetype(MostPieces) * limits::TextUnits) {
+        return {}; // however it is cut
+    }
+    QStringList cut = inPieces(text, limits::TextUnits);
+    const bool canBeSaid =
+        std::ranges::all_of(cut, [](const QString &piece) { return bool(MessageText::parse(piece)); });
+    return cut.size() <= MostPieces && canBeSaid ? cut : QStringList();
+}
+
+void Composer::offerPieces(bool tooLong)
+{
+    const auto count = tooLong ? int(pieces().size()) : 0;
+    const bool isFarTooLong = m_edit->document()->characterCount() > MostPieces * limits::TextUnits;
+    m_why->setText(isFarTooLong ? tr("Too long, even for %n messages.", nullptr, MostPieces)
+                                : tr("Too long for one message."));
+    m_split->setText(tr("Send as %n messages", nullptr, count));
+    m_split->setVisible(count > 0);
+    m_tooLong->setVisible(tooLong);
+}
+
 void Composer::quote(const QString &lines)
 {
     m_edit->finishComposing();
@@ -169,6 +232,7 @@ void Composer::onTextChanged()
         }
         m_counter->setPalette(colours);
     }
+    offerPieces(left < 0);
     m_send->setEnabled(length > 0 && left >= 0);
 }
 

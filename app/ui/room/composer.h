@@ -8,14 +8,16 @@
 #include "app/ui/settings/settings.h"
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace maru {
 
 class ComposerEdit;
 
-/// Where one writes: a box that grows with its text, a counter when the limit comes near, a button. Emits
-/// submitted(); what becomes of the text is the room's business. Never empties itself unless a text went out.
+/// Where one writes: a box that grows with its text, a counter when the limit comes near, a button; over the limit
+/// the offer to send several messages. Emits submitted(); what becomes of the text is the room's business. Never
+/// empties itself unless a text went out.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -34,6 +36,8 @@ public:
     /// Takes what an input method is still composing into the text.
     void finishComposing();
     void submit();
+    /// Sends what is too long for one message as several; nothing if it is not, or too long even for that.
+    void submitInPieces();
     /// Puts lines of their own where the caret is, and the caret below them; one can go on writing. Undone in one
     /// step.
     void quote(const QString &lines);
@@ -47,10 +51,15 @@ protected:
 
 private:
     void onTextChanged();
+    [[nodiscard]] QStringList pieces() const;
+    void offerPieces(bool tooLong);
 
     ComposerEdit *m_edit;
     QLabel *m_counter;
     QToolButton *m_send;
+    QWidget *m_tooLong; ///< above the box, while there is something to say
+    QLabel *m_why;
+    QPushButton *m_split;
 };
 
 } // namespace maru
