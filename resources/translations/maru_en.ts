@@ -218,5 +218,13 @@
             <numerusform>All but the newest %Ln messages are deleted for everybody.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (and %n before)</source>
+        <comment>notices on one line</comment>
+        <translation>
+            <numerusform>%1 (and %n before)</numerusform>
+            <numerusform>%1 (and %n before)</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

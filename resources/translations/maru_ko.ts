@@ -1986,5 +1986,17 @@ Write the first message below.</source>
         <source>Nobody that this computer trusts vouches for the certificate of %1. Ask for an invite link that holds its fingerprint.</source>
         <translation>이 컴퓨터가 믿는 곳 가운데 %1의 인증서를 보증하는 곳이 없어요. 지문이 담긴 초대 링크를 받아 주세요.</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>two notices on one line</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n before)</source>
+        <comment>notices on one line</comment>
+        <translation>
+            <numerusform>%1 (앞서 %n개 더)</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

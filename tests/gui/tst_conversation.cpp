@@ -3,7 +3,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDate>
 #include <QDialog>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -13,6 +15,7 @@
 #include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
+#include <QToolTip>
 
 #include "app/models/mentionablemodel.h"
 #include "app/models/timelinemodel.h"
@@ -44,6 +47,8 @@ private slots:
     void aReplyStandsInTheComposerWithItsAuthor();
     void whoIsMentionedAndNotHereIsShownAsSuch();
     void theListOfNicknamesOffersOthersAndSaysWhoIsGone();
+    void noticesFoldIntoOneLineThatOpensByClickAndKey();
+    void aTimeTellsItsDate();
     void olderPagesComeWhileOneReadsUpwards();
     void ctrlEndGoesToTheLatestFromAnEmptyComposer();
     void narrowWindowsFoldTheRoomsAway();
@@ -267,6 +272,56 @@ void tst_Conversation::theListOfNicknamesOffersOthersAndSaysWhoIsGone()
     QVERIFY(!m_ann->find<QListView>(u"nicknameCompletion"_s)->grab().isNull()); // painted
     m_ann->press(u"composerEdit"_s, Qt::Key_Return);
     QCOMPARE(m_ann->find<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"@bob "_s);
+}
+
+void tst_Conversation::noticesFoldIntoOneLineThatOpensByClickAndKey()
+{
+    m_ann->say(u"hello"_s);
+    for (int i = 0; i < 2; ++i) {
+        m_bob->click(u"leaveRoom"_s);
+        QTRY_VERIFY(m_ann->lines().last() == u"bob left"_s);
+        m_bob->enter(u"Hall"_s);
+        QTRY_VERIFY(m_ann->lines().last() == u"bob came in"_s);
+    }
+    auto *view = m_ann->find<QListView>(u"timeline"_s);
+    const int last = view->model()->rowCount() - 1;
+    const auto shown = [view, last] {
+        int count = 0;
+        for (int row = last - 3; row <= last; ++row) {
+            count += view->isRowHidden(row) ? 0 : 1;
+        }
+        return count;
+    };
+    const QModelIndex first = view->model()->index(last - 3, 0);
+    QTRY_COMPARE(shown(), 1);
+    QTRY_COMPARE(first.data(Qt::AccessibleTextRole).toString().section(u", "_s, 0, 1),
+                 u"bob left, bob came in (and 2 before)"_s);
+    const QRect folded = view->visualRect(first);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, folded.center());
+    QTRY_COMPARE(shown(), 4);
+    QCOMPARE(view->visualRect(first).top(), folded.top());
+    QTRY_VERIFY(view->visualRect(view->model()->index(last, 0)).top() > folded.top());
+    QVERIFY(!view->grab().isNull()); // painted
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(last - 4, 0)); // the message above
+    QTest::keyClick(view, Qt::Key_Down);
+    QTest::keyClick(view, Qt::Key_Return);
+    QTRY_COMPARE(shown(), 1);
+}
+
+void tst_Conversation::aTimeTellsItsDate()
+{
+    m_ann->say(u"hello"_s);
+    auto *view = m_ann->find<QListView>(u"timeline"_s);
+    const QModelIndex said = view->model()->index(view->model()->rowCount() - 1, 0);
+    QCOMPARE(said.data(TimelineModel::TextRole).toString(), u"hello"_s);
+    const QRect row = view->visualRect(said);
+    const QPoint head(row.left() + 120, row.top() + 22);
+    QHelpEvent hover(QEvent::ToolTip, head, view->viewport()->mapToGlobal(head));
+    QApplication::sendEvent(view->viewport(), &hover);
+    const QString year = QString::number(QDate::currentDate().year());
+    QVERIFY2(QToolTip::text().contains(year), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
 }
 
 void tst_Conversation::olderPagesComeWhileOneReadsUpwards()

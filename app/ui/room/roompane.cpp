@@ -10,6 +10,7 @@
 
 #include "app/client/chatclient.h"
 #include "app/models/mentionablemodel.h"
+#include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
@@ -38,6 +39,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_settings(settings)
     , m_header(new RoomHeader(room))
     , m_model(new TimelineModel(room, this))
+    , m_folds(new NoticeFolds(this))
     , m_spoken(new SpokenTimeline(this))
     , m_view(new TimelineView)
     , m_composer(new Composer)
@@ -46,7 +48,8 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_jump(new QToolButton(m_view))
 {
     build();
-    m_spoken->setSourceModel(m_model);
+    m_folds->setSourceModel(m_model);
+    m_spoken->setSourceModel(m_folds);
     m_view->setModel(m_spoken);
     new Announcer(room, *m_spoken, this);
     connectTimeline();
@@ -143,6 +146,8 @@ void RoomPane::connectTimeline()
     connect(m_view, &TimelineView::linkActivated, this,
             [](const QUrl &target) { QDesktopServices::openUrl(target); });
     connect(m_view, &TimelineView::linkHovered, this, &RoomPane::showLink);
+    connect(m_view, &TimelineView::foldToggled, this,
+            [this](const QModelIndex &row) { m_folds->toggle(m_spoken->mapToSource(row)); });
     connect(m_view, &TimelineView::replyWanted, this,
             [this](const QString &author, const QString &text) { m_composer->quote(replyLine(author, text)); });
     connect(m_view, &TimelineView::quoteWanted, this,
@@ -187,6 +192,7 @@ void RoomPane::letGo()
 {
     m_view->setModel(nullptr);
     m_spoken->setSourceModel(nullptr);
+    m_folds->setSourceModel(nullptr);
     delete m_model;
     m_model = nullptr;
     if (m_room) {

@@ -17,6 +17,7 @@ namespace maru {
 class ChatClient;
 class Composer;
 class JoinedRoom;
+class NoticeFolds;
 class RoomHeader;
 class SpokenTimeline;
 class TimelineModel;
@@ -82,6 +83,7 @@ private:
     Settings &m_settings;
     RoomHeader *m_header;
     TimelineModel *m_model;
+    NoticeFolds *m_folds;
     SpokenTimeline *m_spoken;
     TimelineView *m_view;
     Composer *m_composer;

@@ -136,7 +136,10 @@ void AnchoredView::rowsInserted(const QModelIndex &parent, int start, int end)
 void AnchoredView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
     if (m_anchor.isValid() && m_anchor.row() >= start && m_anchor.row() <= end) {
-        const QModelIndex below = model()->index(end + 1, 0, parent);
+        QModelIndex below = model()->index(end + 1, 0, parent);
+        while (below.isValid() && isRowHidden(below.row())) {
+            below = below.siblingAtRow(below.row() + 1);
+        }
         if (below.isValid()) {
             m_anchorBottom = visualRect(below).bottom();
         }

@@ -31,6 +31,10 @@ public:
     /// `marked`: what of the text stands out, and how; none if its length is 0.
     void paint(QPainter &painter, const QPoint &topLeft, const QColor &colour, const QRect &clip,
                const QTextLayout::FormatRange &marked = {}) const;
+    [[nodiscard]] int firstLineHeight() const
+    {
+        return m_layout->lineCount() > 0 ? int(m_layout->lineAt(0).height()) : 0;
+    }
     /// The link at a position relative to the layout's top left; nullptr if there is none.
     [[nodiscard]] const Link *linkAt(const QPoint &position) const;
     /// What is there, as linkAt(): the place in the text, -1 if there is none.

@@ -39,7 +39,8 @@ const MessageLayout &RowLayout::layoutOf(const QString &text, int width, bool no
     // Rows of one text share a layout: it knows no place. Who is mentioned may be here or not.
     QString key = (notice ? u'n' : u'm') + QString::number(width);
     for (const Mention &mention : mentions) {
-        key += (mention.isHere ? u'+' : u'-') + QString::number(mention.start) + u':' + QString::number(mention.length);
+        key +=
+            (mention.isHere ? u'+' : u'-') + QString::number(mention.start) + u':' + QString::number(mention.length);
     }
     key += u' ' + text;
     if (const MessageLayout *known = m_layouts.object(key)) {

@@ -220,8 +220,16 @@ void TimelineDelegate::paintNotice(QPainter &painter, const RowPlaces &places, c
     layout.paint(painter, places.body.topLeft(), m_colours.mutedText, painter.clipBoundingRect().toAlignedRect());
     painter.setBrush(m_colours.mutedText);
     painter.setPen(Qt::NoPen);
-    const int middle = places.body.top() + QFontMetrics(m_layout.caption()).height() / 2;
-    painter.drawEllipse(QRectF(places.body.left() - look::Medium - look::AvatarSize / 2.0 - 2, middle - 2, 4, 4));
+    const QPointF middle(places.body.left() - look::Medium - look::AvatarSize / 2.0,
+                         places.body.top() + layout.firstLineHeight() / 2.0);
+    const TimelineRow row(index);
+    if (row.foldCount() == 0) {
+        painter.drawEllipse(middle, 2, 2);
+        return;
+    }
+    const QPolygonF right{{QPointF(-2.5, -4), QPointF(2.5, 0), QPointF(-2.5, 4)}};
+    const QPolygonF down{{QPointF(-4, -2.5), QPointF(4, -2.5), QPointF(0, 2.5)}};
+    painter.drawPolygon((row.isFoldOpen() ? down : right).translated(middle));
 }
 
 void TimelineDelegate::paintState(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const
@@ -258,6 +266,9 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
     const QPoint inside = position - row.topLeft();
     if (said.isGap()) {
         return {said.isMissing() && places.ground.contains(inside) ? Hit::Kind::Load : Hit::Kind::Nothing, {}};
+    }
+    if (said.foldCount() > 0 && places.ground.contains(inside)) {
+        return {Hit::Kind::Fold, {}};
     }
     if (places.retry.contains(inside)) {
         return {Hit::Kind::Retry, {}};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/timeline/timelinerow.h"
 
+#include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/words/words.h"
 
@@ -27,6 +28,16 @@ bool TimelineRow::isMissing() const
 
 Delivery TimelineRow::delivery() const { return Delivery(m_index.data(TimelineModel::DeliveryRole).toInt()); }
 
+int TimelineRow::foldCount() const { return m_index.data(NoticeFolds::FoldCountRole).toInt(); }
+
+bool TimelineRow::isFoldOpen() const { return m_index.data(NoticeFolds::FoldOpenRole).toBool(); }
+
+QString TimelineRow::notice() const
+{
+    return words::forNotice(Notice(m_index.data(TimelineModel::NoticeRole).toInt()), author(),
+                            m_index.data(TimelineModel::TextRole).toString());
+}
+
 QString TimelineRow::text() const
 {
     if (isGap()) {
@@ -34,9 +45,17 @@ QString TimelineRow::text() const
                              GapReason(m_index.data(TimelineModel::GapReasonRole).toInt()),
                              m_index.data(TimelineModel::GapLoadingRole).toBool());
     }
-    const QString text = m_index.data(TimelineModel::TextRole).toString();
-    return isNotice() ? words::forNotice(Notice(m_index.data(TimelineModel::NoticeRole).toInt()), author(), text)
-                      : text;
+    if (!isNotice()) {
+        return m_index.data(TimelineModel::TextRole).toString();
+    }
+    const int count = isFoldOpen() ? 0 : foldCount();
+    if (count == 0) {
+        return notice();
+    }
+    // The last two tell most of how things are now.
+    const QModelIndex last = m_index.siblingAtRow(m_index.row() + count - 1);
+    const QModelIndex before = last.siblingAtRow(last.row() - 1);
+    return words::forNotices(TimelineRow(before).notice(), TimelineRow(last).notice(), count - 2);
 }
 
 QString TimelineRow::author() const { return m_index.data(TimelineModel::AuthorRole).toString(); }

@@ -28,7 +28,10 @@ public:
     /// A gap that can be filled and is not being filled.
     [[nodiscard]] bool isMissing() const;
     [[nodiscard]] Delivery delivery() const;
-    /// What stands in the row: the message, the notice or the gap in words.
+    /// Of the first of several notices: how many there are; else 0.
+    [[nodiscard]] int foldCount() const;
+    [[nodiscard]] bool isFoldOpen() const;
+    /// What stands in the row: the message, the notice (or all that fold into it) or the gap in words.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString author() const;
     [[nodiscard]] qint64 time() const; ///< milliseconds since 1970 UTC
@@ -43,6 +46,8 @@ public:
     [[nodiscard]] QString spoken() const;
 
 private:
+    [[nodiscard]] QString notice() const;
+
     const QModelIndex &m_index;
 };
 

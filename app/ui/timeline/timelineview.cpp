@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "app/client/timeline.h"
+#include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/timeline/messagemenu.h"
@@ -51,6 +52,33 @@ void TimelineView::setModel(QAbstractItemModel *model)
 {
     m_delegate.follow(model);
     AnchoredView::setModel(model);
+    if (model != nullptr) {
+        hideWhatIsFolded(0, model->rowCount() - 1);
+    }
+}
+
+void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    AnchoredView::rowsInserted(parent, start, end);
+    hideWhatIsFolded(start, end);
+}
+
+void TimelineView::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    AnchoredView::dataChanged(first, last, roles);
+    if (roles.contains(NoticeFolds::FoldedAwayRole)) {
+        hideWhatIsFolded(first.row(), last.row());
+    }
+}
+
+void TimelineView::hideWhatIsFolded(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        const bool isFolded = model()->index(row, 0).data(NoticeFolds::FoldedAwayRole).toBool();
+        if (isFolded != isRowHidden(row)) {
+            setRowHidden(row, isFolded);
+        }
+    }
 }
 
 void TimelineView::prepareLayout() { m_delegate.prepare(viewport()->width(), font(), palette()); }
@@ -154,8 +182,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     AnchoredView::mouseMoveEvent(event);
     using Kind = TimelineDelegate::Hit::Kind;
     const TimelineDelegate::Hit hit = hitAt(position);
-    const bool clickable =
-        hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete || hit.kind == Kind::Load;
+    const bool clickable = hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete
+        || hit.kind == Kind::Load || hit.kind == Kind::Fold;
     viewport()->setCursor(clickable                    ? Qt::PointingHandCursor
                               : hit.kind == Kind::Text ? Qt::IBeamCursor
                                                        : Qt::ArrowCursor);
@@ -224,11 +252,21 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
     case Kind::Load:
         ask(index);
         return;
+    case Kind::Fold:
+        toggleFold(index);
+        return;
     case Kind::Text:
     case Kind::Time:
     case Kind::Nothing:
         return;
     }
+}
+
+void TimelineView::toggleFold(const QPersistentModelIndex &row)
+{
+    const int top = visualRect(row).top();
+    emit foldToggled(row);
+    hold(row, top); // under the pointer, whatever comes or goes below it
 }
 
 /// What the marks of the current row do, for those who use no mouse.
@@ -243,6 +281,8 @@ bool TimelineView::actByKey(int key)
     }
     if (enter && isGap(index)) {
         act({Kind::Load}, index);
+    } else if (enter && index.data(NoticeFolds::FoldCountRole).toInt() > 0) {
+        act({Kind::Fold}, index);
     } else if (enter && failed) {
         act({Kind::Retry}, index);
     } else if (key == Qt::Key_Delete && failed) {
@@ -265,7 +305,7 @@ bool TimelineView::viewportEvent(QEvent *event)
                            viewport());
     } else if (!hit.absent.isEmpty()) {
         QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow::notHere(hit.absent)), viewport());
-    } else if (hit.kind == TimelineDelegate::Hit::Kind::Time) {
+    } else if (hit.kind == TimelineDelegate::Hit::Kind::Time || hit.kind == TimelineDelegate::Hit::Kind::Fold) {
         const qint64 time = indexAt(help->pos()).data(TimelineModel::TimeRole).toLongLong();
         QToolTip::showText(help->globalPos(), words::tooltip(words::fullTime(time)), viewport());
     } else {

@@ -42,6 +42,8 @@ signals:
     void linkHovered(const QUrl &target); ///< empty when the pointer left it
     void retryRequested(const QString &messageId);
     void deleteRequested(const QString &messageId);
+    /// What folds into that row is to be shown, or no longer.
+    void foldToggled(const QModelIndex &row);
     /// `text`: what of the message was marked, else all of it.
     void replyWanted(const QString &author, const QString &text);
     void quoteWanted(const QString &author, const QString &text);
@@ -57,12 +59,16 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
+    void hideWhatIsFolded(int first, int last);
+    void toggleFold(const QPersistentModelIndex &row);
     void askForOlder();
     void askForGaps();
     void ask(const QModelIndex &gap);

@@ -201,6 +201,12 @@ QString forNotice(Notice notice, const QString &who, const QString &text)
     return {};
 }
 
+QString forNotices(const QString &first, const QString &second, int more)
+{
+    const QString both = Words::tr("%1, %2", "two notices on one line").arg(first, second);
+    return more == 0 ? both : Words::tr("%1 (and %n before)", "notices on one line", more).arg(both);
+}
+
 QString forGap(qint64 count, GapReason reason, bool loading)
 {
     const int number = int(std::min<qint64>(count, std::numeric_limits<int>::max()));

@@ -27,6 +27,8 @@ namespace maru::words {
 [[nodiscard]] QString forFault(AddressFault fault);
 /// `text`: with Notice::TopicChanged the topic.
 [[nodiscard]] QString forNotice(Notice notice, const QString &who, const QString &text = {});
+/// Several notices on one line: the last two in words, and how many there are besides.
+[[nodiscard]] QString forNotices(const QString &first, const QString &second, int more);
 /// What is missing, or on its way, or gone for good.
 [[nodiscard]] QString forGap(qint64 count, GapReason reason, bool loading);
 [[nodiscard]] QString forDelivery(Delivery delivery);
