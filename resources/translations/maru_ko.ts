@@ -193,6 +193,21 @@
     </message>
 </context>
 <context>
+    <name>maru::Details</name>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
     <name>maru::Diagnostics</name>
     <message>
         <source>Versions</source>

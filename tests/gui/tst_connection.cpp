@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 #include "app/client/timeline.h"
 #include "app/models/timelinemodel.h"
@@ -39,6 +42,7 @@ private slots:
     void stoppingAsksWhenOthersAreConnected();
     void enterInTheQuestionGoesOnHosting_data();
     void enterInTheQuestionGoesOnHosting();
+    void detailsFoldOutAndCanBeCopied();
     void hostingAgainAtOnceOpensTheServerAgain();
     void aPortInUseIsToldAndTheNextTaken();
 };
@@ -179,6 +183,30 @@ void tst_Connection::enterInTheQuestionGoesOnHosting()
     QVERIFY(asked);
     QVERIFY(ann.window().isVisible());
     QCOMPARE(ann.hosted().state(), HostedServer::State::Running);
+}
+
+void tst_Connection::detailsFoldOutAndCanBeCopied()
+{
+    HostedServer server;
+    startServer(server);
+    const QString address = addressOf(server);
+    Desk ann(u"ann"_s);
+    ann.join(address);
+    server.stop();
+    QTRY_VERIFY(ann.find<QPushButton>(u"retryNow"_s) != nullptr);
+    QTRY_COMPARE(server.state(), HostedServer::State::Stopped);
+    ann.click(u"retryNow"_s);
+    QTRY_VERIFY(ann.textOf(u"connectionText"_s).contains(u"Nobody answers"_s));
+    QTRY_VERIFY(ann.find<QToolButton>(u"detailsToggle"_s) != nullptr);
+    QCOMPARE(ann.textOf(u"detailsText"_s), QString()); // folded
+    ann.press(u"detailsToggle"_s, Qt::Key_Space);
+    const QString details = ann.textOf(u"detailsText"_s);
+    QVERIFY2(details.startsWith(address), qPrintable(details));
+    QApplication::clipboard()->clear();
+    ann.click(u"copyDetails"_s);
+    QCOMPARE(QApplication::clipboard()->text(), details);
+    ann.click(u"detailsToggle"_s);
+    QCOMPARE(ann.textOf(u"detailsText"_s), QString());
 }
 
 void tst_Connection::hostingAgainAtOnceOpensTheServerAgain()

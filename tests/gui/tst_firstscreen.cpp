@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QToolButton>
 
 #include "tests/gui/desk.h"
 
@@ -142,6 +143,10 @@ void tst_FirstScreen::tellsThatNobodyAnswers()
     ann.press(u"serverAddress"_s, Qt::Key_Return);
     QTRY_VERIFY(ann.textOf(u"firstScreenStatus"_s).contains(u"Nobody answers at "_s + address));
     QVERIFY(ann.find<QPushButton>(u"joinButton"_s)->isEnabled());
+    QTest::mouseClick(ann.find<QToolButton>(u"detailsToggle"_s), Qt::LeftButton);
+    QVERIFY(ann.textOf(u"detailsText"_s).startsWith(address));
+    ann.press(u"serverAddress"_s, Qt::Key_Return); // a new try has no details yet, or the same folded
+    QCOMPARE(ann.textOf(u"detailsText"_s), QString());
 }
 
 void tst_FirstScreen::tellsThatItIsNoMaruServer()

@@ -41,7 +41,7 @@ ServerSession &SessionKeeper::make()
     });
     connect(&server->entrance(), &Entrance::entered, this, [this, server] { onEntered(server); });
     connect(&server->entrance(), &Entrance::outside, this,
-            [this, server](const QString &words) { onOutside(server, words); });
+            [this, server](const Explanation &why) { onOutside(server, why); });
     connect(&server->entrance(), &Entrance::certificateDoubted, this,
             [this, server](const CertificateDoubt &doubt) { emit certificateDoubted(server, doubt); });
     return *server;
@@ -128,7 +128,7 @@ void SessionKeeper::onEntered(ServerSession *server)
     emit entered(server);
 }
 
-void SessionKeeper::onOutside(ServerSession *server, const QString &words)
+void SessionKeeper::onOutside(ServerSession *server, const Explanation &why)
 {
     if (m_servers.contains(server)) {
         m_servers.remove(server);
@@ -143,7 +143,7 @@ void SessionKeeper::onOutside(ServerSession *server, const QString &words)
             drop(server);
         }
     }
-    emit outside(server, words);
+    emit outside(server, why);
 }
 
 void SessionKeeper::follow(ServerSession *server)

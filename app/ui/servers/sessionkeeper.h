@@ -51,7 +51,7 @@ signals:
     void trying(const QString &words); ///< the candidate
     void entered(maru::ServerSession *server); ///< among servers() from now on
     /// See Entrance::outside(); not among servers(), or no longer. It may go with the next turn of the event loop.
-    void outside(maru::ServerSession *server, const QString &words);
+    void outside(maru::ServerSession *server, const maru::Explanation &why);
     void certificateDoubted(maru::ServerSession *server, const maru::CertificateDoubt &doubt);
     /// A notification was clicked.
     void messageWanted(maru::ServerSession *server, const maru::RoomName &room, qint64 seq);
@@ -63,7 +63,7 @@ private:
     void follow(ServerSession *server);
     void tellApart();
     void onEntered(ServerSession *server);
-    void onOutside(ServerSession *server, const QString &words);
+    void onOutside(ServerSession *server, const Explanation &why);
 
     const Profile m_profile;
     Settings &m_settings;

@@ -37,7 +37,7 @@ Entrance::Entrance(ChatClient &client, HostedServer &hosted, Settings &settings,
     connect(&hosted, &HostedServer::failed, this, [this](const QString &reason) {
         if (std::exchange(m_hosts, false)) {
             m_trying = false;
-            emit outside(tr("The server could not be started. %1").arg(reason));
+            emit outside({tr("The server could not be started. %1").arg(reason)});
         }
     });
 }
@@ -160,7 +160,7 @@ void Entrance::leave()
     if (std::exchange(m_hosts, false)) {
         m_hosted.stop();
     }
-    emit outside({});
+    emit outside(Explanation());
 }
 
 void Entrance::onStateChanged(ServerConnection::State state)
@@ -224,16 +224,16 @@ void Entrance::enter()
 void Entrance::turnAway()
 {
     const ServerConnection &connection = m_client.connection();
-    const QString words = words::forTrouble(connection.trouble(), connection.address());
+    const Explanation why = words::explain(connection);
     const auto doubt = doubtOf(connection);
     m_trying = m_inside = false;
     // Not from within the connection's own signal.
     QMetaObject::invokeMethod(
         this,
-        [this, words, doubt] {
+        [this, why, doubt] {
             if (!m_trying && !m_inside) {
                 m_client.disconnectFromServer();
-                emit outside(words);
+                emit outside(why);
                 if (doubt) {
                     emit certificateDoubted(*doubt);
                 }
@@ -262,7 +262,7 @@ void Entrance::encrypt()
     ServerAddress address = m_client.connection().address();
     address.secure = true;
     if (std::exchange(m_inside, false)) { // with what is kept of it
-        emit outside({});
+        emit outside(Explanation());
     }
     join(m_nickname, InviteLink{address, m_token, m_room, {}});
 }

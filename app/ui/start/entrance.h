@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "app/client/serverconnection.h"
+#include "app/ui/words/explanation.h"
 #include "common/chat/invitelink.h"
 
 namespace maru {
@@ -59,8 +60,8 @@ public:
 signals:
     void trying(const QString &words);
     void entered();
-    /// One is not, or no longer, on a server and has to choose anew. `words` says why; empty if the user wanted it.
-    void outside(const QString &words);
+    /// One is not, or no longer, on a server and has to choose anew. `why` has no words if the user wanted it.
+    void outside(const maru::Explanation &why);
     void portChanged(quint16 wanted, quint16 got);
     /// After outside(): only the user can say whether that server is the right one.
     void certificateDoubted(const maru::CertificateDoubt &doubt);

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "app/ui/look/colours.h"
+#include "app/ui/look/details.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/start/card.h"
@@ -63,6 +64,7 @@ FirstScreen::FirstScreen(QWidget *parent)
     , m_join(new QPushButton(tr("Join")))
     , m_host(new QPushButton(icons::icon(u"host"_s), tr("Host on this network")))
     , m_status(plainLabel({}, look::Type::Body))
+    , m_details(new Details)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_recent(new QVBoxLayout)
     , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
@@ -127,6 +129,7 @@ void FirstScreen::build()
     column->addWidget(who);
     column->addLayout(m_choices);
     column->addWidget(m_status);
+    column->addWidget(m_details, 0, Qt::AlignHCenter);
     column->addWidget(m_cancel, 0, Qt::AlignHCenter);
     column->addStretch(3);
 
@@ -310,19 +313,22 @@ void FirstScreen::showTrying(const QString &words)
     setChoosable(false);
     m_status->setPalette(QPalette());
     m_status->setText(words);
+    m_details->setText({});
 }
 
-void FirstScreen::showTrouble(const QString &words)
+void FirstScreen::showTrouble(const Explanation &trouble)
 {
     setChoosable(true);
-    showFault(m_status, words);
+    showFault(m_status, trouble.words);
     m_status->setVisible(true);
+    m_details->setText(trouble.details);
 }
 
 void FirstScreen::showNothing()
 {
     setChoosable(true);
     m_status->clear();
+    m_details->setText({});
 }
 
 void FirstScreen::resizeEvent(QResizeEvent *event)

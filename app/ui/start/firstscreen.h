@@ -15,6 +15,9 @@ class QVBoxLayout;
 
 namespace maru {
 
+class Details;
+struct Explanation;
+
 /// The one screen before a server: who one is, and where to. Enter takes the likeliest: the server in the address
 /// box, which is the last one that the user was on; without any, hosting.
 class FirstScreen : public QWidget
@@ -33,7 +36,7 @@ public:
     void setRecent(const QList<RecentServer> &servers);
     /// Nothing can be chosen while something is under way.
     void showTrying(const QString &words);
-    void showTrouble(const QString &words);
+    void showTrouble(const maru::Explanation &trouble);
     void showNothing();
 
 signals:
@@ -63,6 +66,7 @@ private:
     QPushButton *m_join;
     QPushButton *m_host;
     QLabel *m_status;
+    Details *m_details; ///< of the trouble
     QPushButton *m_cancel;
     QVBoxLayout *m_recent;
     QBoxLayout *m_choices;

@@ -102,7 +102,7 @@ void ChatScreen::connectList()
 
 void ChatScreen::setFooter(QWidget *footer) { m_rooms->setFooter(footer); }
 
-void ChatScreen::say(const QString &sentence) { m_toast->say(sentence); }
+void ChatScreen::say(const Explanation &said) { m_toast->say(said); }
 
 void ChatScreen::add(ServerSession *server)
 {
@@ -116,8 +116,9 @@ void ChatScreen::add(ServerSession *server)
     connect(screen, &ServerScreen::roomInViewChanged, this, [this, server] { onRoomInViewChanged(server); });
     connect(screen, &ServerScreen::inviteWanted, this,
             [this, server](const RoomName &room) { emit inviteWanted(server, room.text()); });
-    connect(screen, &ServerScreen::said, this, [this, server](const QString &sentence) {
-        say(server == m_current ? sentence : tr("%1: %2", "server, sentence").arg(server->name(), sentence));
+    connect(screen, &ServerScreen::said, this, [this, server](const QString &sentence, const QString &details) {
+        say({server == m_current ? sentence : tr("%1: %2", "server, sentence").arg(server->name(), sentence),
+             details});
     });
     connect(&server->client(), &ChatClient::roomsRefreshed, m_rooms, [this] { m_rooms->setRefreshing(false); });
     screen->setSpace(width());

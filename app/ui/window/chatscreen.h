@@ -18,6 +18,7 @@ class RecentServers;
 class ServerScreen;
 class Settings;
 class Toast;
+struct Explanation;
 
 /// Where one chats: the rooms of all servers on the left, one of the servers beside them. Brings the user from room
 /// to room over all servers; what happens on one is its ServerScreen's.
@@ -35,7 +36,7 @@ public:
     void setFooter(QWidget *footer);
 
 public slots:
-    void say(const QString &sentence); ///< as a toast
+    void say(const maru::Explanation &said); ///< as a toast
     void refresh();
     void goSomewhere(); ///< by the switcher
     void findRoom();

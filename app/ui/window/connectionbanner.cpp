@@ -5,8 +5,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "app/client/serverconnection.h"
+#include "app/ui/look/details.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,7 @@ ConnectionBanner::ConnectionBanner(ServerConnection &connection, QWidget *parent
     : Bar(parent)
     , m_connection(connection)
     , m_text(new QLabel)
+    , m_details(new Details)
     , m_retry(new QPushButton(tr("Retry now")))
 {
     setObjectName("connectionBanner"_L1);
@@ -26,8 +29,12 @@ ConnectionBanner::ConnectionBanner(ServerConnection &connection, QWidget *parent
     m_text->setWordWrap(true);
     m_text->setObjectName("connectionText"_L1);
     m_retry->setObjectName("retryNow"_L1);
-    row().addWidget(m_text, 1);
-    row().addWidget(m_retry);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_text);
+    column->addWidget(m_details);
+    row().addLayout(column, 1);
+    row().addWidget(m_retry, 0, Qt::AlignTop);
     m_countdown.setInterval(1s);
     connect(&m_countdown, &QTimer::timeout, this, &ConnectionBanner::refresh);
     connect(&connection, &ServerConnection::stateChanged, this, &ConnectionBanner::refresh);
@@ -68,7 +75,7 @@ void ConnectionBanner::refresh()
         text = tr("%1: %2", "server, sentence").arg(m_serverName, text);
     }
     m_text->setText(text);
-    m_text->setToolTip(words::tooltip(m_connection.troubleDetails()));
+    m_details->setText(text.isEmpty() ? QString() : words::explain(m_connection).details);
     m_retry->setVisible(waiting);
     setVisible(!text.isEmpty());
     if (waiting && !m_countdown.isActive()) {

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace maru {
 
+class Details;
 class ServerConnection;
 
 /// Says that there is no connection, why, and when it is tried again; hidden while all is well. Still text: nothing
@@ -35,6 +36,7 @@ private:
     ServerConnection &m_connection;
     QString m_serverName;
     QLabel *m_text;
+    Details *m_details;
     QPushButton *m_retry;
     QTimer m_countdown; ///< runs only while a countdown is shown
 };

@@ -217,16 +217,16 @@ void MainWindow::onEntered(ServerSession *server)
     }
     if (server->entrance().isHosting() && m_hosted.wantedPort() != 0 && m_hosted.port() != m_hosted.wantedPort()) {
         m_chat->say(
-            tr("Port %1 is in use: your server is on port %2.").arg(m_hosted.wantedPort()).arg(m_hosted.port()));
+            {tr("Port %1 is in use: your server is on port %2.").arg(m_hosted.wantedPort()).arg(m_hosted.port())});
     }
 }
 
-void MainWindow::onOutside(ServerSession *, const QString &words)
+void MainWindow::onOutside(ServerSession *, const Explanation &why)
 {
     if (m_servers.sessions().isEmpty() || !isChatShown()) {
-        showFirstScreen(words);
-    } else if (!words.isEmpty()) {
-        m_chat->say(words);
+        showFirstScreen(why);
+    } else if (!why.words.isEmpty()) {
+        m_chat->say(why);
     }
     updatePlace();
 }
@@ -252,7 +252,7 @@ void MainWindow::comeToTheFront()
     activateWindow();
 }
 
-void MainWindow::showFirstScreen(const QString &words)
+void MainWindow::showFirstScreen(const Explanation &trouble)
 {
     QList<RecentServer> elsewhere = m_recent.servers();
     elsewhere.removeIf([this](const RecentServer &server) { return m_servers.at(server.address) != nullptr; });
@@ -261,8 +261,8 @@ void MainWindow::showFirstScreen(const QString &words)
     }
     m_first->setRecent(elsewhere);
     m_first->setReturnable(!m_servers.sessions().isEmpty());
-    if (!words.isEmpty()) {
-        m_first->showTrouble(words);
+    if (!trouble.words.isEmpty()) {
+        m_first->showTrouble(trouble);
     } else if (!m_keeper.candidate().entrance().isTrying()) {
         m_first->showNothing();
     }
@@ -303,7 +303,7 @@ void MainWindow::copyInvite(ServerSession *server, const QString &room)
         link.room = *name;
     }
     QApplication::clipboard()->setText(link.text());
-    m_chat->say(tr("The invite link is copied. Whoever has it can come in."));
+    m_chat->say({tr("The invite link is copied. Whoever has it can come in.")});
 }
 
 void MainWindow::showHosting()

@@ -57,9 +57,9 @@ private:
     void restorePlace();
     void goTo(ServerSession *server, const std::optional<RoomName> &room);
     void onEntered(ServerSession *server);
-    void onOutside(ServerSession *server, const QString &words);
+    void onOutside(ServerSession *server, const Explanation &why);
     void makeChatScreen();
-    void showFirstScreen(const QString &words = {});
+    void showFirstScreen(const Explanation &trouble = {});
     void showChat();
     [[nodiscard]] bool isChatShown() const;
     void comeToTheFront();

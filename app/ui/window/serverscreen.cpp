@@ -97,7 +97,7 @@ void ServerScreen::connectClient()
     connect(m_search, &SearchPanel::closeWanted, this, &ServerScreen::closeSearch);
     connect(m_jump, &JumpBar::roomWanted, this, &ServerScreen::enter);
     connect(m_jump, &JumpBar::resultsWanted, this, [this] { setFront(Front::Search); });
-    connect(m_jump, &JumpBar::failed, this, &ServerScreen::said);
+    connect(m_jump, &JumpBar::failed, this, [this](const QString &sentence) { emit said(sentence); });
     connect(m_panes, &RoomPanes::searchWanted, this, [this] { search(SearchPanel::Scope::Room); });
     connect(m_panes, &RoomPanes::inviteWanted, this, &ServerScreen::inviteWanted);
     connect(m_panes, &RoomPanes::settingsWanted, this, &ServerScreen::showSettings);
@@ -120,7 +120,7 @@ void ServerScreen::connectClient()
             [this](const Error &error) { m_nicknameBar->ask(m_client.nickname(), error); });
     connect(&m_client, &ChatClient::roomsRefreshed, this, [this](const QString &failure) {
         if (!failure.isEmpty()) {
-            emit said(tr("The list could not be refreshed."));
+            emit said(tr("The list could not be refreshed."), failure);
         }
     });
 }
@@ -403,7 +403,8 @@ void ServerScreen::onRoomRenamed(const RoomName &before, const RoomName &room, c
 void ServerScreen::tellRefusal(const Error &error, const QString &room)
 {
     const QString sentence = words::forError(error);
-    emit said(room.isEmpty() ? sentence : tr("%1: %2", "room, sentence").arg(room, sentence));
+    emit said(room.isEmpty() ? sentence : tr("%1: %2", "room, sentence").arg(room, sentence),
+              words::detailsOf(error));
 }
 
 } // namespace maru

@@ -78,8 +78,8 @@ signals:
     void foldChanged(); ///< isListShown() or isShownBesideList()
     void inviteWanted(const maru::RoomName &room);
     void nicknameChosen(const QString &nickname);
-    /// Something happened of which the user shall hear.
-    void said(const QString &sentence);
+    /// Something happened of which the user shall hear; with details if it is a trouble.
+    void said(const QString &sentence, const QString &details = {});
 
 protected:
     void showEvent(QShowEvent *event) override;

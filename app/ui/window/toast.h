@@ -9,7 +9,11 @@ class QLabel;
 
 namespace maru {
 
-/// A sentence over the bottom of the window that goes away by itself; stays while the pointer is on it.
+class Details;
+struct Explanation;
+
+/// A sentence over the bottom of the window that goes away by itself; stays while the pointer is on it or its details
+/// are open.
 class Toast : public QWidget
 {
     Q_OBJECT
@@ -17,7 +21,7 @@ class Toast : public QWidget
 public:
     explicit Toast(QWidget *window);
 
-    void say(const QString &sentence);
+    void say(const maru::Explanation &said);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -30,6 +34,7 @@ private:
     void place();
 
     QLabel *m_text;
+    Details *m_details;
     QTimer m_life;
 };
 

@@ -144,6 +144,21 @@ QString forTrouble(Trouble trouble, const ServerAddress &address)
     return {};
 }
 
+Explanation explain(const ServerConnection &connection)
+{
+    Explanation why{forTrouble(connection.trouble(), connection.address())};
+    if (const QString said = connection.troubleDetails(); !said.isEmpty()) {
+        why.details = connection.address().text() + u": "_s + said;
+    }
+    return why;
+}
+
+QString detailsOf(const Error &error)
+{
+    const QString code = wireName(error.code);
+    return error.message.isEmpty() ? code : code + u": "_s + error.message;
+}
+
 QString inLines(const Fingerprint &fingerprint)
 {
     constexpr qsizetype pairsInALine = 8;

@@ -7,6 +7,7 @@
 #include "app/client/serverconnection.h"
 #include "app/client/store/storefault.h"
 #include "app/client/timeline.h"
+#include "app/ui/words/explanation.h"
 #include "common/chat/error.h"
 #include "common/chat/fingerprint.h"
 #include "common/chat/retention.h"
@@ -19,6 +20,10 @@ namespace maru::words {
 [[nodiscard]] QString forCode(ErrorCode code);
 /// Why there is no connection to `address`.
 [[nodiscard]] QString forTrouble(Trouble trouble, const ServerAddress &address);
+/// The same, with where it was and what the system or the server said. Nothing secret is in it.
+[[nodiscard]] Explanation explain(const ServerConnection &connection);
+/// What the server said of it: the code's name and its sentence.
+[[nodiscard]] QString detailsOf(const Error &error);
 /// To be compared by eye: four lines of eight pairs.
 [[nodiscard]] QString inLines(const Fingerprint &fingerprint);
 /// Why this machine does not keep what is said, and what that means.
