@@ -430,6 +430,38 @@
     </message>
 </context>
 <context>
+    <name>maru::HostAddressList</name>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>For programs on this computer.</source>
+        <translation>이 컴퓨터의 프로그램이 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>For people on the same network.</source>
+        <translation>같은 네트워크에 있는 사람이 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>For people in the same private network (VPN).</source>
+        <translation>같은 사설망(VPN)에 있는 사람이 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>For everybody on the Internet, if no firewall is between.</source>
+        <translation>방화벽이 막지 않으면 인터넷에서 누구나 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Being tried…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>✓ It answers.</source>
+        <comment>the server, at an address</comment>
+        <translation>✓ 응답해요.</translation>
+    </message>
+</context>
+<context>
     <name>maru::HostBar</name>
     <message>
         <source>Invite people</source>
@@ -459,10 +491,6 @@
     <message>
         <source>People on your network can join you</source>
         <translation>같은 네트워크의 사람들이 들어올 수 있어요</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>주소</translation>
     </message>
     <message>
         <source>Invite link</source>
@@ -521,6 +549,14 @@
     <message>
         <source>Who comes by the address is asked about this fingerprint (SHA-256):</source>
         <translation>주소로 들어오는 사람은 이 지문(SHA-256)이 맞는지 확인하게 돼요.</translation>
+    </message>
+    <message>
+        <source>Test Again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Tried from this computer. A firewall may still keep others out.</source>
+        <translation>이 컴퓨터에서 확인했어요. 방화벽이 다른 사람을 막을 수는 있어요.</translation>
     </message>
 </context>
 <context>
@@ -734,6 +770,13 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Leave</source>
         <translation>나가기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::QrCode</name>
+    <message>
+        <source>The invite link as a QR code</source>
+        <translation>초대 링크 QR 코드</translation>
     </message>
 </context>
 <context>

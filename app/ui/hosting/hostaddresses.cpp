@@ -53,6 +53,24 @@ QStringList hostAddresses()
     return addresses;
 }
 
+HostReach reachOf(const QString &address)
+{
+    static constexpr std::array Networks{"10.0.0.0/8"_L1,     "172.16.0.0/12"_L1, "192.168.0.0/16"_L1,
+                                         "169.254.0.0/16"_L1, "fc00::/7"_L1,      "fe80::/10"_L1};
+    const QHostAddress host(address);
+    const auto isIn = [&host](QLatin1StringView network) {
+        return host.isInSubnet(QHostAddress::parseSubnet(QString(network)));
+    };
+    if (host.isLoopback()) {
+        return HostReach::ThisComputer;
+    }
+    if (std::ranges::any_of(Networks, isIn)) {
+        return HostReach::Network;
+    }
+    // Shared address space (RFC 6598): a VPN's, or a provider's whose customers do not reach each other.
+    return isIn("100.64.0.0/10"_L1) ? HostReach::Tunnel : HostReach::Internet;
+}
+
 InviteLink hostInvitation(const HostedServer &server)
 {
     QStringList addresses = hostAddresses();

@@ -14,6 +14,10 @@ class HostedServer;
 /// IPv6, then what virtual networks use.
 [[nodiscard]] QStringList hostAddresses();
 
+/// Who can reach an address, as far as the address tells.
+enum class HostReach { ThisComputer, Network, Tunnel, Internet };
+[[nodiscard]] HostReach reachOf(const QString &address);
+
 /// An invitation to this computer's server: it carries all addresses, because which one works depends on the guest,
 /// and the fingerprint of its certificate.
 [[nodiscard]] InviteLink hostInvitation(const HostedServer &server);

@@ -13,24 +13,46 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostaddresses.h"
+#include "app/ui/hosting/hostaddresslist.h"
+#include "app/ui/hosting/hostselftest.h"
+#include "app/ui/hosting/qrcode.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/settings/settings.h"
 #include "app/ui/words/words.h"
-#include "common/chat/serveraddress.h"
 
 using namespace Qt::StringLiterals;
 
 namespace maru {
 
+static void setPlain(const QList<QLabel *> &labels)
+{
+    for (QLabel *label : labels) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+}
+
+static void makeQuiet(QLabel &label)
+{
+    label.setFont(look::font(look::Type::Caption));
+    label.setForegroundRole(QPalette::PlaceholderText);
+}
+
 HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_server(server)
     , m_settings(settings)
-    , m_head(new QLabel)
-    , m_addresses(new QLabel)
+    , m_head(new QLabel(tr("People on your network can join you")))
+    , m_test(new HostSelfTest(this))
+    , m_addresses(new HostAddressList(server, *m_test))
+    , m_aboutAddresses(new QLabel)
+    , m_testAgain(new QPushButton(tr("Test Again")))
+    , m_code(new QrCode)
     , m_people(new QLabel)
     , m_invite(new QLineEdit)
     , m_copy(new QPushButton(icons::icon(u"copy"_s, QPalette::HighlightedText), tr("Copy Invite Link")))
@@ -41,15 +63,24 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
 {
     setWindowTitle(tr("Hosting"));
     setObjectName("hostDialog"_L1);
-    for (QLabel *label : {m_head, m_addresses, m_people, m_encryption, m_aboutFingerprint, m_fingerprint}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-    }
+    build();
+    connect(m_encrypted, &QCheckBox::toggled, this, [this](bool encrypted) {
+        m_settings.setHostEncrypted(encrypted);
+        refresh();
+    });
+    connect(m_copy, &QPushButton::clicked, this, &HostDialog::copy);
+    connect(m_testAgain, &QPushButton::clicked, this, &HostDialog::test);
+    connect(&server, &HostedServer::sessionCountChanged, this, &HostDialog::refresh);
+    connect(&server, &HostedServer::started, this, &HostDialog::refresh);
+    connect(&server, &HostedServer::stopped, this, &QDialog::close);
+    connect(m_test, &HostSelfTest::changed, this, &HostDialog::refresh);
+    refresh();
+}
+
+void HostDialog::build()
+{
+    setPlain({m_head, m_aboutAddresses, m_people, m_encryption, m_aboutFingerprint, m_fingerprint});
     m_head->setFont(look::font(look::Type::Title, true));
-    m_head->setText(tr("People on your network can join you"));
-    m_addresses->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_addresses->setObjectName("hostAddresses"_L1);
-    m_addresses->setAccessibleName(tr("Addresses"));
     m_people->setObjectName("hostPeople"_L1);
     m_invite->setReadOnly(true);
     m_invite->setObjectName("inviteLink"_L1);
@@ -59,28 +90,25 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     m_copy->setObjectName("copyInvite"_L1);
     auto *about =
         new QLabel(tr("Send them this link. Whoever has it can come in, so give it only to those you want here."));
-    about->setTextFormat(Qt::PlainText);
-    about->setWordWrap(true);
-    auto *or_ = new QLabel(tr("Or the address, which does not let in by itself:"));
-    or_->setTextFormat(Qt::PlainText);
-    or_->setWordWrap(true);
-    m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_fingerprint->setObjectName("hostFingerprint"_L1);
-    m_fingerprint->setAccessibleName(tr("Fingerprint (SHA-256)"));
-    m_encrypted->setChecked(settings.hostEncrypted());
+    setPlain({about});
+    m_encrypted->setChecked(m_settings.hostEncrypted());
     m_encrypted->setObjectName("hostEncrypted"_L1);
-    m_encryption->setFont(look::font(look::Type::Caption));
-    m_encryption->setForegroundRole(QPalette::PlaceholderText);
     m_encryption->setObjectName("hostEncryption"_L1);
+    makeQuiet(*m_encryption);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto *stop = buttons->addButton(tr("Stop Hosting…"), QDialogButtonBox::ActionRole);
     stop->setObjectName("stopHosting"_L1);
     stop->setAutoDefault(false);
+    connect(stop, &QPushButton::clicked, this, &HostDialog::stopWanted);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
     auto *row = new QHBoxLayout;
     row->addWidget(m_invite, 1);
     row->addWidget(m_copy);
+    auto *ways = new QHBoxLayout;
+    ways->setSpacing(look::Large);
+    ways->addWidget(buildAddresses(), 1);
+    ways->addWidget(m_code, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(look::Small);
     column->addWidget(m_head);
@@ -89,43 +117,47 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     column->addWidget(about);
     column->addLayout(row);
     column->addSpacing(look::Small);
-    column->addWidget(or_);
-    column->addWidget(m_addresses);
-    column->addWidget(m_aboutFingerprint);
-    column->addWidget(m_fingerprint);
+    column->addLayout(ways);
     column->addSpacing(look::Small);
     column->addWidget(m_encrypted);
     column->addWidget(m_encryption);
     column->addSpacing(look::Large);
     column->addWidget(buttons);
+}
 
-    connect(m_encrypted, &QCheckBox::toggled, this, [this](bool encrypted) {
-        m_settings.setHostEncrypted(encrypted);
-        refresh();
-    });
-    connect(m_copy, &QPushButton::clicked, this, &HostDialog::copy);
-    connect(stop, &QPushButton::clicked, this, &HostDialog::stopWanted);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    connect(&server, &HostedServer::sessionCountChanged, this, &HostDialog::refresh);
-    connect(&server, &HostedServer::started, this, &HostDialog::refresh);
-    connect(&server, &HostedServer::stopped, this, &QDialog::close);
-    refresh();
+QWidget *HostDialog::buildAddresses()
+{
+    auto *ways = new QWidget;
+    auto *byAddress = new QLabel(tr("Or the address, which does not let in by itself:"));
+    setPlain({byAddress});
+    m_aboutAddresses->setObjectName("aboutAddresses"_L1);
+    makeQuiet(*m_aboutAddresses);
+    m_testAgain->setObjectName("testAgain"_L1);
+    m_testAgain->setAutoDefault(false);
+    m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_fingerprint->setObjectName("hostFingerprint"_L1);
+    m_fingerprint->setAccessibleName(tr("Fingerprint (SHA-256)"));
+    auto *column = new QVBoxLayout(ways);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(look::Small);
+    column->addWidget(byAddress);
+    column->addWidget(m_addresses);
+    column->addWidget(m_aboutAddresses);
+    column->addWidget(m_testAgain, 0, Qt::AlignLeft);
+    column->addWidget(m_aboutFingerprint);
+    column->addWidget(m_fingerprint);
+    column->addStretch();
+    return ways;
 }
 
 void HostDialog::refresh()
 {
     const InviteLink invitation = hostInvitation(m_server);
     const bool isEncrypted = m_server.fingerprint().has_value();
-    QStringList addresses;
-    for (const QString &host : hostAddresses()) {
-        addresses.append(ServerAddress{host, m_server.port(), isEncrypted}.typed());
-    }
-    if (addresses.isEmpty()) {
-        addresses.append(tr("This computer is on no network: only programs on it can join."));
-    }
-    m_addresses->setText(addresses.join(u'\n'));
     m_invite->setText(invitation.text());
     m_invite->setCursorPosition(0);
+    m_code->setText(invitation.text());
     for (QLabel *label : {m_aboutFingerprint, m_fingerprint}) {
         label->setVisible(isEncrypted);
     }
@@ -135,10 +167,21 @@ void HostDialog::refresh()
         : tr("Everybody on the network can read along. Old web pages and bots can come in.");
     m_encryption->setText(
         m_encrypted->isChecked() == isEncrypted ? now : now + u' ' + tr("This changes when you host the next time."));
-    const int others = std::max(0, m_server.sessionCount() - 1);
+    const int others = std::max(0, m_server.sessionCount() - 1 - m_test->connectionCount());
     m_people->setText(others == 0 ? tr("Nobody else is connected yet.")
                                   : tr("%n other(s) connected.", nullptr, others));
+    if (const QStringList hosts = hostAddresses(); hosts != m_tested || m_aboutAddresses->text().isEmpty()) {
+        m_tested = hosts;
+        m_addresses->setHosts(hosts);
+        m_aboutAddresses->setText(hosts.isEmpty()
+                                      ? tr("This computer is on no network: only programs on it can join.")
+                                      : tr("Tried from this computer. A firewall may still keep others out."));
+        m_testAgain->setVisible(!hosts.isEmpty());
+        test();
+    }
 }
+
+void HostDialog::test() { m_test->start(m_server, m_tested); }
 
 void HostDialog::copy()
 {

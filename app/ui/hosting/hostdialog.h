@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 
 class QCheckBox;
 class QLabel;
@@ -11,11 +12,15 @@ class QPushButton;
 
 namespace maru {
 
+class HostAddressList;
+class HostSelfTest;
 class HostedServer;
+class QrCode;
 class Settings;
 
-/// What others need in order to join the server that this app hosts: its addresses and the invite link; how many are
-/// there; whether it is to be encrypted the next time; and the way to stop it.
+/// What others need in order to join the server that this app hosts: the invite link, to be read by a camera too, and
+/// its addresses, each tried; how many are there; whether it is to be encrypted the next time; and the way to stop
+/// it.
 class HostDialog : public QDialog
 {
     Q_OBJECT
@@ -27,14 +32,22 @@ signals:
     void stopWanted();
 
 private:
+    void build();
+    QWidget *buildAddresses();
     void refresh();
+    void test();
     void copy();
 
     HostedServer &m_server;
     Settings &m_settings;
     QLabel *m_head;
-    QLabel *m_addresses;
+    HostSelfTest *m_test;
+    HostAddressList *m_addresses;
+    QLabel *m_aboutAddresses;
+    QPushButton *m_testAgain;
+    QrCode *m_code;
     QLabel *m_people;
+    QStringList m_tested; ///< the addresses that were tried
     QLineEdit *m_invite;
     QPushButton *m_copy;
     QCheckBox *m_encrypted;
