@@ -1465,6 +1465,18 @@ Write the first message below.</source>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>Select a part of a message</source>
+        <translation>메시지 일부 선택</translation>
+    </message>
+    <message>
+        <source>Reply, quote and more</source>
+        <translation>답장, 인용 등</translation>
+    </message>
+    <message>
+        <source>Show or hide who came and left</source>
+        <translation>드나든 기록 펼치기, 접기</translation>
+    </message>
 </context>
 <context>
     <name>maru::Switcher</name>
