@@ -587,6 +587,26 @@
     </message>
 </context>
 <context>
+    <name>maru::LookalikeBar</name>
+    <message>
+        <source>Got It</source>
+        <translation>알겠어요</translation>
+    </message>
+    <message>
+        <source>“%1” looks like your nickname, but is somebody else.</source>
+        <translation>“%1” 님은 내 닉네임과 비슷해 보이지만 다른 사람이에요.</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” look alike, but are two people.</source>
+        <translation>“%1” 님과 “%2” 님은 비슷해 보이지만 서로 다른 사람이에요.</translation>
+    </message>
+    <message>
+        <source>What differs: %1</source>
+        <comment>letters</comment>
+        <translation>다른 글자: %1</translation>
+    </message>
+</context>
+<context>
     <name>maru::MainWindow</name>
     <message>
         <source>Port %1 is in use: your server is on port %2.</source>

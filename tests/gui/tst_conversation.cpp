@@ -17,6 +17,7 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include "app/client/lookalikes.h"
 #include "app/models/mentionablemodel.h"
 #include "app/models/timelinemodel.h"
 #include "tests/gui/desk.h"
@@ -49,6 +50,7 @@ private slots:
     void theListOfNicknamesOffersOthersAndSaysWhoIsGone();
     void noticesFoldIntoOneLineThatOpensByClickAndKey();
     void aTimeTellsItsDate();
+    void nicknamesThatLookAlikeAreNamed();
     void olderPagesComeWhileOneReadsUpwards();
     void ctrlEndGoesToTheLatestFromAnEmptyComposer();
     void narrowWindowsFoldTheRoomsAway();
@@ -322,6 +324,25 @@ void tst_Conversation::aTimeTellsItsDate()
     const QString year = QString::number(QDate::currentDate().year());
     QVERIFY2(QToolTip::text().contains(year), qPrintable(QToolTip::text()));
     QToolTip::hideText();
+}
+
+void tst_Conversation::nicknamesThatLookAlikeAreNamed()
+{
+    if (!lookAlike(Nickname::parse(u"bob").value(), Nickname::parse(u"b\u043eb").value())) {
+        QSKIP("built without ICU");
+    }
+    QVERIFY(m_ann->find<QWidget>(u"lookalikeBar"_s) == nullptr);
+    Desk other(u"another"_s);
+    other.find<QLineEdit>(u"nickname"_s)->setText(u"b\u043eb"_s); // with a Cyrillic letter
+    other.join(addressOf(*m_server));
+    other.enter(u"Hall"_s);
+    QTRY_VERIFY(m_ann->textOf(u"lookalikeText"_s).contains(u"look alike"_s));
+    QVERIFY(m_ann->textOf(u"lookalikeText"_s).endsWith(u"What differs: \u043e (U+043E)"_s));
+    QTRY_VERIFY(other.textOf(u"lookalikeText"_s).startsWith(u"“bob” looks like your nickname"_s));
+    m_ann->click(u"lookalikeSeen"_s);
+    QVERIFY(m_ann->find<QWidget>(u"lookalikeBar"_s) == nullptr);
+    m_bob->click(u"leaveRoom"_s);
+    QTRY_VERIFY(other.find<QWidget>(u"lookalikeBar"_s) == nullptr);
 }
 
 void tst_Conversation::olderPagesComeWhileOneReadsUpwards()

@@ -16,6 +16,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
+#include "app/ui/room/lookalikebar.h"
 #include "app/ui/room/quote.h"
 #include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/announcer.h"
@@ -41,6 +42,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_model(new TimelineModel(room, this))
     , m_folds(new NoticeFolds(this))
     , m_spoken(new SpokenTimeline(this))
+    , m_lookalikes(new LookalikeBar(room, [&client] { return client.nickname(); }))
     , m_view(new TimelineView)
     , m_composer(new Composer)
     , m_empty(new QLabel(m_view))
@@ -123,6 +125,7 @@ void RoomPane::build()
     line->setForegroundRole(QPalette::Mid);
     line->setFixedHeight(1);
     column->addWidget(line);
+    column->addWidget(m_lookalikes);
     column->addWidget(m_view, 1);
     column->addWidget(m_composer);
     setFocusProxy(m_composer);

@@ -17,6 +17,7 @@ namespace maru {
 class ChatClient;
 class Composer;
 class JoinedRoom;
+class LookalikeBar;
 class NoticeFolds;
 class RoomHeader;
 class SpokenTimeline;
@@ -85,6 +86,7 @@ private:
     TimelineModel *m_model;
     NoticeFolds *m_folds;
     SpokenTimeline *m_spoken;
+    LookalikeBar *m_lookalikes;
     TimelineView *m_view;
     Composer *m_composer;
     QLabel *m_empty;
