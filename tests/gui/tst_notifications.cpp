@@ -41,6 +41,7 @@ private slots:
     void init();
     void cleanup();
     void oneMessageIsToldWithWhoWhereAndWhat();
+    void aLongTextIsCutBetweenCharacters();
     void whatComesTogetherIsOneNotification();
     void whatOneSeesOrSaysIsNotTold();
     void readingTakesItBack();
@@ -114,6 +115,14 @@ void tst_Notifications::oneMessageIsToldWithWhoWhereAndWhat()
     say(u"<b>hello</b>"_s);
     QTRY_COMPARE(m_desktop.shown, (QList<QStringList>{{m_subject, u"bob in Hall"_s, u"<b>hello</b>"_s}}));
     QCOMPARE(m_notifier->unreadCount(), 1);
+}
+
+void tst_Notifications::aLongTextIsCutBetweenCharacters()
+{
+    const QString family = u"👩‍👩‍👧"_s; // eight units, which 239 others leave one of
+    say(QString(239, u'x') + family + u"and more"_s);
+    QTRY_COMPARE(m_desktop.shown.size(), 1);
+    QCOMPARE(m_desktop.shown.first().last(), QString(239, u'x') + u"…"_s);
 }
 
 void tst_Notifications::whatComesTogetherIsOneNotification()

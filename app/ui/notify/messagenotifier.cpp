@@ -10,6 +10,7 @@
 
 #include "app/client/chatclient.h"
 #include "app/client/mention.h"
+#include "app/client/textpieces.h"
 #include "app/ui/notify/desktopnotifier.h"
 #include "app/ui/settings/roompreferences.h"
 #include "app/ui/settings/settings.h"
@@ -155,7 +156,8 @@ void MessageNotifier::tell(JoinedRoom &room)
         m_desktop->show(subjectOf(room), u"Maru"_s, tr("%n new message(s)", nullptr, count));
         return;
     }
-    const QString text = last->text.left(MostText);
+    const QStringView shown = beginning(last->text, MostText);
+    const QString text = shown.toString() + (shown.size() < last->text.size() ? u"…"_s : QString());
     const QString author = last->author ? last->author->text() : QString();
     if (count == 1) {
         m_desktop->show(subjectOf(room), tr("%1 in %2", "nickname, room").arg(author, placeOf(room)), text);
