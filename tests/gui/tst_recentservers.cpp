@@ -19,6 +19,7 @@ private slots:
     void aServerThatIsEncryptedNowIsNoSecondOne();
     void leavingTheEncryptedOneIsNotComingBackToThePlainOne();
     void anotherPortIsAnotherServer();
+    void aPlaceIsKeptUntilOneLeaves();
 
 private:
     static ServerAddress address(quint16 port, bool secure)
@@ -75,6 +76,29 @@ void tst_RecentServers::anotherPortIsAnotherServer()
     recent.setOpen(address(3001, false), false);
     QCOMPARE(recent.servers().size(), 2);
     QVERIFY(recent.servers().last().open);
+}
+
+void tst_RecentServers::aPlaceIsKeptUntilOneLeaves()
+{
+    {
+        RecentServers recent{Profile()};
+        for (const quint16 port : {quint16(3000), quint16(3001), quint16(3002)}) {
+            recent.remember(
+                {.address = address(port, false), .token = {}, .lastRoom = {}, .open = true, .nickname = {}});
+            recent.givePlace(address(port, false));
+        }
+        recent.remember({.address = address(3000, true), .token = {}, .lastRoom = {}, .open = true, .nickname = {}});
+        recent.givePlace(address(3000, true)); // it has one
+    }
+    RecentServers again{Profile()};
+    QCOMPARE(again.placeOf(address(3000, false)), 0);
+    QCOMPARE(again.placeOf(address(3001, false)), 1);
+    QCOMPARE(again.placeOf(address(3002, false)), 2);
+    again.setOpen(address(3000, true), false);
+    again.setOpen(address(3000, true), true);
+    again.givePlace(address(3000, true));
+    QCOMPARE(again.placeOf(address(3000, true)), 3);
+    QCOMPARE(again.placeOf(address(4000, true)), -1);
 }
 
 QTEST_GUILESS_MAIN(tst_RecentServers)

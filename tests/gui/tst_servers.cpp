@@ -41,6 +41,7 @@ private slots:
     void disconnectingFromOneLeavesTheOther();
     void forgettingAsksAndKeepsNothing();
     void allComeBackWithTheNextStart();
+    void theirOrderIsThatInWhichOneCame();
     void oneComesBackUnderTheNicknameOfEach();
     void whatWasLeftDoesNotComeBack();
     void aLinkElsewhereAddsItsServer();
@@ -296,6 +297,20 @@ void tst_Servers::allComeBackWithTheNextStart()
     QTRY_VERIFY(!rowOf(m_firstAddress).data(ServerRows::TroubleRole).toString().isEmpty());
     clickRow(rowOf(m_firstAddress, u"Hall"_s));
     QTRY_VERIFY(m_ann->find<QWidget>(u"connectionBanner"_s) != nullptr);
+}
+
+void tst_Servers::theirOrderIsThatInWhichOneCame()
+{
+    const auto isFirstAbove = [this] { return rowOf(m_firstAddress).row() < rowOf(m_secondAddress).row(); };
+    QVERIFY(isFirstAbove());
+    for (const QString &last : {m_secondAddress, m_firstAddress}) { // whichever was used last
+        clickRow(rowOf(last, u"Hall"_s));
+        m_ann->window().close();
+        openAnn();
+        m_ann->window().comeBack();
+        QTRY_COMPARE(m_ann->rooms().size(), 4);
+        QVERIFY(isFirstAbove());
+    }
 }
 
 void tst_Servers::oneComesBackUnderTheNicknameOfEach()

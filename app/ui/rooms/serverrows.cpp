@@ -12,10 +12,10 @@ ServerRows::ServerRows(const ServerList &servers, QObject *parent)
     : QAbstractListModel(parent)
     , m_sessions(servers.sessions())
 {
-    connect(&servers, &ServerList::added, this, [this](ServerSession *session) {
-        const int row = int(m_sessions.size());
+    connect(&servers, &ServerList::added, this, [this, &servers](ServerSession *session) {
+        const int row = int(servers.sessions().indexOf(session));
         beginInsertRows({}, row, row);
-        m_sessions.append(session);
+        m_sessions.insert(row, session);
         endInsertRows();
     });
     connect(&servers, &ServerList::removed, this, [this](ServerSession *session) {

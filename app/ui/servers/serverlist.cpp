@@ -40,9 +40,9 @@ int ServerList::unreadCount() const
     return sum;
 }
 
-void ServerList::add(ServerSession *session)
+void ServerList::add(ServerSession *session, qsizetype place)
 {
-    m_sessions.append(session);
+    m_sessions.insert(std::clamp<qsizetype>(place, 0, m_sessions.size()), session);
     connect(session, &ServerSession::changed, this, [this, session] { emit changed(session); });
     emit added(session);
     if (m_current == nullptr) {

@@ -32,8 +32,8 @@ public:
     /// What is unread on all of them, as far as the user wants to know of it.
     [[nodiscard]] int unreadCount() const;
 
-    /// The first one is in view at once.
-    void add(ServerSession *session);
+    /// Before the one at that place; behind all if there are not so many. The first one is in view at once.
+    void add(ServerSession *session, qsizetype place);
     /// Another one is in view then, if it was this.
     void remove(ServerSession *session);
     void setCurrent(ServerSession *session);

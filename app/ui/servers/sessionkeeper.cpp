@@ -120,12 +120,26 @@ void SessionKeeper::onEntered(ServerSession *server)
         m_candidate = nullptr;
     }
     follow(server);
-    m_servers.add(server);
+    m_servers.add(server, placeFor(*server));
     tellApart();
     if (!server->entrance().isHosting()) {
         m_recent.setOpen(server->address(), true);
+        m_recent.givePlace(server->address());
     }
     emit entered(server);
+}
+
+/// Where it stood last time, whichever of them answers first; a new one stands behind the others.
+qsizetype SessionKeeper::placeFor(ServerSession &server) const
+{
+    const QList<ServerSession *> &others = m_servers.sessions();
+    const int place = server.entrance().isHosting() ? -1 : m_recent.placeOf(server.address());
+    if (place < 0) {
+        return others.size();
+    }
+    const auto behind = std::ranges::find_if(
+        others, [&](const ServerSession *other) { return m_recent.placeOf(other->address()) > place; });
+    return behind - others.begin();
 }
 
 void SessionKeeper::onOutside(ServerSession *server, const Explanation &why)

@@ -63,6 +63,7 @@ private:
     void follow(ServerSession *server);
     void tellApart();
     void onEntered(ServerSession *server);
+    [[nodiscard]] qsizetype placeFor(ServerSession &server) const;
     void onOutside(ServerSession *server, const Explanation &why);
 
     const Profile m_profile;

@@ -25,8 +25,9 @@ RecentServers::RecentServers(const Profile &profile)
 void RecentServers::remember(RecentServer server)
 {
     for (const RecentServer &known : std::as_const(m_servers)) {
-        if (known.address.isSameServer(server.address) && server.lastRoom.isEmpty()) {
-            server.lastRoom = known.lastRoom;
+        if (known.address.isSameServer(server.address)) {
+            server.lastRoom = server.lastRoom.isEmpty() ? known.lastRoom : server.lastRoom;
+            server.place = known.place;
         }
     }
     m_servers.removeIf([&](const RecentServer &known) { return known.address.isSameServer(server.address); });
@@ -59,7 +60,34 @@ void RecentServers::change(const ServerAddress &address, T RecentServer::*field,
     }
 }
 
-void RecentServers::setOpen(const ServerAddress &address, bool open) { change(address, &RecentServer::open, open); }
+void RecentServers::setOpen(const ServerAddress &address, bool open)
+{
+    change(address, &RecentServer::open, open);
+    if (!open) {
+        change(address, &RecentServer::place, -1);
+    }
+}
+
+void RecentServers::givePlace(const ServerAddress &address)
+{
+    if (placeOf(address) < 0) {
+        int last = -1;
+        for (const RecentServer &known : std::as_const(m_servers)) {
+            last = std::max(last, known.place);
+        }
+        change(address, &RecentServer::place, last + 1);
+    }
+}
+
+int RecentServers::placeOf(const ServerAddress &address) const
+{
+    for (const RecentServer &known : m_servers) {
+        if (known.address.isSameServer(address)) {
+            return known.place;
+        }
+    }
+    return -1;
+}
 
 void RecentServers::setNickname(const ServerAddress &address, const QString &nickname)
 {
@@ -90,6 +118,7 @@ void RecentServers::load()
         server.lastRoom = value["lastRoom"_L1].toString();
         server.open = value["open"_L1].toBool();
         server.nickname = value["nickname"_L1].toString();
+        server.place = value["place"_L1].toInt(-1);
         if (!server.address.host.isEmpty() && server.address.port != 0 && m_servers.size() < MostServers) {
             m_servers.append(server);
         }
@@ -106,7 +135,8 @@ void RecentServers::save() const
                                 {"token"_L1, server.token},
                                 {"lastRoom"_L1, server.lastRoom},
                                 {"open"_L1, server.open},
-                                {"nickname"_L1, server.nickname}});
+                                {"nickname"_L1, server.nickname},
+                                {"place"_L1, server.place}});
     }
     secretfile::write(m_path, QJsonDocument(kept).toJson());
 }

@@ -17,6 +17,7 @@ struct RecentServer {
     QString lastRoom; ///< where the user was last; empty if nowhere
     bool open = false; ///< the user has not left it: it is there again with the next start
     QString nickname; ///< what the user was called there; empty: not known
+    int place = -1; ///< among those that are open, in the order in which the user came onto them; -1: none
 
     bool operator==(const RecentServer &) const = default;
 };
@@ -34,7 +35,10 @@ public:
     void remember(RecentServer server);
     /// The user is on it, in view: it comes first.
     void moveToFront(const ServerAddress &address);
-    /// Whether the user is on it, or has left it. Nothing if it is not known.
+    /// Behind all others that have a place; keeps the one that it has.
+    void givePlace(const ServerAddress &address);
+    [[nodiscard]] int placeOf(const ServerAddress &address) const;
+    /// Whether the user is on it, or has left it, and with it its place. Nothing if it is not known.
     void setOpen(const ServerAddress &address, bool open);
     void setNickname(const ServerAddress &address, const QString &nickname);
     void rememberRoom(const ServerAddress &address, const QString &room);
