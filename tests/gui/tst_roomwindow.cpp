@@ -36,6 +36,8 @@ private slots:
     void itGoesWithTheRoom();
     void theTabsMenuOpensItToo();
     void theMainWindowTakesItAlong();
+    void itComesBackWithTheNextStart();
+    void whatWasClosedDoesNotComeBack();
 
 private:
     [[nodiscard]] static QList<RoomWindow *> windows();
@@ -51,6 +53,7 @@ private:
         QApplication::setActiveWindow(&m_ann->window());
         QTest::keyClick(&m_ann->window(), Qt::Key_O, Qt::ControlModifier);
     }
+    void startAgain();
     void bobSays(const QString &text);
     [[nodiscard]] int unreadInHall();
 
@@ -231,6 +234,36 @@ void tst_RoomWindow::theMainWindowTakesItAlong()
 {
     m_ann->window().close();
     QTRY_VERIFY(window() == nullptr);
+}
+
+void tst_RoomWindow::startAgain()
+{
+    m_ann->window().close();
+    QTRY_VERIFY(window() == nullptr);
+    m_ann.reset();
+    m_ann = std::make_unique<Desk>(u"ann%1"_s.arg(m_run));
+    m_ann->window().comeBack();
+    QTRY_COMPARE(m_ann->rooms().size(), 2);
+}
+
+void tst_RoomWindow::itComesBackWithTheNextStart()
+{
+    startAgain();
+    QTRY_VERIFY(window() != nullptr);
+    QCOMPARE(window()->windowTitle(), u"Hall – Maru"_s);
+    QCOMPARE(windows().size(), 1);
+    QVERIFY(m_ann->window().isVisible());
+    bobSays(u"hello again"_s);
+}
+
+void tst_RoomWindow::whatWasClosedDoesNotComeBack()
+{
+    QTest::keyClick(window(), Qt::Key_W, Qt::ControlModifier);
+    QTRY_VERIFY(window() == nullptr);
+    startAgain();
+    QTRY_COMPARE(m_ann->textOf(u"roomTitle"_s), u"Hall"_s);
+    QCoreApplication::processEvents();
+    QVERIFY(window() == nullptr);
 }
 
 QTEST_MAIN(tst_RoomWindow)

@@ -3,6 +3,7 @@
 #include "app/ui/room/roompanes.h"
 
 #include <QApplication>
+#include <QEvent>
 
 #include <algorithm>
 
@@ -175,6 +176,9 @@ void RoomPanes::open(JoinedRoom *room)
     (column != nullptr ? column : columns().constFirst())->add(pane);
     setCurrent(pane);
     focus(pane);
+    if (m_preferences.isWindowOpen(room->name())) {
+        QMetaObject::invokeMethod(this, &RoomPanes::reopenWindows, Qt::QueuedConnection); // from last time
+    }
 }
 
 void RoomPanes::close(JoinedRoom *room)
@@ -216,20 +220,50 @@ RoomWindow *RoomPanes::windowOf(const RoomName &room) const
 
 void RoomPanes::popOut(const RoomName &room)
 {
-    JoinedRoom *joined = m_client.joinedRoom(room);
-    if (joined == nullptr) {
+    if (JoinedRoom *joined = m_client.joinedRoom(room)) {
+        openWindow(joined)->comeToTheFront();
+    }
+}
+
+RoomWindow *RoomPanes::openWindow(JoinedRoom *room)
+{
+    if (RoomWindow *window = windowOf(room->name())) {
+        return window;
+    }
+    auto *window = new RoomWindow(makePane(room), *room);
+    window->setServerName(m_serverName);
+    m_windows.append(window);
+    followInWindow(window);
+    // Qt moves a window whose screen is gone onto one that is there.
+    window->restoreGeometry(m_preferences.windowGeometry(room->name()));
+    m_preferences.setWindowOpen(room->name(), true);
+    return window;
+}
+
+/// Those of last time, without taking the focus; not before the main window is to be seen.
+void RoomPanes::reopenWindows()
+{
+    if (!window()->isVisible()) {
+        window()->installEventFilter(this);
         return;
     }
-    RoomWindow *window = windowOf(room);
-    if (window == nullptr) {
-        window = new RoomWindow(makePane(joined), *joined);
-        window->setServerName(m_serverName);
-        m_windows.append(window);
-        followInWindow(window);
-        // Qt moves a window whose screen is gone onto one that is there.
-        window->restoreGeometry(m_preferences.windowGeometry(room));
+    for (JoinedRoom *room : m_client.joinedRooms()) {
+        if (m_preferences.isWindowOpen(room->name()) && windowOf(room->name()) == nullptr) {
+            RoomWindow *window = openWindow(room);
+            window->setAttribute(Qt::WA_ShowWithoutActivating);
+            window->show();
+            window->setAttribute(Qt::WA_ShowWithoutActivating, false);
+        }
     }
-    window->comeToTheFront();
+}
+
+bool RoomPanes::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::Show) {
+        watched->removeEventFilter(this);
+        QMetaObject::invokeMethod(this, &RoomPanes::reopenWindows, Qt::QueuedConnection);
+    }
+    return QSplitter::eventFilter(watched, event);
 }
 
 void RoomPanes::followInWindow(RoomWindow *window)
@@ -258,16 +292,21 @@ void RoomPanes::closeWindow(RoomWindow *window)
 {
     m_windows.removeOne(window);
     m_preferences.setWindowGeometry(window->pane().name(), window->saveGeometry());
+    if (!m_closingAll) {
+        m_preferences.setWindowOpen(window->pane().name(), false);
+    }
     window->deleteLater();
     tellWatched(window->pane().room());
 }
 
 void RoomPanes::closeWindows()
 {
+    m_closingAll = true;
     const QList<RoomWindow *> all = m_windows;
     for (RoomWindow *window : all) {
         window->close();
     }
+    m_closingAll = false;
 }
 
 void RoomPanes::setServerName(const QString &name)

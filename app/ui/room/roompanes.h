@@ -36,6 +36,7 @@ public:
     void split(RoomPane *pane);
     /// The room in a window of its own, its tab stays; one window a room.
     void popOut(const RoomName &room);
+    /// All of them, which come back with the next start.
     void closeWindows();
     /// Said in the windows' titles; empty: there is no other server.
     void setServerName(const QString &name);
@@ -54,8 +55,13 @@ signals:
     void inviteWanted(const maru::RoomName &room);
     void backWanted();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void open(JoinedRoom *room);
+    void reopenWindows();
+    RoomWindow *openWindow(JoinedRoom *room);
     RoomPane *makePane(JoinedRoom *room);
     void followInWindow(RoomWindow *window);
     void closeWindow(RoomWindow *window);
@@ -82,6 +88,7 @@ private:
     RoomPane *m_current = nullptr;
     bool m_narrow = false;
     bool m_moving = false;
+    bool m_closingAll = false;
 };
 
 } // namespace maru

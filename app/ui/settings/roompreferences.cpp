@@ -11,6 +11,7 @@ namespace maru {
 static constexpr auto AttentionKey = "attention"_L1;
 static constexpr auto FavouriteKey = "favourite"_L1;
 static constexpr auto WindowKey = "window"_L1;
+static constexpr auto OpenKey = "windowOpen"_L1;
 
 RoomPreferences::RoomPreferences(const Profile &profile, QObject *parent)
     : QObject(parent)
@@ -67,6 +68,17 @@ void RoomPreferences::setWindowGeometry(const RoomName &room, const QByteArray &
     m_kept.setValue(key(room, WindowKey), geometry);
 }
 
+bool RoomPreferences::isWindowOpen(const RoomName &room) const { return m_kept.value(key(room, OpenKey)).toBool(); }
+
+void RoomPreferences::setWindowOpen(const RoomName &room, bool open)
+{
+    if (open) {
+        m_kept.setValue(key(room, OpenKey), true);
+    } else {
+        m_kept.remove(key(room, OpenKey));
+    }
+}
+
 void RoomPreferences::rename(const RoomName &before, const RoomName &now)
 {
     const Attention attended = attention(before);
@@ -80,6 +92,9 @@ void RoomPreferences::rename(const RoomName &before, const RoomName &now)
     if (!geometry.isEmpty()) {
         setWindowGeometry(now, geometry);
     }
+    const bool open = isWindowOpen(before);
+    setWindowOpen(before, false);
+    setWindowOpen(now, open);
 }
 
 } // namespace maru

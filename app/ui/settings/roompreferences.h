@@ -35,6 +35,9 @@ public:
     /// Of the room's own window; empty if it never had one.
     [[nodiscard]] QByteArray windowGeometry(const RoomName &room) const;
     void setWindowGeometry(const RoomName &room, const QByteArray &geometry);
+    /// The room has a window of its own, and gets it again with the next start.
+    [[nodiscard]] bool isWindowOpen(const RoomName &room) const;
+    void setWindowOpen(const RoomName &room, bool open);
     /// The room has another name: what was wanted of it stays.
     void rename(const RoomName &before, const RoomName &now);
 
