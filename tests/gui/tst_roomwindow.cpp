@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <QAction>
 #include <QApplication>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -38,6 +39,7 @@ private slots:
     void theMainWindowTakesItAlong();
     void itComesBackWithTheNextStart();
     void whatWasClosedDoesNotComeBack();
+    void searchBringsTheHiddenMainWindowToTheFront();
 
 private:
     [[nodiscard]] static QList<RoomWindow *> windows();
@@ -264,6 +266,15 @@ void tst_RoomWindow::whatWasClosedDoesNotComeBack()
     QTRY_COMPARE(m_ann->textOf(u"roomTitle"_s), u"Hall"_s);
     QCoreApplication::processEvents();
     QVERIFY(window() == nullptr);
+}
+
+void tst_RoomWindow::searchBringsTheHiddenMainWindowToTheFront()
+{
+    m_ann->window().hide();
+    QTest::keyClick(window(), Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(m_ann->window().isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(&m_ann->window()));
+    QTRY_VERIFY(m_ann->find<QLineEdit>(u"searchText"_s) != nullptr);
 }
 
 QTEST_MAIN(tst_RoomWindow)

@@ -284,7 +284,7 @@ void RoomPanes::followInWindow(RoomWindow *window)
 /// The room's tab, in the window that has the others.
 void RoomPanes::showHere(const RoomName &room)
 {
-    window()->activateWindow();
+    emit frontWanted();
     show(room);
 }
 

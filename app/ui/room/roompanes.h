@@ -54,6 +54,8 @@ signals:
     void settingsWanted(const maru::RoomName &room);
     void inviteWanted(const maru::RoomName &room);
     void backWanted();
+    /// This is to be seen, in whatever window it is.
+    void frontWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -114,6 +114,10 @@ void ChatScreen::add(ServerSession *server)
     connect(screen, &ServerScreen::nicknameChosen, &server->entrance(), &Entrance::callOneself);
     connect(screen, &ServerScreen::foldChanged, this, &ChatScreen::fold);
     connect(screen, &ServerScreen::roomInViewChanged, this, [this, server] { onRoomInViewChanged(server); });
+    connect(screen, &ServerScreen::frontWanted, this, [this, server] {
+        m_servers.setCurrent(server);
+        emit frontWanted();
+    });
     connect(screen, &ServerScreen::inviteWanted, this,
             [this, server](const RoomName &room) { emit inviteWanted(server, room.text()); });
     connect(screen, &ServerScreen::said, this, [this, server](const QString &sentence, const QString &details) {

@@ -49,6 +49,7 @@ public slots:
 signals:
     /// To the whole server if `room` is empty.
     void inviteWanted(maru::ServerSession *server, const QString &room);
+    void frontWanted(); ///< whatever hides it
     void disconnectWanted(maru::ServerSession *server);
     void forgetWanted(maru::ServerSession *server);
     /// Where the user is not, or no longer.

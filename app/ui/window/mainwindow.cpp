@@ -238,6 +238,10 @@ void MainWindow::makeChatScreen()
     auto *bar = new HostBar(m_hosted);
     m_chat->setFooter(bar);
     connect(bar, &HostBar::inviteWanted, this, &MainWindow::showHosting);
+    connect(m_chat, &ChatScreen::frontWanted, this, [this] {
+        comeToTheFront();
+        showChat();
+    });
     connect(m_chat, &ChatScreen::inviteWanted, this, &MainWindow::copyInvite);
     connect(m_chat, &ChatScreen::disconnectWanted, this, &MainWindow::leaveServer);
     connect(m_chat, &ChatScreen::forgetWanted, this, &MainWindow::forgetServer);

@@ -99,6 +99,7 @@ void ServerScreen::connectClient()
     connect(m_jump, &JumpBar::resultsWanted, this, [this] { setFront(Front::Search); });
     connect(m_jump, &JumpBar::failed, this, [this](const QString &sentence) { emit said(sentence); });
     connect(m_panes, &RoomPanes::searchWanted, this, [this] { search(SearchPanel::Scope::Room); });
+    connect(m_panes, &RoomPanes::frontWanted, this, &ServerScreen::frontWanted);
     connect(m_panes, &RoomPanes::inviteWanted, this, &ServerScreen::inviteWanted);
     connect(m_panes, &RoomPanes::settingsWanted, this, &ServerScreen::showSettings);
     connect(m_door, &RoomDoor::roomChosen, this, &ServerScreen::enter);

@@ -77,6 +77,8 @@ signals:
     void roomInViewChanged();
     void foldChanged(); ///< isListShown() or isShownBesideList()
     void inviteWanted(const maru::RoomName &room);
+    /// This server is to be in view, and the window in front.
+    void frontWanted();
     void nicknameChosen(const QString &nickname);
     /// Something happened of which the user shall hear; with details if it is a trouble.
     void said(const QString &sentence, const QString &details = {});
