@@ -145,13 +145,15 @@ void Switcher::collectServers(const ServerList &servers, const QList<RecentServe
     }
     for (const RecentServer &server : known) {
         if (servers.at(server.address) == nullptr) {
-            m_all.append({{},
-                          server.address,
-                          server.address.text(),
-                          tr("connect to this server"),
-                          foldName(server.address.text()),
-                          Rank + 2,
-                          Kind::Server});
+            // Member by member: of a temporary GCC 12 believes, with -O2, that it has no room yet no value either.
+            Destination elsewhere;
+            elsewhere.address = server.address;
+            elsewhere.title = server.address.text();
+            elsewhere.detail = tr("connect to this server");
+            elsewhere.key = foldName(elsewhere.title);
+            elsewhere.rank = Rank + 2;
+            elsewhere.kind = Kind::Server;
+            m_all.append(elsewhere);
         }
     }
 }
