@@ -42,6 +42,12 @@ ChatScreen::ChatScreen(ServerList &servers, Settings &settings, RecentServers &r
     showServer(servers.current());
 }
 
+// Not in the header: where the class of a key is known by name alone, Qt 6.4 hashes the pointer by another of its
+// overloads than here, and does not find what was put in.
+ServerScreen *ChatScreen::screenOf(ServerSession *server) const { return m_screens.value(server); }
+
+ServerScreen *ChatScreen::server() const { return screenOf(m_current); }
+
 void ChatScreen::build()
 {
     m_rooms->setMinimumWidth(NarrowestList);

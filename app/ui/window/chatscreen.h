@@ -30,8 +30,8 @@ public:
     ChatScreen(ServerList &servers, Settings &settings, RecentServers &recent, QWidget *parent = nullptr);
 
     /// The one in view; nullptr if there is none.
-    [[nodiscard]] ServerScreen *server() const { return screenOf(m_current); }
-    [[nodiscard]] ServerScreen *screenOf(ServerSession *server) const { return m_screens.value(server); }
+    [[nodiscard]] ServerScreen *server() const;
+    [[nodiscard]] ServerScreen *screenOf(ServerSession *server) const;
     /// A place below the list of rooms.
     void setFooter(QWidget *footer);
 
