@@ -1458,6 +1458,10 @@ Write the first message below.</source>
 <context>
     <name>maru::ShortcutSheet</name>
     <message>
+        <source>Copy the text of one</source>
+        <translation>메시지 하나 복사</translation>
+    </message>
+    <message>
         <source>Keyboard Shortcuts</source>
         <translation>단축키</translation>
     </message>
@@ -1584,6 +1588,14 @@ Write the first message below.</source>
 </context>
 <context>
     <name>maru::TimelineView</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+    <message>
+        <source>Copy this message</source>
+        <translation>이 메시지 복사</translation>
+    </message>
     <message>
         <source>Messages</source>
         <translation>메시지</translation>

@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QClipboard>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <optional>
 
 #include "app/client/joinedroom.h"
 #include "app/models/timelinemodel.h"
@@ -26,6 +31,9 @@ private slots:
     void olderPagesComeInWithoutMovingTheRowUnderTheEye();
     void asksForOlderBeforeTheTopIsReached();
     void ownMessagesBringTheReaderToTheEnd();
+    void aClickOnWhatAppearsUnderThePointerCopiesTheMessage();
+    void enterCopiesTheMessageAndShowsThatItDoes();
+    void whatIsNotSentOffersNoCopy();
     void findsLinks_data();
     void findsLinks();
     void everyColourCanBeRead_data();
@@ -34,6 +42,10 @@ private slots:
 private:
     void say(qint64 from, qint64 to, bool own = false);
     [[nodiscard]] static Message message(qint64 seq);
+    /// What that part of the window shows.
+    [[nodiscard]] QImage shown(const QRect &place) const { return m_view->viewport()->grab(place).toImage(); }
+    /// Moves the pointer along the right edge of a row until there is something to click; none: there is not.
+    [[nodiscard]] std::optional<QPoint> clickableAtTheEndOf(const QRect &row) const;
 
     std::unique_ptr<JoinedRoom> m_room;
     std::unique_ptr<TimelineModel> m_model;
@@ -144,6 +156,81 @@ void tst_TimelineView::ownMessagesBringTheReaderToTheEnd()
     m_view->verticalScrollBar()->setValue(10);
     say(151, 151, true);
     QTRY_COMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+}
+
+std::optional<QPoint> tst_TimelineView::clickableAtTheEndOf(const QRect &row) const
+{
+    static constexpr int Step = 4;
+    static constexpr int End = 60;
+    for (int y = row.top(); y < row.bottom(); y += Step) {
+        for (int x = row.right(); x > row.right() - End; x -= Step) {
+            QTest::mouseMove(m_view->viewport(), {x, y});
+            if (m_view->viewport()->cursor().shape() == Qt::PointingHandCursor) {
+                return QPoint(x, y);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+void tst_TimelineView::aClickOnWhatAppearsUnderThePointerCopiesTheMessage()
+{
+    say(1, 3);
+    QApplication::clipboard()->clear();
+    const QRect row = m_view->visualRect(m_model->index(1));
+    const std::optional<QPoint> place = clickableAtTheEndOf(row);
+    QVERIFY(place);
+    const QRect around(place->x() - 20, row.top(), row.right() - place->x() + 20, row.height());
+    const QImage pointedAt = shown(around);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, *place);
+    QCOMPARE(QApplication::clipboard()->text(), message(2).text.text());
+    QTest::mouseMove(m_view->viewport(), m_view->visualRect(m_model->index(0)).center());
+    m_view->clearSelection();
+    QVERIFY(shown(around) != pointedAt); // it is gone with the pointer
+}
+
+void tst_TimelineView::enterCopiesTheMessageAndShowsThatItDoes()
+{
+    say(1, 3);
+    QApplication::clipboard()->clear();
+    const QRect row = m_view->visualRect(m_model->index(1));
+    const QRect mark(row.right() - 40, row.top() + 1, 36, row.height() - 2);
+    const auto colours = [](const QImage &image) {
+        QSet<QRgb> all;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                all.insert(image.pixel(x, y));
+            }
+        }
+        return all.size();
+    };
+    QTest::mouseMove(m_view->viewport(), m_view->viewport()->rect().bottomLeft());
+    const qsizetype before = colours(shown(mark));
+    m_view->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    m_view->setFocus();
+    QTest::keyClick(m_view.get(), Qt::Key_Tab); // who uses keys sees where they are
+    m_view->setFocus();
+    m_view->setCurrentIndex(m_model->index(0));
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(m_view->currentIndex().row(), 1);
+    QVERIFY(colours(shown(mark)) > before + 2); // more than ground and frame
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(QApplication::clipboard()->text(), message(2).text.text());
+}
+
+void tst_TimelineView::whatIsNotSentOffersNoCopy()
+{
+    say(1, 1);
+    m_room->timeline().addPending(MessageId::fresh(), *Nickname::parse(u"ann"), false,
+                                  *MessageText::parse(u"on its way"_s), 1'700'000'100'000);
+    QApplication::clipboard()->clear();
+    const QModelIndex pending = m_model->index(m_model->rowCount() - 1);
+    QCOMPARE(pending.data(TimelineModel::DeliveryRole).toInt(), int(Delivery::Pending));
+    QVERIFY(!clickableAtTheEndOf(m_view->visualRect(pending)));
+    m_view->setCurrentIndex(pending);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QVERIFY(QApplication::clipboard()->text().isEmpty());
 }
 
 void tst_TimelineView::findsLinks_data()

@@ -20,7 +20,7 @@ struct RowPlaces {
     QRect avatar; ///< empty unless the row starts a group
     QRect head;
     QRect body;
-    QRect mark; ///< pending or failed
+    QRect mark; ///< pending or failed; of a sent one what copies it, while the row is pointed at
     QRect failure; ///< empty unless failed
     QRect retry;
     QRect discard;

@@ -54,14 +54,22 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         paintUnread(*painter, places.unread);
     }
     paintGround(*painter, places, option, index);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool keyed =
+        option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
     if (row.isGap()) {
         paintGap(*painter, places, index);
     } else if (row.isNotice()) {
         paintNotice(*painter, places, index);
     } else {
-        paintMessage(*painter, places, option.state.testFlag(QStyle::State_MouseOver), index);
+        paintMessage(*painter, places, hovered, index);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+    if ((hovered || keyed) && row.canBeCopied()) {
+        painter->drawPixmap(places.mark.topLeft(),
+                            icons::pixmap(u"copy"_s, places.mark.width(), m_colours.mutedText,
+                                          painter->device()->devicePixelRatio()));
+    }
+    if (keyed) {
         painter->setPen(m_colours.accent);
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(QRectF(places.ground).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -275,6 +283,10 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
     }
     if (places.discard.contains(inside)) {
         return {Hit::Kind::Delete, {}};
+    }
+    const QRect around = places.mark.adjusted(-look::Tight, -look::Tight, look::Tight, look::Tight);
+    if (said.canBeCopied() && around.contains(inside)) {
+        return {Hit::Kind::Copy, {}};
     }
     if (!said.isNotice() && places.body.contains(inside)) {
         const MessageLayout &layout = m_layout.layoutOf(said.text(), places.body.width(), false);

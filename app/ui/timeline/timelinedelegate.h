@@ -30,7 +30,7 @@ class TimelineDelegate : public QStyledItemDelegate
 public:
     /// What a click on a row would do.
     struct Hit {
-        enum class Kind { Nothing, Text, Link, Retry, Delete, Load, Fold, Time };
+        enum class Kind { Nothing, Text, Link, Retry, Delete, Load, Fold, Copy, Time };
         Kind kind = Kind::Nothing;
         QUrl target = {};
         QString absent = {}; ///< whom the text mentions there, who is not in the room

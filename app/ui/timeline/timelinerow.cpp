@@ -58,6 +58,8 @@ QString TimelineRow::text() const
     return words::forNotices(TimelineRow(before).notice(), TimelineRow(last).notice(), count - 2);
 }
 
+bool TimelineRow::canBeCopied() const { return !isNotice() && !isGap() && delivery() == Delivery::Sent; }
+
 QString TimelineRow::author() const { return m_index.data(TimelineModel::AuthorRole).toString(); }
 
 qint64 TimelineRow::time() const { return m_index.data(TimelineModel::TimeRole).toLongLong(); }

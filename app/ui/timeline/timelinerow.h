@@ -31,6 +31,8 @@ public:
     /// Of the first of several notices: how many there are; else 0.
     [[nodiscard]] int foldCount() const;
     [[nodiscard]] bool isFoldOpen() const;
+    /// A message that was sent: the others have marks of their own where this one offers it.
+    [[nodiscard]] bool canBeCopied() const;
     /// What stands in the row: the message, the notice (or all that fold into it) or the gap in words.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString author() const;

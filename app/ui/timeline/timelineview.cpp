@@ -182,8 +182,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     AnchoredView::mouseMoveEvent(event);
     using Kind = TimelineDelegate::Hit::Kind;
     const TimelineDelegate::Hit hit = hitAt(position);
-    const bool clickable = hit.kind == Kind::Link || hit.kind == Kind::Retry || hit.kind == Kind::Delete
-        || hit.kind == Kind::Load || hit.kind == Kind::Fold;
+    const bool clickable = hit.kind != Kind::Nothing && hit.kind != Kind::Text && hit.kind != Kind::Time;
     viewport()->setCursor(clickable                    ? Qt::PointingHandCursor
                               : hit.kind == Kind::Text ? Qt::IBeamCursor
                                                        : Qt::ArrowCursor);
@@ -255,6 +254,10 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
     case Kind::Fold:
         toggleFold(index);
         return;
+    case Kind::Copy:
+        QApplication::clipboard()->setText(index.data(TimelineModel::TextRole).toString());
+        QToolTip::showText(viewport()->mapToGlobal(visualRect(index).topRight()), tr("Copied"), viewport());
+        return;
     case Kind::Text:
     case Kind::Time:
     case Kind::Nothing:
@@ -287,6 +290,8 @@ bool TimelineView::actByKey(int key)
         act({Kind::Retry}, index);
     } else if (key == Qt::Key_Delete && failed) {
         act({Kind::Delete}, index);
+    } else if (enter && TimelineRow(index).canBeCopied()) {
+        act({Kind::Copy}, index);
     } else {
         return false;
     }
@@ -305,6 +310,8 @@ bool TimelineView::viewportEvent(QEvent *event)
                            viewport());
     } else if (!hit.absent.isEmpty()) {
         QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow::notHere(hit.absent)), viewport());
+    } else if (hit.kind == TimelineDelegate::Hit::Kind::Copy) {
+        QToolTip::showText(help->globalPos(), tr("Copy this message"), viewport());
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Time || hit.kind == TimelineDelegate::Hit::Kind::Fold) {
         const qint64 time = indexAt(help->pos()).data(TimelineModel::TimeRole).toLongLong();
         QToolTip::showText(help->globalPos(), words::tooltip(words::fullTime(time)), viewport());

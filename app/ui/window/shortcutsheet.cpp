@@ -80,6 +80,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     addKeys(reading, {Qt::SHIFT | Qt::Key_Right, Qt::SHIFT | Qt::Key_Left}, tr("Select a part of a message"));
     addKeys(reading, {Qt::Key_Menu}, tr("Reply, quote and more"));
     addKeys(reading, {Qt::Key_Return}, tr("Show or hide who came and left"));
+    addKeys(reading, {Qt::Key_Return}, tr("Copy the text of one"));
     addKeys(reading, {Qt::Key_Return, Qt::Key_Delete}, tr("Send again, delete what was not sent"));
     tree->expandAll();
     tree->header()->setStretchLastSection(false);
