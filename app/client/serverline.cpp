@@ -69,6 +69,7 @@ ServerLine::ServerLine(const ServerAddress &address, const Credentials &credenti
     , m_address(address)
     , m_credentials(credentials)
     , m_certificate(certificate)
+    , m_incoming([this](const IncomingPackets::Packet &packet) { onIncoming(packet); })
 {
     m_socket.setMaxAllowedIncomingMessageSize(messageBytes);
     m_socket.setMaxAllowedIncomingFrameSize(messageBytes);
@@ -78,8 +79,8 @@ ServerLine::ServerLine(const ServerAddress &address, const Credentials &credenti
     connect(&m_socket, &QWebSocket::sslErrors, this, &ServerLine::onSslErrors);
     // Later: the error that says why may come after this signal.
     connect(&m_socket, &QWebSocket::disconnected, this, &ServerLine::onDisconnected, Qt::QueuedConnection);
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, &ServerLine::onText);
-    connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &ServerLine::onBinary);
+    connect(&m_socket, &QWebSocket::textMessageReceived, &m_incoming, &IncomingPackets::add);
+    connect(&m_socket, &QWebSocket::binaryMessageReceived, &m_incoming, &IncomingPackets::add);
     connect(&m_socket, &QWebSocket::pong, this, &ServerLine::heard);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(&m_socket, &QWebSocket::errorOccurred, this, &ServerLine::onError);
@@ -88,7 +89,7 @@ ServerLine::ServerLine(const ServerAddress &address, const Credentials &credenti
 #endif
 }
 
-ServerLine::~ServerLine() { m_socket.disconnect(this); }
+ServerLine::~ServerLine() { stopHearing(); }
 
 void ServerLine::start(int timeout)
 {
@@ -123,8 +124,7 @@ void ServerLine::leave()
     const bool told = m_step == Step::Open;
     m_step = Step::Over;
     m_timer.stop();
-    m_awaited.clear();
-    m_socket.disconnect(this);
+    stopHearing();
     if (!told) {
         deleteLater();
         return;
@@ -136,6 +136,14 @@ void ServerLine::leave()
     QTimer::singleShot(farewell, this, &QObject::deleteLater);
 }
 
+void ServerLine::stopHearing()
+{
+    m_awaited.clear();
+    m_socket.disconnect(this);
+    m_socket.disconnect(&m_incoming);
+    m_incoming.clear();
+}
+
 void ServerLine::end(Trouble trouble, const QString &details)
 {
     if (m_step == Step::Over) {
@@ -144,8 +152,7 @@ void ServerLine::end(Trouble trouble, const QString &details)
     qCInfo(logLine) << "connection to" << m_address.text() << "ended:" << details;
     m_step = Step::Over;
     m_timer.stop();
-    m_awaited.clear();
-    m_socket.disconnect(this);
+    stopHearing();
     emit ended(trouble, details);
 }
 
@@ -188,6 +195,7 @@ void ServerLine::onConnected()
 
 void ServerLine::onError(QAbstractSocket::SocketError error)
 {
+    m_incoming.finish();
     const QString text = m_socket.errorString();
     if (m_step == Step::AwaitsHandshake || m_step == Step::AwaitsNamespace) {
         return end(Trouble::NotMaru, text);
@@ -220,6 +228,7 @@ void ServerLine::onError(QAbstractSocket::SocketError error)
 
 void ServerLine::onDisconnected()
 {
+    m_incoming.finish();
     switch (m_socket.closeCode()) {
     case QWebSocketProtocol::CloseCodeProtocolError:
     case QWebSocketProtocol::CloseCodeDatatypeNotSupported:
@@ -242,6 +251,15 @@ void ServerLine::onTimeout()
         return end(Trouble::WrongVersion, u"The server did not open a session."_s);
     default:
         return end(Trouble::TimedOut, u"The server did not answer in time."_s);
+    }
+}
+
+void ServerLine::onIncoming(const IncomingPackets::Packet &packet)
+{
+    if (const auto *text = std::get_if<QString>(&packet)) {
+        onText(*text);
+    } else {
+        onBinary(std::get<QByteArray>(packet));
     }
 }
 

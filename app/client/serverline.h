@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "app/client/credentials.h"
+#include "app/client/incomingpackets.h"
 #include "app/client/trouble.h"
 #include "common/chat/commands.h"
 #include "common/chat/events.h"
@@ -59,6 +60,7 @@ signals:
 private:
     enum class Step { Connecting, AwaitsHandshake, AwaitsNamespace, AwaitsSession, Open, Over };
 
+    void stopHearing();
     void end(Trouble trouble, const QString &details);
     [[nodiscard]] Trouble checkCertificate(const QList<QSslError> &errors);
     void onSslErrors(const QList<QSslError> &errors);
@@ -66,6 +68,7 @@ private:
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
     void onTimeout();
+    void onIncoming(const IncomingPackets::Packet &packet);
     void onText(const QString &text);
     void onBinary(const QByteArray &bytes);
     void onHandshake(const QByteArray &json);
@@ -83,6 +86,7 @@ private:
     QWebSocket m_socket;
     QTimer m_timer; // until opened: for that; then: for the next sign of life
     int m_patience = 0; // ms without any packet
+    IncomingPackets m_incoming;
     socketio::PacketDecoder m_decoder;
     QHash<quint64, AnswerCallback> m_awaited;
     quint64 m_lastId = 0;
