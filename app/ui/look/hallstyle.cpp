@@ -338,8 +338,10 @@ QSize HallStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         result.setHeight(std::max(result.height(), look::Huge + look::Small));
         result.rwidth() += look::Medium;
         break;
-    case CT_LineEdit:
     case CT_ComboBox:
+        result.rwidth() += look::Small; // the longest text does not touch the arrow
+        [[fallthrough]];
+    case CT_LineEdit:
     case CT_SpinBox:
         result.setHeight(std::max(result.height(), look::Huge + look::Small));
         break;

@@ -106,6 +106,10 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
 void SettingsDialog::add(const QString &label, QWidget *field, const QStringList &words)
 {
     m_form->addRow(label, field);
+    if (qobject_cast<QComboBox *>(field) != nullptr) {
+        // As high as the box: a lower one would stand above its middle.
+        m_form->labelForField(field)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    }
     m_rows.append({field, QString(label + u' ' + words.join(u' ')).remove(u'&')});
 }
 
