@@ -34,6 +34,7 @@ private slots:
     void aClickOnWhatAppearsUnderThePointerCopiesTheMessage();
     void enterCopiesTheMessageAndShowsThatItDoes();
     void whatIsNotSentOffersNoCopy();
+    void stackedAccentsStayOffTheName();
     void findsLinks_data();
     void findsLinks();
     void everyColourCanBeRead_data();
@@ -231,6 +232,22 @@ void tst_TimelineView::whatIsNotSentOffersNoCopy()
     m_view->setCurrentIndex(pending);
     QTest::keyClick(m_view.get(), Qt::Key_Return);
     QVERIFY(QApplication::clipboard()->text().isEmpty());
+}
+
+void tst_TimelineView::stackedAccentsStayOffTheName()
+{
+    QList<QImage> names;
+    for (const QString &mark : {QString(), QString(8, QChar(0x301))}) {
+        Message said = message(1);
+        said.text = *MessageText::parse(u"a"_s + mark + u"e"_s + mark);
+        init();
+        m_room->timeline().addMessage(said, false);
+        const QRect row = m_view->visualRect(m_model->index(0));
+        const int body = QFontMetrics(m_view->font()).height() + 12; // with what is below it
+        names.append(shown(row.adjusted(0, 0, 0, -body)));
+    }
+    QVERIFY(names.first().height() > 20); // the day, and the name
+    QCOMPARE(names.first(), names.last());
 }
 
 void tst_TimelineView::findsLinks_data()

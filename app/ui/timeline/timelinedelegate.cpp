@@ -112,10 +112,14 @@ void TimelineDelegate::paintMessage(QPainter &painter, const RowPlaces &places, 
             QRect(0, places.body.top(), places.body.left() - look::Small, QFontMetrics(m_layout.body()).height()),
             Qt::AlignRight | Qt::AlignVCenter, words::clockTime(row.time()));
     }
+    painter.save();
+    // And off the name above; letters may stand a little over the edges of their body.
+    painter.setClipRect(places.body.adjusted(-look::Small, -1, look::Small, look::Hair), Qt::IntersectClip);
     m_layout.layoutOf(row.text(), places.body.width(), false, row.mentions())
         .paint(painter, places.body.topLeft(),
                row.delivery() == Delivery::Sent ? m_colours.text : m_colours.mutedText,
                painter.clipBoundingRect().toAlignedRect(), marked(index));
+    painter.restore();
     paintState(painter, places, index);
 }
 
