@@ -37,6 +37,8 @@ public:
     virtual void finish() = 0;
     /// Closes once the other side was given what waits. ended() follows, maybe within.
     virtual void close() = 0;
+    /// What comes stays with the system, and so with the other side, until it is read again. At first it is read.
+    virtual void setReading(bool reads) = 0;
     /// Closes now. No signal comes after it.
     virtual void abort() = 0;
 

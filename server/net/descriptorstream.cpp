@@ -99,7 +99,7 @@ void DescriptorStream::sendWaiting()
     }
     if (m_waiting.isEmpty()) {
         m_waiting = {};
-        m_writable.release()->deleteLater(); // it is telling us
+        dismiss(m_writable);
     }
     if (wasTaken) {
         emit waitingBytesTaken();
@@ -144,19 +144,31 @@ void DescriptorStream::end()
     emit ended();
 }
 
+/// Before there may be another one for the descriptor. It may be telling us right now.
+void DescriptorStream::dismiss(std::unique_ptr<QSocketNotifier> &notifier)
+{
+    if (notifier) {
+        notifier->setEnabled(false);
+        notifier->disconnect(this);
+        notifier.release()->deleteLater();
+    }
+}
+
+void DescriptorStream::setReading(bool reads)
+{
+    if (m_readable) {
+        m_readable->setEnabled(reads);
+    }
+}
+
 void DescriptorStream::abort()
 {
     if (!isOpen()) {
         return;
     }
-    // Notifiers first: the number is free for somebody else once it is closed. We may be in a slot of one.
-    for (auto *notifier : {&m_readable, &m_writable}) {
-        if (*notifier) {
-            (*notifier)->setEnabled(false);
-            (*notifier)->disconnect(this);
-            notifier->release()->deleteLater();
-        }
-    }
+    // First of all: the number is somebody else's once it is closed.
+    dismiss(m_readable);
+    dismiss(m_writable);
     m_waiting = {};
     m_waitingBytes = 0;
     ::close(std::exchange(m_descriptor, -1));

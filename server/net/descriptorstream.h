@@ -28,6 +28,7 @@ public:
     void finish() override;
     void close() override;
     void abort() override;
+    void setReading(bool reads) override;
 
 private:
     enum class Intent { GoOn, Finish, Close };
@@ -37,6 +38,7 @@ private:
     void sendWaiting();
     void keep(std::span<const QByteArray> pieces, qint64 taken);
     void doAsIntended();
+    void dismiss(std::unique_ptr<QSocketNotifier> &notifier);
     void end();
 
     int m_descriptor; // -1 once closed: the number is soon somebody else's

@@ -50,12 +50,26 @@ void SocketStream::abort()
     m_socket->abort();
 }
 
-void SocketStream::receive()
+void SocketStream::setReading(bool reads)
 {
-    emit received(m_socket->read(mostReceived));
-    if (m_socket->bytesAvailable() > 0) { // others have their turn first
+    m_reads = reads;
+    receiveSoon();
+}
+
+void SocketStream::receiveSoon()
+{
+    if (m_reads && m_socket->bytesAvailable() > 0) {
         QMetaObject::invokeMethod(this, &SocketStream::receive, Qt::QueuedConnection);
     }
+}
+
+void SocketStream::receive()
+{
+    if (!m_reads || m_socket->bytesAvailable() == 0) { // it may have ended since this was queued
+        return;
+    }
+    emit received(m_socket->read(mostReceived));
+    receiveSoon(); // others have their turn first
 }
 
 void SocketStream::end()

@@ -23,12 +23,15 @@ public:
     void finish() override { close(); } // Qt cannot close one direction
     void close() override;
     void abort() override;
+    void setReading(bool reads) override;
 
 private:
     void receive();
+    void receiveSoon();
     void end();
 
     const std::unique_ptr<QTcpSocket> m_socket;
+    bool m_reads = true;
 };
 
 } // namespace maru

@@ -114,7 +114,8 @@ void EngineServer::receive(HttpExchange *exchange)
     const EngineSession *session = m_sessions.value(sidIn(exchange->request()));
     if (session && session->isUpgrading()) {
         // What its WebSocket has received before may come to us behind it in this turn of the event loop, but not in
-        // the next.
+        // the next. (From an I/O thread it may come later still: then this is answered as a poll of a session that
+        // changes over, which costs nothing.)
         QMetaObject::invokeMethod(
             exchange, [this, exchange] { answer(exchange); }, Qt::QueuedConnection);
     } else {

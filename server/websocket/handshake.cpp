@@ -22,6 +22,7 @@ std::optional<HttpResponse> handshakeRefusal(const HttpRequest &request)
 {
     if (request.header("Sec-WebSocket-Version") != version) {
         auto refusal = HttpResponse::error(426, u"This server speaks WebSocket in version 13."_s);
+        refusal.headers.append({"Upgrade"_ba, "websocket"_ba}); // RFC 9110, 15.5.22
         refusal.headers.append({"Sec-WebSocket-Version"_ba, version});
         return refusal;
     }

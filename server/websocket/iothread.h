@@ -25,6 +25,8 @@ struct WebSocketLink {
     StreamWebSocket *socket = nullptr; ///< the I/O thread's; null once it is deleted
     RemoteWebSocket *remote = nullptr; ///< the owner's thread's; null once it is deleted
     std::atomic<qint64> waitingBytes = 0; ///< that remote was given and the system has not taken
+    std::atomic<qint64> unheardBytes = 0; ///< that the thread has read and the owner has not taken
+    std::atomic<bool> isHeldBack = false; ///< nothing more is read until the owner has
     qint64 passedBytes = 0; ///< on the I/O thread: what it passed on to socket and has not taken off waitingBytes
 };
 
@@ -65,13 +67,16 @@ public:
     struct Abort {
         WebSocketLink *link;
     };
+    struct GoOn { ///< the owner has taken what was read
+        WebSocketLink *link;
+    };
     struct Release { ///< the owner has no use for it any more
         WebSocketLink *link;
     };
     struct Stop { ///< for good
         std::vector<WebSocketLink *> open;
     };
-    using Order = std::variant<Adopt, Send, Close, Abort, Release, Stop>;
+    using Order = std::variant<Adopt, Send, Close, Abort, GoOn, Release, Stop>;
 
     /// What the thread tells the owner.
     struct Closing {
@@ -84,12 +89,22 @@ public:
         std::variant<websocket::Message, Refusal, Closing, Closed, Released> what;
     };
 
+    /// What a message counts for in unheardBytes.
+    [[nodiscard]] static qint64 weightOf(const websocket::Message &message)
+    {
+        constexpr qint64 overhead = 128; // of a report, roughly
+        return message.payload.size() + overhead;
+    }
+    /// From so many unheard bytes a client is held back, until half of them are heard.
+    static constexpr qint64 MostUnheard = 262'144;
+
 private:
     friend class RemoteWebSocket;
 
     void send(WebSocketLink *link, const QByteArray &frames);
     void order(Order order);
     void handOver();
+    void endTurn();
     void receive(const std::vector<Report> &reports);
 
     SendTurn &m_turn;
@@ -97,6 +112,8 @@ private:
     Mailbox<Report> m_reports;
     std::unique_ptr<IoWorker> m_worker; // lives on m_thread
     std::vector<Order> m_orders; // of this turn
+    std::vector<WebSocketLink *> m_arrivals; // of this turn: their sockets are still here
+    qint64 m_orderedBytes = 0; // in m_orders
     std::unordered_map<WebSocketLink *, std::unique_ptr<WebSocketLink>> m_links;
 };
 

@@ -14,6 +14,19 @@ IoWorker::IoWorker(Mailbox<IoThread::Report> &reports)
 
 IoWorker::~IoWorker() = default;
 
+void IoWorker::listenTo(WebSocketLink *link)
+{
+    // On whichever thread the socket is: reports are for any.
+    StreamWebSocket *socket = link->socket;
+    connect(socket, &WebSocket::messageReceived, socket,
+            [this, link](const websocket::Message &message) { reportMessage(link, message); });
+    connect(socket, &WebSocket::refused, socket, [this, link](Refusal refusal) { report(link, refusal); });
+    connect(socket, &WebSocket::closing, socket,
+            [this, link](bool byClient) { report(link, IoThread::Closing{byClient}); });
+    connect(socket, &WebSocket::closed, socket, [this, link] { report(link, IoThread::Closed{}); });
+    connect(socket, &StreamWebSocket::waitingBytesTaken, socket, [link] { settle(link); });
+}
+
 void IoWorker::execute(const std::vector<IoThread::Order> &orders)
 {
     for (const IoThread::Order &order : orders) {
@@ -23,18 +36,6 @@ void IoWorker::execute(const std::vector<IoThread::Order> &orders)
     for (WebSocketLink *link : std::exchange(m_sentTo, {})) {
         settle(link);
     }
-}
-
-void IoWorker::execute(const IoThread::Adopt &order)
-{
-    WebSocketLink *link = order.link;
-    connect(link->socket, &WebSocket::messageReceived, this,
-            [this, link](const websocket::Message &message) { report(link, message); });
-    connect(link->socket, &WebSocket::refused, this, [this, link](Refusal refusal) { report(link, refusal); });
-    connect(link->socket, &WebSocket::closing, this,
-            [this, link](bool byClient) { report(link, IoThread::Closing{byClient}); });
-    connect(link->socket, &WebSocket::closed, this, [this, link] { report(link, IoThread::Closed{}); });
-    connect(link->socket, &StreamWebSocket::waitingBytesTaken, this, [link] { settle(link); });
 }
 
 void IoWorker::execute(const IoThread::Send &order)
@@ -49,6 +50,8 @@ void IoWorker::execute(const IoThread::Send &order)
 void IoWorker::execute(const IoThread::Close &order) { order.link->socket->close(order.code); }
 
 void IoWorker::execute(const IoThread::Abort &order) { order.link->socket->abort(); }
+
+void IoWorker::execute(const IoThread::GoOn &order) { order.link->socket->setReading(true); }
 
 void IoWorker::execute(const IoThread::Release &order)
 {
@@ -69,6 +72,21 @@ void IoWorker::execute(const IoThread::Stop &order)
 void IoWorker::report(WebSocketLink *link, decltype(IoThread::Report::what) what)
 {
     m_reports.post({link, std::move(what)});
+}
+
+void IoWorker::reportMessage(WebSocketLink *link, const websocket::Message &message)
+{
+    const qint64 unheard = link->unheardBytes += IoThread::weightOf(message);
+    report(link, message);
+    if (unheard < IoThread::MostUnheard) {
+        return;
+    }
+    link->socket->setReading(false);
+    link->isHeldBack = true;
+    // Unless the owner has heard it all meanwhile, and so will not say that it has.
+    if (link->unheardBytes < IoThread::MostUnheard / 2 && link->isHeldBack.exchange(false)) {
+        link->socket->setReading(true);
+    }
 }
 
 /// Takes off what the system has taken meanwhile.

@@ -47,7 +47,10 @@ StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxM
     , m_reader(maxMessageBytes)
 {
     connect(m_stream.get(), &ByteStream::received, this, &StreamWebSocket::receive);
-    connect(m_stream.get(), &ByteStream::waitingBytesTaken, this, &StreamWebSocket::waitingBytesTaken);
+    connect(m_stream.get(), &ByteStream::waitingBytesTaken, this, [this] {
+        answerPing();
+        emit waitingBytesTaken();
+    });
     m_stream->setParent(this);
     connect(m_stream.get(), &ByteStream::ended, this, &StreamWebSocket::end);
 }
@@ -102,7 +105,8 @@ void StreamWebSocket::take(const websocket::Message &message)
         return;
     case Opcode::Ping:
         if (bears(message.payload.size())) {
-            send(websocket::encodeFrame(Opcode::Pong, message.payload));
+            m_ping = message.payload;
+            answerPing();
         }
         return;
     case Opcode::Pong:
@@ -113,6 +117,15 @@ void StreamWebSocket::take(const websocket::Message &message)
         return;
     case Opcode::Continuation:
         return;
+    }
+}
+
+/// The last one is enough (RFC 6455, 5.5.3), once what was sent before has left: a client that does not read makes us
+/// keep one answer.
+void StreamWebSocket::answerPing()
+{
+    if (m_ping && m_stream->waitingBytes() == 0) {
+        send(websocket::encodeFrame(Opcode::Pong, *std::exchange(m_ping, std::nullopt)));
     }
 }
 

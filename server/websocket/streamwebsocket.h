@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "server/limits/tokenbucket.h"
 #include "server/net/bytestream.h"
@@ -26,6 +27,8 @@ public:
     void send(const QByteArray &frames) override;
     void close(websocket::CloseCode code) override;
     void abort() override;
+    /// Whether it takes what comes; what it does not take stays with the client. At first it does.
+    void setReading(bool reads) { m_stream->setReading(reads); }
     [[nodiscard]] qint64 waitingBytes() const override
     {
         return m_stream->waitingBytes() + m_sender.collectedBytes();
@@ -46,6 +49,7 @@ private:
     void receive(QByteArrayView bytes);
     void take(const websocket::Message &message);
     [[nodiscard]] bool bears(qsizetype controlBytes);
+    void answerPing();
     void answerClose(const QByteArray &payload);
     void fail(websocket::FrameFault fault);
     void sayClose(const QByteArray &frame);
@@ -55,6 +59,7 @@ private:
     FrameSender m_sender;
     websocket::FrameReader m_reader;
     TokenBucket m_controls; // bytes of pings and pongs
+    std::optional<QByteArray> m_ping; // the last one that is not answered
     State m_state = State::Open;
 };
 

@@ -33,6 +33,8 @@ private slots:
     void tellsWhatComes();
     void sendsThePiecesInOrder();
     void whatTheSystemDoesNotTakeFollowsInOrder();
+    void sendsAgainTheMomentAllWasTaken();
+    void whatIsNotReadStaysWithTheOtherSide();
     void tellsThatTheOtherSideIsDone();
     void finishesBehindWhatWaits();
     void closesBehindWhatWaits();
@@ -98,6 +100,49 @@ void TestByteStream::whatTheSystemDoesNotTakeFollowsInOrder()
     QTRY_COMPARE(stream->waitingBytes(), 0);
     send(*stream, "more"_ba);
     QCOMPARE(pair.arrived(4), "more"_ba);
+}
+
+/// And again more than the system takes, again and again.
+void TestByteStream::sendsAgainTheMomentAllWasTaken()
+{
+    TcpPair pair;
+    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
+    const auto stream = over(std::move(pair.ours));
+    const QByteArray large(4'000'000, 'x');
+    int left = 3;
+    connect(stream.get(), &ByteStream::waitingBytesTaken, this, [&] {
+        if (stream->waitingBytes() == 0 && left > 0) {
+            --left;
+            send(*stream, large);
+        }
+    });
+    send(*stream, large);
+    QCOMPARE(pair.arrived(4 * large.size()).size(), 4 * large.size());
+    QTRY_COMPARE(stream->waitingBytes(), 0);
+    QCOMPARE(left, 0);
+}
+
+void TestByteStream::whatIsNotReadStaysWithTheOtherSide()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    qsizetype received = 0;
+    connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) {
+        received += bytes.size();
+        stream->setReading(false);
+    });
+    const QByteArray large(40'000'000, 'x'); // more than both ends of the system keep
+    pair.theirs->write(large);
+    QTRY_VERIFY(received > 0);
+    while (pair.theirs->waitForBytesWritten(200)) {
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(received <= 65'536);
+    QVERIFY(pair.theirs->bytesToWrite() > 0);
+    stream->disconnect(this);
+    connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes.size(); });
+    stream->setReading(true);
+    QTRY_COMPARE_WITH_TIMEOUT(received, large.size(), 20'000);
 }
 
 void TestByteStream::tellsThatTheOtherSideIsDone()

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include "server/tls/selfsignedfile.h"
+#include "server/tls/servercertificate.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/socketiohost.h"
 #include "tests/support/websocketclient.h"
@@ -67,6 +70,8 @@ private slots:
     void whatIsAskedIsAnsweredInOrder();
     void whoDoesNotReadIsCutOff();
     void whatWasTakenDoesNotCount();
+    void whoIsNotHeardIsHeldBack();
+    void speaksTls();
     void whoLeavesIsGone();
     void closesForAReason();
     void closesAllForGood();
@@ -162,6 +167,58 @@ void TestIoThreads::whatWasTakenDoesNotCount()
     QVERIFY(crowd.sockets.first()->waitingBytes() > 900'000);
     QTRY_COMPARE(crowd.members.front()->received().size(), 3);
     QTRY_COMPARE(crowd.sockets.first()->waitingBytes(), 0);
+}
+
+/// As it is on one thread: by TCP, not by memory.
+void TestIoThreads::whoIsNotHeardIsHeldBack()
+{
+    Crowd crowd({.packetRate = {}}, 1);
+    int heard = 0;
+    connect(&crowd.host.server(), &SocketIoServer::socketConnected, this, [&](const QString &, Socket *socket) {
+        connect(socket, &Socket::eventReceived, this, [&] { ++heard; });
+    });
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost, crowd.host.port());
+    client.write(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba));
+    QTRY_VERIFY(client.bytesAvailable() > 0);
+    client.write(RawClient::frame(0x81, "40/chat,"_ba));
+    QTRY_COMPARE(crowd.sockets.size(), 2);
+    const QByteArray frame = RawClient::frame(0x81, "42/chat,[\"a\",\"" + QByteArray(100'000, 'x') + "\"]");
+    constexpr int count = 400; // more than both ends of the system keep
+    client.write(frame.repeated(count));
+    while (client.waitForBytesWritten(200)) {} // our event loop does not run
+    QVERIFY(client.bytesToWrite() > 0);
+    QTRY_COMPARE_WITH_TIMEOUT(heard, count, 20'000);
+}
+
+void TestIoThreads::speaksTls()
+{
+    Crowd crowd({}, 0);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"certificate.pem"_s);
+    QVERIFY(!makeSelfSignedFile(file));
+    const auto certificate = ServerCertificate::read(file, file);
+    QVERIFY(certificate);
+    crowd.host.listener().setTls(certificate->configuration());
+    std::vector<std::unique_ptr<RawClient>> members;
+    for (int i = 0; i < clients; ++i) {
+        members.push_back(std::make_unique<RawClient>(crowd.host.port(), RawClient::Security::Tls));
+        members.back()->send(RawClient::upgradeHead("/socket.io/?EIO=4&transport=websocket"_ba));
+    }
+    for (const auto &member : members) {
+        QTRY_VERIFY(member->received().contains("pingInterval"));
+        member->send(RawClient::frame(0x81, "40/chat,"_ba));
+        for (int i = 0; i < 10; ++i) {
+            const QByteArray number = QByteArray::number(i);
+            member->send(RawClient::frame(0x81, "42/chat," + number + R"(["a",)" + number + ']'));
+        }
+    }
+    for (const auto &member : members) {
+        QTRY_COMPARE(member->frames().size(), 12);
+        QCOMPARE(member->frames().constLast(), R"(43/chat,9["a",9])"_ba);
+    }
+    members.resize(clients / 2);
+    QTRY_COMPARE(crowd.host.server().connectionCount(), clients / 2);
 }
 
 void TestIoThreads::whoLeavesIsGone()
