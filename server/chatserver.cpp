@@ -41,7 +41,10 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socket.pingInterval = options.pingInterval;
     socket.pingTimeout = options.pingTimeout;
     socket.connectTimeout = options.limits.connectTimeout;
+    socket.upgradeTimeout = options.limits.upgradeTimeout;
     socket.attachmentTimeout = options.limits.attachmentTimeout;
+    socket.packet.attachments = options.limits.attachments;
+    socket.controlRate = options.limits.controlBytes;
     socket.maxPayload = options.limits.messageBytes;
     socket.packet.attachmentBytes = options.limits.messageBytes;
     socket.packetRate = options.limits.packets;
@@ -60,6 +63,7 @@ Listener::Options listenerOptions(const ChatServer::Options &options)
     listener.http.headTimeout = options.headTimeout;
     listener.proxies = TrustedProxies(options.trustedProxies);
     listener.http.bodyTimeout = options.limits.bodyTimeout;
+    listener.http.idleTimeout = options.limits.idleTimeout;
     listener.http.request = {options.limits.headBytes, options.limits.messageBytes};
     listener.admission = {options.limits.handshakes, options.limits.handshakesPerAddress,
                           options.limits.connectionsPerAddress};

@@ -18,10 +18,14 @@ struct ServerLimits {
     int bodyTimeout = 30'000; ///< ms
     int messageBytes = 1'000'000; ///< of one message or request body
     int connectTimeout = 45'000; ///< ms until a client must be in the chat
+    int idleTimeout = 30'000; ///< ms from an HTTP answer to the end of the next request head
+    int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
+    int attachments = 10; ///< of one event
     int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
     int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
     int stallTimeout = 30'000; ///< ms in which a client must take something
     Rate packets = {2'000, 500}; ///< of one connection, a long text counting as several; more closes it
+    Rate controlBytes = {16'384, 1'024}; ///< of WebSocket pings and pongs, of one connection; more closes it
     Rate wrongTokens = {30, 0.2}; ///< from one address; then its tokens are not looked at
     ActionRates rates;
 

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 namespace maru::socketio {
 namespace {
 
-/// What a text counts as besides one packet. While it is parsed everybody waits, so the more, the longer it is: next to
-/// nothing for what people say, a thousand packets for a megabyte.
+/// What a text counts as besides one packet. While it is parsed everybody waits, so the more, the longer it is: next
+/// to nothing for what people say, a thousand packets for a megabyte.
 double weightOf(qsizetype textBytes)
 {
     const double pieces = double(textBytes) / 32'768;

@@ -40,6 +40,7 @@ public:
         int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+        Rate controlRate = {16'384, 1'024}; ///< bytes of WebSocket pings and pongs from one client; more cuts it off
         int ioThreads = 1; ///< that read and write WebSockets: more than one are threads of their own (IoThreads)
         int sessions = 50'000; ///< at a time; 0: any number
         int sessionsPerAddress = 2'000; ///< the same, of one address (networkOf()), also behind a trusted proxy

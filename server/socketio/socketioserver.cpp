@@ -13,9 +13,9 @@ namespace {
 
 EngineServer::Options engineOptions(const SocketIoServer::Options &options)
 {
-    return {options.path,           options.pingInterval, options.pingTimeout,
-            options.upgradeTimeout, options.maxPayload,   options.maxWaitingBytes,
-            options.ioThreads,      options.sessions,     options.sessionsPerAddress};
+    return {options.path,       options.pingInterval,      options.pingTimeout, options.upgradeTimeout,
+            options.maxPayload, options.maxWaitingBytes,   options.controlRate, options.ioThreads,
+            options.sessions,   options.sessionsPerAddress};
 }
 
 } // namespace

@@ -38,13 +38,14 @@ public:
         int connectTimeout = 45'000; ///< ms in which a client must connect to some namespace
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
+        Rate controlRate = {16'384, 1'024}; ///< bytes of WebSocket pings and pongs from one client; more cuts it off
         int ioThreads = 1; ///< that read and write WebSockets: more than one are threads of their own (IoThreads)
         int sessions = 50'000; ///< at a time; 0: any number
         int sessionsPerAddress = 2'000; ///< the same, of one address (networkOf()), also behind a trusted proxy
         PacketLimits packet = {};
         int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
-        /// Packets of Engine.IO from one client, of which a long text counts as several: the square of its length in 32 KiB
-        /// more; who sends more is told to leave. {}: as many as they like.
+        /// Packets of Engine.IO from one client, of which a long text counts as several: the square of its length in
+        /// 32 KiB more; who sends more is told to leave. {}: as many as they like.
         Rate packetRate = {2'000, 500};
     };
 

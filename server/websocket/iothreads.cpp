@@ -18,18 +18,18 @@ IoThreads::IoThreads(int count, SendTurn &turn)
 
 IoThreads::~IoThreads() = default;
 
-std::unique_ptr<WebSocket> IoThreads::open(std::unique_ptr<QTcpSocket> socket, qint64 maxMessageBytes)
+std::unique_ptr<WebSocket> IoThreads::open(std::unique_ptr<QTcpSocket> socket, const StreamWebSocket::Limits &limits)
 {
     auto stream = ByteStream::over(std::move(socket));
     if (!stream) {
         return nullptr;
     }
     if (m_threads.empty()) {
-        return std::make_unique<StreamWebSocket>(std::move(stream), maxMessageBytes, m_turn);
+        return std::make_unique<StreamWebSocket>(std::move(stream), limits, m_turn);
     }
     const auto &idlest =
         *std::ranges::min_element(m_threads, {}, [](const auto &thread) { return thread->socketCount(); });
-    return idlest->take(std::make_unique<StreamWebSocket>(std::move(stream), maxMessageBytes, idlest->turn()));
+    return idlest->take(std::make_unique<StreamWebSocket>(std::move(stream), limits, idlest->turn()));
 }
 
 int IoThreads::suitableCount(int cores) { return std::clamp(cores / 2, 1, 16); }

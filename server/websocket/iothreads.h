@@ -25,7 +25,8 @@ public:
 
     /// A WebSocket on this connection, of which all that came is read, on the thread with the fewest. Null if the
     /// system has no descriptor left.
-    [[nodiscard]] std::unique_ptr<WebSocket> open(std::unique_ptr<QTcpSocket> socket, qint64 maxMessageBytes);
+    [[nodiscard]] std::unique_ptr<WebSocket> open(std::unique_ptr<QTcpSocket> socket,
+                                                  const StreamWebSocket::Limits &limits);
 
     /// What suits a machine with so many cores: the rules need one themselves, and the message store a part of one.
     [[nodiscard]] static int suitableCount(int cores);

@@ -15,10 +15,6 @@ using websocket::Opcode;
 
 namespace {
 
-/// Bytes of pings and pongs: some thousand empty ones at once, some hundred a second after that. Nobody needs more
-/// than one in a while.
-constexpr Rate controlRate{16'384, 1'024};
-
 CloseCode codeOf(FrameFault fault)
 {
     switch (fault) {
@@ -41,10 +37,11 @@ bool isFarewell(int code)
 
 } // namespace
 
-StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxMessageBytes, SendTurn &turn)
+StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, const Limits &limits, SendTurn &turn)
     : m_stream(std::move(stream))
     , m_sender(*m_stream, turn)
-    , m_reader(maxMessageBytes)
+    , m_reader(limits.messageBytes)
+    , m_controlRate(limits.controlBytes)
 {
     connect(m_stream.get(), &ByteStream::received, this, &StreamWebSocket::receive);
     connect(m_stream.get(), &ByteStream::waitingBytesTaken, this, [this] {
@@ -133,8 +130,8 @@ bool StreamWebSocket::bears(qsizetype controlBytes)
 {
     constexpr qsizetype headerBytes = 2;
     const qint64 now = QDeadlineTimer::current().deadline();
-    m_controls.take(controlRate, now, double(headerBytes + controlBytes));
-    if (m_controls.waitFor(controlRate, now, 0) == 0) {
+    m_controls.take(m_controlRate, now, double(headerBytes + controlBytes));
+    if (m_controls.waitFor(m_controlRate, now, 0) == 0) {
         return true;
     }
     emit refused(Refusal::PingFlood);

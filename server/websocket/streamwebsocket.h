@@ -20,8 +20,13 @@ class StreamWebSocket final : public WebSocket
     Q_DISABLE_COPY_MOVE(StreamWebSocket)
 
 public:
-    /// A message over `maxMessageBytes` closes it with code 1009. The turn outlives it.
-    StreamWebSocket(std::unique_ptr<ByteStream> stream, qint64 maxMessageBytes, SendTurn &turn);
+    struct Limits {
+        qint64 messageBytes; ///< a longer message closes it with code 1009
+        Rate controlBytes; ///< of pings and pongs; more cuts it off
+    };
+
+    /// The turn outlives it.
+    StreamWebSocket(std::unique_ptr<ByteStream> stream, const Limits &limits, SendTurn &turn);
     ~StreamWebSocket() override;
 
     void send(const QByteArray &frames) override;
@@ -58,6 +63,7 @@ private:
     const std::unique_ptr<ByteStream> m_stream; // our child, to move with us
     FrameSender m_sender;
     websocket::FrameReader m_reader;
+    const Rate m_controlRate;
     TokenBucket m_controls; // bytes of pings and pongs
     std::optional<QByteArray> m_ping; // the last one that is not answered
     State m_state = State::Open;
