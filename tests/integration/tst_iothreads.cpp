@@ -164,7 +164,6 @@ void TestIoThreads::whatWasTakenDoesNotCount()
 {
     Crowd crowd({}, 1);
     crowd.sockets.first()->emitEvent(u"a"_s, {QString(900'000, u'x')});
-    QVERIFY(crowd.sockets.first()->waitingBytes() > 900'000);
     QTRY_COMPARE(crowd.members.front()->received().size(), 3);
     QTRY_COMPARE(crowd.sockets.first()->waitingBytes(), 0);
 }

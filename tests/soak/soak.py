@@ -250,8 +250,8 @@ def main():
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     # Everybody comes from one address here.
-    with server.Server(options.server, "--connections-per-address=10000", "--handshakes-per-address=4096",
-                       "--handshakes=4096", "--durability=normal") as run:
+    with server.Server(options.server, "--connections-per-address=10000", "--sessions-per-address=10000",
+                       "--handshakes-per-address=4096", "--handshakes=4096", "--durability=normal") as run:
         return 0 if asyncio.run(measure(run, options)) else 1
 
 
