@@ -42,6 +42,10 @@ public:
     /// Closes now. No signal comes after it.
     virtual void abort() = 0;
 
+protected:
+    /// What one turn of the event loop reads of a connection, so that others have theirs. Bytes.
+    static constexpr qsizetype MostReceived = 65'536;
+
 signals:
     /// Bytes that came; they are there until the slot returns.
     void received(QByteArrayView bytes);

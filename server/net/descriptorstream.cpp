@@ -12,9 +12,6 @@
 namespace maru {
 namespace {
 
-/// What one turn reads of a connection. Bytes.
-constexpr std::size_t mostReceived = 65'536;
-
 /// Bytes that the system took; none if it takes none now, or never will: what is received then tells of it.
 qint64 sendNow(int descriptor, std::span<const QByteArray> pieces)
 {
@@ -47,7 +44,7 @@ DescriptorStream::~DescriptorStream() { abort(); }
 
 void DescriptorStream::receive()
 {
-    std::array<char, mostReceived> bytes; // not initialised: only what comes is touched
+    std::array<char, MostReceived> bytes; // not initialised: only what comes is touched
     const ssize_t size = ::recv(m_descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (size > 0) {
         emit received(QByteArrayView(bytes.data(), size));

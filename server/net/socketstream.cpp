@@ -5,17 +5,11 @@
 #include "server/net/unsentbytes.h"
 
 namespace maru {
-namespace {
-
-/// What one turn reads of a connection. Bytes.
-constexpr qint64 mostReceived = 65'536;
-
-} // namespace
 
 SocketStream::SocketStream(std::unique_ptr<QTcpSocket> socket)
     : m_socket(std::move(socket))
 {
-    m_socket->setReadBufferSize(mostReceived); // the rest stays with the system, and so with the client
+    m_socket->setReadBufferSize(MostReceived); // the rest stays with the system, and so with the client
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &SocketStream::receive);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ByteStream::waitingBytesTaken);
     if (const auto *tls = qobject_cast<QSslSocket *>(m_socket.get())) {
@@ -46,6 +40,7 @@ void SocketStream::close() { m_socket->disconnectFromHost(); }
 
 void SocketStream::abort()
 {
+    m_isAborted = true;
     m_socket->disconnect(this);
     m_socket->abort();
 }
@@ -68,16 +63,18 @@ void SocketStream::receive()
     if (!m_reads || m_socket->bytesAvailable() == 0) { // it may have ended since this was queued
         return;
     }
-    emit received(m_socket->read(mostReceived));
+    emit received(m_socket->read(MostReceived));
     receiveSoon(); // others have their turn first
 }
 
 void SocketStream::end()
 {
     while (m_socket->bytesAvailable() > 0) {
-        emit received(m_socket->read(mostReceived));
+        emit received(m_socket->read(MostReceived));
     }
-    emit ended();
+    if (!m_isAborted) { // by who received the last of it
+        emit ended();
+    }
 }
 
 } // namespace maru

@@ -32,6 +32,7 @@ private:
 
     const std::unique_ptr<QTcpSocket> m_socket;
     bool m_reads = true;
+    bool m_isAborted = false;
 };
 
 } // namespace maru

@@ -39,6 +39,7 @@ private slots:
     void finishesBehindWhatWaits();
     void closesBehindWhatWaits();
     void whatIsAbortedSaysNothing();
+    void whatIsAbortedByItsLastBytesSaysNothing();
     void aClosedStreamsNumberIsNotUsedAgain();
     void mayBeDeletedFromItsSignals();
 
@@ -201,6 +202,27 @@ void TestByteStream::whatIsAbortedSaysNothing()
     QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(ended.size() + received.size(), 0);
     QCOMPARE(stream->waitingBytes(), 0);
+}
+
+void TestByteStream::whatIsAbortedByItsLastBytesSaysNothing()
+{
+    TcpPair pair;
+    const auto stream = over(std::move(pair.ours));
+    stream->setReading(false); // so that they are read when the other side has gone
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    int received = 0;
+    connect(stream.get(), &ByteStream::received, this, [&] {
+        ++received;
+        stream->abort();
+    });
+    pair.theirs->write("last");
+    pair.theirs->disconnectFromHost();
+    QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
+    QTest::qWait(50);
+    stream->setReading(true);
+    QTRY_COMPARE(received, 1);
+    QTest::qWait(50);
+    QCOMPARE(ended.size(), 0);
 }
 
 /// The system gives it to the next connection.
