@@ -46,6 +46,7 @@ socketio::SocketIoServer::Options socketOptions(const ChatServer::Options &optio
     socket.packet.attachments = options.limits.attachments;
     socket.controlRate = options.limits.controlBytes;
     socket.maxPayload = options.limits.messageBytes;
+    socket.unfinishedBytes = options.limits.unfinishedBytes;
     socket.packet.attachmentBytes = options.limits.messageBytes;
     socket.packetRate = options.limits.packets;
     socket.ioThreads =

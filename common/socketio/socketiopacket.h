@@ -74,6 +74,8 @@ public:
     [[nodiscard]] Result<std::optional<Packet>, PacketFault> feedText(QByteArrayView text);
     [[nodiscard]] Result<std::optional<Packet>, PacketFault> feedBinary(const QByteArray &bytes);
     [[nodiscard]] bool awaitsAttachments() const { return m_waiting.has_value(); }
+    /// Of attachments that came, while others are awaited.
+    [[nodiscard]] qint64 keptBytes() const { return m_waiting ? m_bytes : 0; }
 
 private:
     PacketLimits m_limits;

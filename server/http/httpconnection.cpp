@@ -15,6 +15,8 @@ namespace {
 
 /// How much of a body is looked at in one go.
 constexpr qint64 chunkBytes = 64 * 1024;
+/// What is still taken of a client that was refused, so that it reads why. Bytes.
+constexpr qint64 mostSkipped = 1024 * 1024;
 
 HttpResponse responseTo(HttpFault fault)
 {
@@ -53,7 +55,7 @@ Refusal refusalOf(HttpFault fault)
 
 HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router,
                                const TrustedProxies &proxies, UpgradeOffer upgradeOffer, DeadlineQueue &deadlines,
-                               const Limits &limits, QObject *parent)
+                               ByteBudget &unfinished, const Limits &limits, QObject *parent)
     : QObject(parent)
     , m_socket(std::move(socket))
     , m_router(router)
@@ -61,6 +63,7 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRou
     , m_upgradeOffer(std::move(upgradeOffer))
     , m_limits(limits)
     , m_parser(std::make_unique<HttpParser>(limits.request))
+    , m_unfinished(unfinished)
     , m_deadline(deadlines, [this] { timeOut(); })
 {
     // A whole head must fit, and one byte more by which it is seen to be too large.
@@ -111,7 +114,9 @@ std::unique_ptr<QTcpSocket> HttpConnection::takeSocket()
 void HttpConnection::readMore()
 {
     if (m_state == State::Closing) {
-        m_socket->skip(m_socket->bytesAvailable());
+        if (m_skippedBytes < mostSkipped) {
+            m_skippedBytes += m_socket->skip(m_socket->bytesAvailable());
+        }
         return;
     }
     // The next request waits until the answer before it is on its way: a client that does not read makes us
@@ -131,6 +136,13 @@ bool HttpConnection::feedParser()
         return false;
     }
     m_socket->skip(*used);
+    if (!m_unfinished.resize(m_parser->keptBytes())) {
+        emit refused(Refusal::TooMuchUnfinished, peerOf(*m_socket));
+        refuse(HttpResponse::error(503, u"Too much is being sent to this server; try again later."_s));
+        m_parser = std::make_unique<HttpParser>(m_limits.request);
+        (void)m_unfinished.resize(0);
+        return false;
+    }
     if (atHead && m_parser->state() != HttpParser::State::Head && m_parser->request().wantsWebSocket) {
         if (*used < bytes.size()) { // RFC 6455, 4.1: a client waits for our answer
             refuse(HttpFault::Malformed);

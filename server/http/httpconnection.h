@@ -11,6 +11,7 @@
 
 #include "server/http/httpparser.h"
 #include "server/http/httpresponse.h"
+#include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
 #include "server/net/deadlinequeue.h"
 
@@ -44,7 +45,8 @@ public:
     using UpgradeOffer = std::function<bool(HttpConnection &connection, const HttpRequest &request)>;
 
     HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router, const TrustedProxies &proxies,
-                   UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, const Limits &limits, QObject *parent);
+                   UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, ByteBudget &unfinished, const Limits &limits,
+                   QObject *parent);
     ~HttpConnection() override;
 
     /// Answers and closes, whatever else the client has sent.
@@ -77,9 +79,11 @@ private:
     const UpgradeOffer m_upgradeOffer;
     const Limits m_limits;
     std::unique_ptr<HttpParser> m_parser; // of the current request
+    ByteBudget::Share m_unfinished; // what the parser keeps
     QPointer<HttpExchange> m_exchange;
     Deadline m_deadline;
     State m_state = State::Reading;
+    qint64 m_skippedBytes = 0; // of a client that was refused
     bool m_isGreeted = false; // a request was here
 };
 

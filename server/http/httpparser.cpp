@@ -79,6 +79,11 @@ Result<qsizetype, HttpFault> HttpParser::feed(QByteArrayView bytes)
     return qsizetype(used);
 }
 
+qint64 HttpParser::keptBytes() const
+{
+    return m_state == State::Body ? qint64(m_beast->get().body().size()) : 0;
+}
+
 std::optional<HttpFault> HttpParser::readHead()
 {
     const auto &message = m_beast->get();

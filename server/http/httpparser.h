@@ -43,6 +43,9 @@ public:
     /// used up as a whole, and nothing behind it in the same call.
     [[nodiscard]] Result<qsizetype, HttpFault> feed(QByteArrayView bytes);
 
+    /// Of a body that is not whole.
+    [[nodiscard]] qint64 keptBytes() const;
+
     /// Complete but for the body once the head is read; complete with State::Done. `peer` is not filled in.
     [[nodiscard]] const HttpRequest &request() const { return m_request; }
 

@@ -38,6 +38,7 @@ constexpr std::array rows = {
     Row{Refusal::BadHandshake, "bad_handshake", "opened no WebSocket or Engine.IO session as this server speaks it"},
     Row{Refusal::BadFrame, "bad_frame", "sent a frame against RFC 6455"},
     Row{Refusal::MessageTooLarge, "message_too_large", "sent too large a message"},
+    Row{Refusal::TooMuchUnfinished, "too_much_unfinished", "refused: too much of unfinished messages is kept already"},
     Row{Refusal::PingFlood, "ping_flood", "sent too many WebSocket pings or pongs"},
     Row{Refusal::BadPacket, "bad_packet", "broke the protocol"},
     Row{Refusal::SlowAttachments, "slow_attachments", "took too long for the attachments of a packet"},

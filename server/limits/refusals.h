@@ -32,6 +32,7 @@ enum class Refusal {
     BadHandshake, ///< not as a WebSocket or Engine.IO is opened
     BadFrame,
     MessageTooLarge,
+    TooMuchUnfinished, ///< of messages and request bodies, of all clients together
     PingFlood, ///< more WebSocket control frames than anybody needs
     BadPacket, ///< of Engine.IO or Socket.IO
     SlowAttachments,

@@ -17,6 +17,7 @@ struct ServerLimits {
     int headBytes = 16'384;
     int bodyTimeout = 30'000; ///< ms
     int messageBytes = 1'000'000; ///< of one message or request body
+    int unfinishedBytes = 268'435'456; ///< of messages that are not whole yet, in all; 0: any number
     int connectTimeout = 45'000; ///< ms until a client must be in the chat
     int idleTimeout = 30'000; ///< ms from an HTTP answer to the end of the next request head
     int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls

@@ -32,8 +32,8 @@ public:
     virtual void send(std::span<const QByteArray> pieces) = 0;
     /// What was sent and the system has not taken yet.
     [[nodiscard]] virtual qint64 waitingBytes() const = 0;
-    /// Nothing more is sent: the other side is told so once it was given what waits. It may go on to send; ended()
-    /// comes when it is done, too.
+    /// Nothing more is sent: where the system can say so, the other side is told once it was given what waits. It may go
+    /// on to send; ended() comes when it is done, too.
     virtual void finish() = 0;
     /// Closes once the other side was given what waits. ended() follows, maybe within.
     virtual void close() = 0;
@@ -43,8 +43,9 @@ public:
     virtual void abort() = 0;
 
 protected:
-    /// What one turn of the event loop reads of a connection, so that others have theirs. Bytes.
-    static constexpr qsizetype MostReceived = 65'536;
+    /// What one turn of the event loop reads of a connection, so that others have theirs: even of the smallest events
+    /// that is not more than some hundred. Bytes.
+    static constexpr qsizetype MostReceived = 16'384;
 
 signals:
     /// Bytes that came; they are there until the slot returns.

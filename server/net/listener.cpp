@@ -17,24 +17,48 @@ namespace {
 /// How long nothing is accepted after the system refused to: it is out of descriptors, and asking again at
 /// once would take the whole processor.
 constexpr int acceptPause = 100;
+/// How many connections one turn of the event loop accepts, so that those who are here have theirs.
+constexpr int mostAccepted = 16;
 /// How often another free port is tried when one is not free for all addresses.
 constexpr int portAttempts = 10;
 
 } // namespace
 
-/// One bound address. Hands descriptors to the Listener before Qt makes sockets of them.
+/// One bound address. Qt accepts for as long as somebody comes, unless enough are pending: so they are taken in the
+/// next turn.
 class Listener::Server : public QTcpServer
 {
 public:
     explicit Server(Listener &listener)
         : m_listener(listener)
-    {}
+    {
+        setMaxPendingConnections(mostAccepted);
+    }
 
 protected:
-    void incomingConnection(qintptr descriptor) override { m_listener.take(descriptor); }
+    void incomingConnection(qintptr descriptor) override
+    {
+        std::unique_ptr<QTcpSocket> socket(m_listener.m_tls ? new QSslSocket : new QTcpSocket);
+        if (!socket->setSocketDescriptor(descriptor)) {
+            return;
+        }
+        addPendingConnection(socket.release());
+        if (!std::exchange(m_isTaking, true)) {
+            QMetaObject::invokeMethod(this, &Server::takePending, Qt::QueuedConnection);
+        }
+    }
 
 private:
+    void takePending()
+    {
+        m_isTaking = false;
+        while (QTcpSocket *socket = nextPendingConnection()) {
+            m_listener.take(std::unique_ptr<QTcpSocket>(socket));
+        }
+    }
+
     Listener &m_listener;
+    bool m_isTaking = false;
 };
 
 Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router, WebSocketAcceptor &acceptor,
@@ -112,38 +136,34 @@ void Listener::stopListening()
     m_servers.clear();
 }
 
-void Listener::take(qintptr descriptor)
+void Listener::take(std::unique_ptr<QTcpSocket> socket)
 {
-    auto tls = m_tls ? std::make_unique<QSslSocket>() : nullptr;
-    auto plain = m_tls ? nullptr : std::make_unique<QTcpSocket>();
-    QTcpSocket &socket = tls ? *tls : *plain;
-    if (!socket.setSocketDescriptor(descriptor)) {
-        return;
-    }
-    if (socket.peerPort() == 0) {
+    if (socket->peerPort() == 0) {
         return; // reset before it was accepted: what it sent can be read, but it has no address any more
     }
-    const QHostAddress peer = peerOf(socket);
+    auto *tls = qobject_cast<QSslSocket *>(socket.get());
+    const QHostAddress peer = peerOf(*socket);
     const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
-    const auto excess = isAmongLastDescriptors(descriptor) ? std::optional(Refusal::NoDescriptors)
-                                                           : m_admission.admit(socket, network);
+    const auto excess = isAmongLastDescriptors(socket->socketDescriptor()) ? std::optional(Refusal::NoDescriptors)
+                                                                           : m_admission.admit(*socket, network);
     if (excess) {
         refuse(*excess, peer);
-        if (plain) {
+        if (!tls) {
             // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
-            plain->write(
+            socket->write(
                 encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
-            plain->flush();
+            socket->flush();
         }
         return;
     }
     // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
     // it.
-    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (tls) {
-        awaitTls(std::move(tls));
+        socket.release();
+        awaitTls(std::unique_ptr<QSslSocket>(tls));
     } else {
-        serve(std::move(plain));
+        serve(std::move(socket));
     }
 }
 
@@ -170,7 +190,7 @@ HttpConnection *Listener::serve(std::unique_ptr<QTcpSocket> socket)
     auto *connection = new HttpConnection(
         std::move(socket), m_router, m_options.proxies,
         [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
-        m_options.http, this);
+        m_acceptor.unfinished(), m_options.http, this);
     m_connections.insert(connection);
     connect(connection, &HttpConnection::greeted, this,
             [this](const QTcpSocket *from) { m_admission.noteGreeting(*from); });

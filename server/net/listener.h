@@ -75,7 +75,7 @@ private:
     class Server;
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
-    void take(qintptr descriptor);
+    void take(std::unique_ptr<QTcpSocket> socket);
     void awaitTls(std::unique_ptr<QSslSocket> socket);
     HttpConnection *serve(std::unique_ptr<QTcpSocket> socket);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);

@@ -20,7 +20,7 @@ public:
 
     void send(std::span<const QByteArray> pieces) override;
     [[nodiscard]] qint64 waitingBytes() const override;
-    void finish() override { close(); } // Qt cannot close one direction
+    void finish() override {} // Qt cannot close one direction, and both would lose what was said last
     void close() override;
     void abort() override;
     void setReading(bool reads) override;

@@ -9,6 +9,7 @@
 
 #include "server/http/httprequest.h"
 #include "server/http/httpresponse.h"
+#include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
 
 namespace maru {
@@ -34,6 +35,8 @@ public:
     virtual void accept(WebSocketRequest request) = 0;
     /// Where everybody at this port counts what they refuse.
     [[nodiscard]] virtual Refusals &refusals() = 0;
+    /// What all at this port may keep together of messages and bodies that are not whole yet.
+    [[nodiscard]] virtual ByteBudget &unfinished() = 0;
 };
 
 } // namespace maru

@@ -52,7 +52,8 @@ const char *describe(PacketFault fault)
 } // namespace
 
 Connection::Connection(EngineSession *session, const Namespaces &namespaces, const Limits &limits,
-                       DeadlineQueue &deadlines, Refusals &refusals, Traffic &traffic, QObject *parent)
+                       DeadlineQueue &deadlines, Refusals &refusals, ByteBudget &unfinished, Traffic &traffic,
+                       QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_namespaces(namespaces)
@@ -61,6 +62,7 @@ Connection::Connection(EngineSession *session, const Namespaces &namespaces, con
     , m_refusals(refusals)
     , m_traffic(traffic)
     , m_decoder(limits.packet)
+    , m_unfinished(unfinished)
     , m_connectDeadline(deadlines, [this] { fail(Refusal::NoNamespace); })
     , m_attachmentDeadline(deadlines, [this] { fail(Refusal::SlowAttachments); })
 {
@@ -151,7 +153,12 @@ void Connection::take(const Result<std::optional<Packet>, PacketFault> &decoded)
     } else if (!m_attachmentDeadline.isActive()) {
         m_attachmentDeadline.start(m_limits.attachmentTimeout);
     }
-    if (!decoded) {
+    if (!m_unfinished.resize(m_decoder.keptBytes())) {
+        m_decoder = PacketDecoder(m_limits.packet);
+        (void)m_unfinished.resize(0);
+        refuse(Refusal::TooMuchUnfinished);
+        m_session->close(CloseReason::Overloaded);
+    } else if (!decoded) {
         fail(Refusal::BadPacket, describe(decoded.error()));
     } else if (decoded->has_value()) {
         receive(**decoded);

@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include "common/socketio/socketiopacket.h"
+#include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
 #include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
@@ -36,7 +37,7 @@ public:
 
     /// `namespaces` are those that exist; all that it is handed outlives the connection.
     Connection(EngineSession *session, const Namespaces &namespaces, const Limits &limits, DeadlineQueue &deadlines,
-               Refusals &refusals, Traffic &traffic, QObject *parent);
+               Refusals &refusals, ByteBudget &unfinished, Traffic &traffic, QObject *parent);
     ~Connection() override;
 
     [[nodiscard]] QHostAddress peerAddress() const { return m_session->peerAddress(); }
@@ -74,6 +75,7 @@ private:
     Refusals &m_refusals;
     Traffic &m_traffic;
     PacketDecoder m_decoder;
+    ByteBudget::Share m_unfinished; // what the decoder keeps
     TokenBucket m_packets;
     Deadline m_connectDeadline;
     Deadline m_attachmentDeadline;

@@ -31,6 +31,7 @@ EngineServer::EngineServer(const Options &options, DeadlineQueue &deadlines, QOb
     : QObject(parent)
     , m_options(options)
     , m_deadlines(deadlines)
+    , m_unfinished(options.unfinishedBytes)
     , m_ioThreads(options.ioThreads, m_sendTurn)
 {}
 
@@ -163,7 +164,7 @@ void EngineServer::openPolling(HttpExchange *exchange)
 void EngineServer::accept(WebSocketRequest asked)
 {
     const HttpRequest &request = asked.request;
-    auto opened = m_ioThreads.open(std::move(asked.socket), {m_options.maxPayload, m_options.controlRate});
+    auto opened = m_ioThreads.open(std::move(asked.socket), {m_options.maxPayload, m_options.controlRate, m_unfinished});
     if (!opened) {
         m_refusals.note(Refusal::NoDescriptors, networkOf(request.peer));
         return;

@@ -39,6 +39,7 @@ public:
         int pingTimeout = 20'000; ///< ms
         int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
+        qint64 unfinishedBytes = 268'435'456; ///< of messages that are not whole yet, of all clients; 0: any number
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
         Rate controlRate = {16'384, 1'024}; ///< bytes of WebSocket pings and pongs from one client; more cuts it off
         int ioThreads = 1; ///< that read and write WebSockets: more than one are threads of their own (IoThreads)
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] std::optional<HttpResponse> refuse(const HttpRequest &request) override;
     void accept(WebSocketRequest asked) override;
     [[nodiscard]] Refusals &refusals() override { return m_refusals; }
+    [[nodiscard]] ByteBudget &unfinished() override { return m_unfinished; }
 
 signals:
     /// Connect to the session's signals in this slot: its messages follow.
@@ -81,6 +83,7 @@ private:
     const Options m_options;
     DeadlineQueue &m_deadlines;
     Refusals m_refusals;
+    ByteBudget m_unfinished;
     SendTurn m_sendTurn;
     IoThreads m_ioThreads;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid

@@ -130,9 +130,9 @@ void PollingTransport::close(CloseReason reason)
         end(true);
         return;
     case CloseReason::ProtocolFault:
-    case CloseReason::TooLarge:
         m_wasBroken = true;
         break;
+    case CloseReason::Overloaded:
     case CloseReason::Silent:
         break;
     }

@@ -13,9 +13,17 @@ namespace {
 
 EngineServer::Options engineOptions(const SocketIoServer::Options &options)
 {
-    return {options.path,       options.pingInterval,      options.pingTimeout, options.upgradeTimeout,
-            options.maxPayload, options.maxWaitingBytes,   options.controlRate, options.ioThreads,
-            options.sessions,   options.sessionsPerAddress};
+    return {.path = options.path,
+            .pingInterval = options.pingInterval,
+            .pingTimeout = options.pingTimeout,
+            .upgradeTimeout = options.upgradeTimeout,
+            .maxPayload = options.maxPayload,
+            .unfinishedBytes = options.unfinishedBytes,
+            .maxWaitingBytes = options.maxWaitingBytes,
+            .controlRate = options.controlRate,
+            .ioThreads = options.ioThreads,
+            .sessions = options.sessions,
+            .sessionsPerAddress = options.sessionsPerAddress};
 }
 
 } // namespace
@@ -62,7 +70,7 @@ qint64 SocketIoServer::waitingBytes() const
 
 void SocketIoServer::open(EngineSession *session)
 {
-    auto *connection = new Connection(session, m_namespaces, m_limits, m_deadlines, refusals(), m_traffic, this);
+    auto *connection = new Connection(session, m_namespaces, m_limits, m_deadlines, refusals(), unfinished(), m_traffic, this);
     m_connections.insert(connection);
     connect(connection, &Connection::socketConnected, this, &SocketIoServer::socketConnected);
     connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });

@@ -37,6 +37,7 @@ public:
         int upgradeTimeout = 10'000; ///< ms in which a WebSocket must take over a session that polls
         int connectTimeout = 45'000; ///< ms in which a client must connect to some namespace
         qint64 maxPayload = 1'000'000; ///< bytes of one message over a WebSocket, of one request's body otherwise
+        qint64 unfinishedBytes = 268'435'456; ///< of messages that are not whole yet, of all clients; 0: any number
         qint64 maxWaitingBytes = 1'048'576; ///< bytes not yet taken by a client before it is cut off
         Rate controlRate = {16'384, 1'024}; ///< bytes of WebSocket pings and pongs from one client; more cuts it off
         int ioThreads = 1; ///< that read and write WebSockets: more than one are threads of their own (IoThreads)
@@ -77,6 +78,7 @@ public:
     }
     void accept(WebSocketRequest request) override { m_engine.accept(std::move(request)); }
     [[nodiscard]] Refusals &refusals() override { return m_engine.refusals(); }
+    [[nodiscard]] ByteBudget &unfinished() override { return m_engine.unfinished(); }
 
 signals:
     /// A client came into a namespace. Connect to the socket's signals in this slot: its events follow.

@@ -20,7 +20,7 @@ enum class CloseReason {
     ClientLeft, ///< the client said that it goes
     Silent, ///< the client did not answer the heartbeat
     ProtocolFault, ///< the client broke the protocol
-    TooLarge, ///< a message over maxPayload
+    Overloaded, ///< too much of unfinished messages is kept, of all clients together
     Unbearable, ///< the client keeps to the protocol and asks too much of us
 };
 

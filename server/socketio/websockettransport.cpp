@@ -21,8 +21,8 @@ websocket::CloseCode codeOf(CloseReason reason)
         return CloseCode::GoingAway;
     case CloseReason::ProtocolFault:
         return CloseCode::ProtocolError;
-    case CloseReason::TooLarge:
-        return CloseCode::TooLarge;
+    case CloseReason::Overloaded:
+        return CloseCode::TryAgainLater;
     case CloseReason::Unbearable:
         return CloseCode::PolicyViolated;
     }

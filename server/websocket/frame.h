@@ -22,6 +22,7 @@ enum class CloseCode : quint16 {
     NotUtf8 = 1007,
     PolicyViolated = 1008,
     TooLarge = 1009,
+    TryAgainLater = 1013,
 };
 
 /// A whole message as one frame from a server (RFC 6455, 5.2): final, unmasked. A control frame has 125 bytes of

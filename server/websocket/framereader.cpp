@@ -148,7 +148,8 @@ std::optional<FrameFault> FrameReader::beginFrame()
         return FrameFault::Protocol;
     }
     if (!isControl()) {
-        if (size > quint64(m_maxMessageBytes - m_message.size())) {
+        m_emptyBytes += size == 0 ? m_headerSize : 0;
+        if (size > quint64(m_maxMessageBytes - m_message.size()) || m_emptyBytes > m_maxMessageBytes) {
             return FrameFault::TooLarge;
         }
         if (opcode() != Opcode::Continuation) {
@@ -196,6 +197,7 @@ Result<std::optional<Message>, FrameFault> FrameReader::endFrame()
     if (!isFinal()) {
         return std::optional<Message>();
     }
+    m_emptyBytes = 0;
     Message message{std::exchange(m_messageOpcode, Opcode::Continuation), std::exchange(m_message, {})};
     if (message.opcode == Opcode::Text && !message.payload.isValidUtf8()) {
         return Failure(FrameFault::NotUtf8);

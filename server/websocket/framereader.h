@@ -31,7 +31,7 @@ enum class FrameFault {
 class FrameReader
 {
 public:
-    /// A message of more bytes is a fault, before they are here.
+    /// A message of more bytes is a fault, before they are here; so are as many bytes of empty fragments.
     explicit FrameReader(qint64 maxMessageBytes)
         : m_maxMessageBytes(maxMessageBytes)
     {}
@@ -39,6 +39,11 @@ public:
     /// Takes bytes off the front, up to the end of the next message; none if there is no end of one in them, and then
     /// all are taken. After a fault nothing more can be read.
     [[nodiscard]] Result<std::optional<Message>, FrameFault> next(QByteArrayView &bytes);
+
+    /// Of a message that is not whole.
+    [[nodiscard]] qint64 keptBytes() const { return m_message.size(); }
+    /// Nothing more is to be read: gives back what it keeps.
+    void drop() { m_message = {}; }
 
 private:
     static constexpr qsizetype longestHeader = 14;
@@ -59,6 +64,7 @@ private:
     quint64 m_payloadLeft = 0; // of the frame
     quint64 m_payloadRead = 0; // of the frame
     QByteArray m_message; // its payload so far
+    qint64 m_emptyBytes = 0; // headers of its frames without payload, of which there may be no end
     QByteArray m_control; // payload of a control frame, which may come within a message
     Opcode m_messageOpcode = Opcode::Continuation; // Continuation: there is no message that has begun
     bool m_isInPayload = false;

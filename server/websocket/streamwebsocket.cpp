@@ -28,6 +28,10 @@ CloseCode codeOf(FrameFault fault)
     return CloseCode::ProtocolError;
 }
 
+/// What is still taken of a client that was told that it ends, for its own close frame to be found. What it sends
+/// beyond that stays with it until it is cut off: nobody pays for throwing it away. Bytes.
+constexpr qsizetype mostHeardClosing = 65'536;
+
 /// What a client says that goes of its own will: a page that is left, a program that ends.
 bool isFarewell(int code)
 {
@@ -41,6 +45,7 @@ StreamWebSocket::StreamWebSocket(std::unique_ptr<ByteStream> stream, const Limit
     : m_stream(std::move(stream))
     , m_sender(*m_stream, turn)
     , m_reader(limits.messageBytes)
+    , m_unfinished(limits.unfinished)
     , m_controlRate(limits.controlBytes)
 {
     connect(m_stream.get(), &ByteStream::received, this, &StreamWebSocket::receive);
@@ -77,7 +82,24 @@ void StreamWebSocket::abort()
     m_stream->abort();
 }
 
+void StreamWebSocket::setReading(bool reads) { m_stream->setReading(reads && m_heardClosing < mostHeardClosing); }
+
 void StreamWebSocket::receive(QByteArrayView bytes)
+{
+    if (m_state != State::Open) {
+        m_heardClosing += bytes.size();
+        if (m_heardClosing >= mostHeardClosing) {
+            m_stream->setReading(false);
+        }
+    }
+    read(bytes);
+    if (!m_unfinished.resize(m_reader.keptBytes())) {
+        refuse(CloseCode::TryAgainLater, Refusal::TooMuchUnfinished);
+    }
+    answerPing();
+}
+
+void StreamWebSocket::read(QByteArrayView bytes)
 {
     while (m_state == State::Open || m_state == State::Closing) {
         const auto message = m_reader.next(bytes);
@@ -103,7 +125,6 @@ void StreamWebSocket::take(const websocket::Message &message)
     case Opcode::Ping:
         if (bears(message.payload.size())) {
             m_ping = message.payload;
-            answerPing();
         }
         return;
     case Opcode::Pong:
@@ -117,8 +138,8 @@ void StreamWebSocket::take(const websocket::Message &message)
     }
 }
 
-/// The last one is enough (RFC 6455, 5.5.3), once what was sent before has left: a client that does not read makes us
-/// keep one answer.
+/// The last one of what came together is enough (RFC 6455, 5.5.3), once what was sent before has left: a client that
+/// does not read makes us keep one answer.
 void StreamWebSocket::answerPing()
 {
     if (m_ping && m_stream->waitingBytes() == 0) {
@@ -134,9 +155,7 @@ bool StreamWebSocket::bears(qsizetype controlBytes)
     if (m_controls.waitFor(m_controlRate, now, 0) == 0) {
         return true;
     }
-    emit refused(Refusal::PingFlood);
-    m_stream->abort();
-    end();
+    refuse(CloseCode::PolicyViolated, Refusal::PingFlood);
     return false;
 }
 
@@ -154,10 +173,17 @@ void StreamWebSocket::answerClose(const QByteArray &payload)
 
 void StreamWebSocket::fail(FrameFault fault)
 {
+    refuse(codeOf(fault), fault == FrameFault::TooLarge ? Refusal::MessageTooLarge : Refusal::BadFrame);
+}
+
+void StreamWebSocket::refuse(CloseCode code, Refusal refusal)
+{
     if (std::exchange(m_state, State::Deaf) == State::Open) {
-        sayClose(websocket::encodeClose(codeOf(fault)));
+        m_reader.drop();
+        (void)m_unfinished.resize(0);
+        sayClose(websocket::encodeClose(code));
         m_stream->finish();
-        emit refused(fault == FrameFault::TooLarge ? Refusal::MessageTooLarge : Refusal::BadFrame);
+        emit refused(refusal);
         emit closing(false);
     }
 }

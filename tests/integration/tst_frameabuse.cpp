@@ -54,8 +54,9 @@ private slots:
     void endlessFragmentsEnd();
     void fragmentedTextIsCheckedAsAWhole();
     void emptyFragmentsEndWithTheHeartbeat();
-    void floodOfControlFramesIsCutOff_data();
-    void floodOfControlFramesIsCutOff();
+    void emptyFragmentsWithoutEndAreTooMuch();
+    void floodOfControlFramesCloses_data();
+    void floodOfControlFramesCloses();
     void aFewPingsAreAnswered();
     void aPongDoesNotSplitALargeAnswer();
     void whoSaysCloseAndReadsNothingHasLeft();
@@ -202,14 +203,28 @@ void tst_FrameAbuse::emptyFragmentsEndWithTheHeartbeat()
     QVERIFY(m_host->refused(Refusal::Silent) >= 1);
 }
 
-void tst_FrameAbuse::floodOfControlFramesIsCutOff_data()
+void tst_FrameAbuse::emptyFragmentsWithoutEndAreTooMuch()
+{
+    start({.maxPayload = 10'000});
+    const auto client = m_host->openWebSocket();
+    client->send(RawClient::frame(0x01, {}));
+    const QByteArray fragments = RawClient::frame(0x00, {}).repeated(1'000);
+    for (int i = 0; i < 100 && !client->isClosed(); ++i) {
+        client->send(fragments);
+        QTest::qWait(1);
+    }
+    QVERIFY(comes([&] { return client->isClosed(); }));
+    QCOMPARE(closeCode(*client), 1009);
+}
+
+void tst_FrameAbuse::floodOfControlFramesCloses_data()
 {
     QTest::addColumn<int>("first");
     QTest::newRow("pings") << 0x89;
     QTest::newRow("pongs") << 0x8A;
 }
 
-void tst_FrameAbuse::floodOfControlFramesIsCutOff()
+void tst_FrameAbuse::floodOfControlFramesCloses()
 {
     QFETCH(const int, first);
     start();
@@ -220,6 +235,7 @@ void tst_FrameAbuse::floodOfControlFramesIsCutOff()
         QTest::qWait(1);
     }
     QVERIFY(comes([&] { return client->isClosed(); }));
+    QCOMPARE(closeCode(*client), 1008);
     QCOMPARE(m_host->refused(Refusal::PingFlood), 1U);
 }
 
@@ -227,8 +243,10 @@ void tst_FrameAbuse::aFewPingsAreAnswered()
 {
     start();
     const auto client = m_host->openWebSocket();
-    client->send(shortFrame(0x89, "once"_ba, true).repeated(100));
-    QVERIFY(comes([&] { return client->received().count("once") == 100; }));
+    client->send(shortFrame(0x89, "once"_ba, true));
+    QVERIFY(comes([&] { return client->received().count("once") == 1; }));
+    client->send(shortFrame(0x89, "many"_ba, true).repeated(100) + shortFrame(0x89, "last"_ba, true));
+    QVERIFY(comes([&] { return client->received().count("last") == 1; }));
     QVERIFY(client->isConnected());
     QCOMPARE(m_host->refused(Refusal::PingFlood), 0U);
 }
@@ -250,8 +268,9 @@ void tst_FrameAbuse::aPongDoesNotSplitALargeAnswer()
     for (int i = 1; i <= 5; ++i) {
         client->send(RawClient::frame(0x89, "ping"_ba) + RawClient::frame(0x81, R"(42/chat,["large"])"));
         QVERIFY(comes([&] { return client->frames().size() == 2 + 2 * i; })); // the handshake, and that it is in
-        QCOMPARE(client->frames().at(2 * i), "ping"_ba);
-        QCOMPARE(client->frames().at(2 * i + 1).size(), 900'021);
+        const QByteArrayList both = client->frames().mid(2 * i);
+        QVERIFY(both.contains("ping"));
+        QCOMPARE(both.at(0).size() + both.at(1).size(), 900'025);
     }
 }
 

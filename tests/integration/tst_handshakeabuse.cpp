@@ -22,6 +22,7 @@ private slots:
     void proxiesAreNotLimitedByAddress();
     void sessionsOfOneAddressAreLimited();
     void sessionsAreLimitedInAll();
+    void unfinishedBodiesOfAllAreBounded();
     void sessionsBehindAProxyAreLimitedByAddress();
     void refusedHandshakesAreCounted();
     void silentConnectionsEnd();
@@ -120,6 +121,26 @@ void tst_HandshakeAbuse::sessionsOfOneAddressAreLimited()
     m_host->host().server().closeAll(); // they poll no more
     m_host->sendBystanderHome();
     QVERIFY(comes([&] { return m_host->host().server().connectionCount() == 0; }));
+}
+
+void tst_HandshakeAbuse::unfinishedBodiesOfAllAreBounded()
+{
+    start({.unfinishedBytes = 300'000});
+    const QByteArray head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"_ba;
+    RawClient first(m_host->host().port());
+    first.send(head + QByteArray(300'000, 'x'));
+    RawClient second(m_host->host().port());
+    second.send(head + QByteArray(300'000, 'x'));
+    QVERIFY(comes([&] {
+        return first.received().startsWith("HTTP/1.1 503 ") != second.received().startsWith("HTTP/1.1 503 ");
+    }));
+    QCOMPARE(m_host->refused(Refusal::TooMuchUnfinished), 1U);
+    RawClient small(m_host->host().port()); // what is free for each is free now, too
+    small.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello"_ba);
+    QVERIFY(comes([&] { return small.received().endsWith("hello"); }));
+    first.abort();
+    second.abort();
+    small.abort();
 }
 
 void tst_HandshakeAbuse::sessionsAreLimitedInAll()

@@ -22,6 +22,7 @@ private slots:
     void oddPacketsAreHarmless_data();
     void oddPacketsAreHarmless();
     void attachmentsThatDoNotComeEnd();
+    void attachmentsOfAllAreBounded();
     void floodOfPacketsCloses_data();
     void floodOfPacketsCloses();
     void floodOverPollingIsToldToLeave();
@@ -135,6 +136,31 @@ void tst_PacketAbuse::attachmentsThatDoNotComeEnd()
     client.sendBinary("one"_ba);
     QVERIFY(comes([&] { return client.isClosed(); }));
     QCOMPARE(m_host->refused(Refusal::SlowAttachments), 1U);
+}
+
+/// The bystander sends less than is free for each.
+void tst_PacketAbuse::attachmentsOfAllAreBounded()
+{
+    start({.unfinishedBytes = 300'000});
+    std::vector<std::unique_ptr<WebSocketClient>> clients;
+    for (int i = 0; i < 3; ++i) {
+        clients.push_back(std::make_unique<WebSocketClient>(m_host->host().port()));
+        QVERIFY(comes([&] { return clients.back()->isOpen(); }));
+        clients.back()->send(u"40/chat,"_s);
+        clients.back()->send(uR"(452-/chat,["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}])"_s);
+        clients.back()->sendBinary(QByteArray(200'000, 'x'));
+    }
+    QVERIFY(comes([&] { return m_host->refused(Refusal::TooMuchUnfinished) == 1; }));
+    QVERIFY(comes([&] { return std::ranges::count_if(clients, &WebSocketClient::isClosed) == 1; }));
+    clients.clear(); // what they had is free again
+    WebSocketClient another(m_host->host().port());
+    QVERIFY(comes([&] { return another.isOpen(); }));
+    another.send(u"40/chat,"_s);
+    another.send(uR"(451-/chat,["a",{"_placeholder":true,"num":0}])"_s);
+    another.sendBinary(QByteArray(300'000, 'x'));
+    another.send(u"2"_s); // only servers send it
+    QVERIFY(comes([&] { return another.isClosed(); }));
+    QCOMPARE(m_host->refused(Refusal::TooMuchUnfinished), 1U);
 }
 
 void tst_PacketAbuse::floodOfPacketsCloses_data()
