@@ -65,6 +65,7 @@ Listener::Options listenerOptions(const ChatServer::Options &options)
     listener.proxies = TrustedProxies(options.trustedProxies);
     listener.http.bodyTimeout = options.limits.bodyTimeout;
     listener.http.idleTimeout = options.limits.idleTimeout;
+    listener.http.requestRate = options.limits.requests;
     listener.http.request = {options.limits.headBytes, options.limits.messageBytes};
     listener.admission = {options.limits.handshakes, options.limits.handshakesPerAddress,
                           options.limits.connectionsPerAddress};

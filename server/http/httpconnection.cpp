@@ -64,6 +64,7 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRou
     , m_limits(limits)
     , m_parser(std::make_unique<HttpParser>(limits.request))
     , m_unfinished(unfinished)
+    , m_deadlines(deadlines)
     , m_deadline(deadlines, [this] { timeOut(); })
 {
     // A whole head must fit, and one byte more by which it is seen to be too large.
@@ -205,13 +206,34 @@ void HttpConnection::write(const HttpResponse &response)
         m_socket->disconnectFromHost();
         return;
     }
-    m_state = State::Reading;
     m_parser = std::make_unique<HttpParser>(m_limits.request);
+    awaitNext();
+}
+
+void HttpConnection::awaitNext()
+{
+    const bool isLimited = m_limits.requestRate.burst > 0 && !m_proxies.trusts(peerOf(*m_socket));
+    if (isLimited) {
+        m_requests.take(m_limits.requestRate, m_deadlines.now());
+        if (const int wait = m_requests.waitFor(m_limits.requestRate, m_deadlines.now()); wait > 0) {
+            emit refused(Refusal::RateLimited, peerOf(*m_socket));
+            m_state = State::Resting;
+            m_deadline.start(wait);
+            return;
+        }
+    }
+    m_state = State::Reading;
     m_deadline.start(m_limits.idleTimeout);
 }
 
 void HttpConnection::timeOut()
 {
+    if (m_state == State::Resting) {
+        m_state = State::Reading;
+        m_deadline.start(m_limits.idleTimeout);
+        readMore();
+        return;
+    }
     const bool isHead = m_parser->state() == HttpParser::State::Head;
     const bool isSilent = isHead && m_socket->bytesAvailable() == 0;
     if (m_state == State::Reading && !(isSilent && m_isGreeted)) {

@@ -13,6 +13,7 @@
 #include "server/http/httpresponse.h"
 #include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
+#include "server/limits/tokenbucket.h"
 #include "server/net/deadlinequeue.h"
 
 namespace maru {
@@ -38,6 +39,7 @@ public:
         int bodyTimeout = 30'000; ///< ms for the body
         int idleTimeout = 30'000; ///< ms from an answer to the end of the next request head
         int closeTimeout = 2'000; ///< ms for a refused client to read why
+        Rate requestRate = {1'000, 200}; ///< beyond it the next request waits, unless it is a proxy's; burst 0: any
     };
 
     /// Is offered each request to become a WebSocket: true if it was refuse()d or the socket taken over;
@@ -68,10 +70,16 @@ private:
     /// The parser's, with the peer filled in.
     [[nodiscard]] HttpRequest request() const;
     void write(const HttpResponse &response);
+    void awaitNext();
     void timeOut();
     void end();
 
-    enum class State { Reading, Answering, Closing };
+    enum class State {
+        Reading,
+        Answering,
+        Resting, ///< it asks too fast: what comes stays with the client for a while
+        Closing,
+    };
 
     std::unique_ptr<QTcpSocket> m_socket;
     const HttpRouter &m_router;
@@ -81,6 +89,8 @@ private:
     std::unique_ptr<HttpParser> m_parser; // of the current request
     ByteBudget::Share m_unfinished; // what the parser keeps
     QPointer<HttpExchange> m_exchange;
+    DeadlineQueue &m_deadlines;
+    TokenBucket m_requests;
     Deadline m_deadline;
     State m_state = State::Reading;
     qint64 m_skippedBytes = 0; // of a client that was refused

@@ -79,10 +79,7 @@ Result<qsizetype, HttpFault> HttpParser::feed(QByteArrayView bytes)
     return qsizetype(used);
 }
 
-qint64 HttpParser::keptBytes() const
-{
-    return m_state == State::Body ? qint64(m_beast->get().body().size()) : 0;
-}
+qint64 HttpParser::keptBytes() const { return m_state == State::Body ? qint64(m_beast->get().body().size()) : 0; }
 
 std::optional<HttpFault> HttpParser::readHead()
 {

@@ -25,6 +25,7 @@ struct ServerLimits {
     int attachmentTimeout = 15'000; ///< ms from a packet to the last of its attachments
     int waitingBytes = 1'048'576; ///< what a client has not taken before it is told less
     int stallTimeout = 30'000; ///< ms in which a client must take something
+    Rate requests = {1'000, 200}; ///< HTTP, over one connection; beyond it the next one waits
     Rate packets = {2'000, 500}; ///< of one connection, a long text counting as several; more closes it
     Rate controlBytes = {16'384, 1'024}; ///< of WebSocket pings and pongs, of one connection; more closes it
     Rate wrongTokens = {30, 0.2}; ///< from one address; then its tokens are not looked at
@@ -38,6 +39,7 @@ struct ServerLimits {
         sessionsPerAddress = 0;
         handshakes = 0;
         handshakesPerAddress = 0;
+        requests = {};
         packets = {};
         wrongTokens = {};
         rates.off = true;

@@ -73,6 +73,8 @@ private slots:
     void timesOutSilentConnections();
     void timesOutSlowBodies();
     void timesOutIdleConnections();
+    void whoAsksTooFastWaits();
+    void proxiesMayAskForMany();
     void answersNoMoreThanTheClientReads();
     void checksTheOriginOfWebSockets_data();
     void checksTheOriginOfWebSockets();
@@ -471,6 +473,28 @@ void TestListener::timesOutIdleConnections()
     QTRY_VERIFY(client.isClosed());
     QVERIFY(answeredLast(client, 200, "hello"_ba));
     QTRY_COMPARE(host.listener().httpConnectionCount(), 0);
+}
+
+void TestListener::whoAsksTooFastWaits()
+{
+    SocketIoHost host({}, {.http = {.requestRate = {5, 10}}});
+    RawClient client(host.port());
+    client.send(get("/hello"_ba).repeated(8));
+    QTRY_COMPARE(client.received().count("HTTP/1.1 200 "), 5);
+    const auto waited = [&host] { return host.server().refusals().count(Refusal::RateLimited); };
+    QCOMPARE(waited(), 1U);
+    QTRY_COMPARE(client.received().count("HTTP/1.1 200 "), 8);
+    QCOMPARE(waited(), 4U);
+}
+
+void TestListener::proxiesMayAskForMany()
+{
+    SocketIoHost host({},
+                      {.http = {.requestRate = {5, 0.001}},
+                       .proxies = TrustedProxies({{QHostAddress(QHostAddress::LocalHost), 32}})});
+    RawClient client(host.port());
+    client.send(get("/hello"_ba).repeated(8));
+    QTRY_COMPARE(client.received().count("HTTP/1.1 200 "), 8);
 }
 
 void TestListener::answersNoMoreThanTheClientReads()
