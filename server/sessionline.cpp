@@ -6,6 +6,8 @@
 
 #include "common/chat/eventcodec.h"
 
+using namespace Qt::StringLiterals;
+
 namespace maru {
 namespace {
 
@@ -79,7 +81,7 @@ void SessionLine::catchUp()
     }
     const QList<Event> changes = m_backlog.takeChanges();
     for (const Event &change : changes) {
-        m_socket->send(encode(change));
+        m_socket->send(encode(m_options.nsp, change));
     }
     if (m_backlog.takeListDue()) {
         m_sources.tellListAgain(m_session);
@@ -114,7 +116,7 @@ void SessionLine::take(const Backlog::Position &position, const Result<LogPage, 
     m_sources.settle(m_session);
     if (m_backlog.isAt(position)) { // otherwise it left the room meanwhile, or the room has another name
         for (const Message &message : page->messages) {
-            const auto encoded = encode(MessageSaid{position.room, message});
+            const auto encoded = encode(m_options.nsp, MessageSaid{position.room, message});
             if (!hasPlaceFor(encoded.frame())) {
                 return; // the rest is read again
             }
@@ -129,10 +131,13 @@ void SessionLine::take(const Backlog::Position &position, const Result<LogPage, 
     catchUp();
 }
 
-socketio::EncodedEvent SessionLine::encode(const Event &event) const
+socketio::EncodedEvent SessionLine::encode(const QString &nsp, const Event &event)
 {
+    if (const auto *said = std::get_if<MessageSaid>(&event)) {
+        return {nsp, "response"_ba, messageText(said->room, said->message)};
+    }
     const NamedPayload named = encodeEvent(event);
-    return {m_options.nsp, named.event, QJsonArray{named.payload}};
+    return {nsp, named.event, QJsonArray{named.payload}};
 }
 
 bool SessionLine::hasPlaceFor(const QByteArray &frames) const

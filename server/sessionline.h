@@ -44,12 +44,17 @@ public:
     SessionLine(SessionId session, socketio::Socket *socket, const Options &options, const Sources &sources,
                 DeadlineQueue &deadlines);
 
+    /// As Socket.IO has it, in that namespace.
+    [[nodiscard]] static socketio::EncodedEvent encode(const QString &nsp, const Event &event);
+
     /// `encoded` is the event's.
     void tell(const Event &event, const socketio::EncodedEvent &encoded);
     /// Several in their order; `encoded` is of the same.
     void tell(const QList<Event> &events, const socketio::EncodedBatch &encoded);
     /// It left the room.
     void forget(const RoomName &room) { m_backlog.forget(room); }
+    /// What was told and the client has not taken yet.
+    [[nodiscard]] qint64 waitingBytes() const { return m_socket->waitingBytes(); }
     [[nodiscard]] bool isBehind() const { return !m_backlog.isEmpty(); }
 
 private:
@@ -57,7 +62,6 @@ private:
     void catchUp();
     void readOn(const Backlog::Position &position);
     void take(const Backlog::Position &position, const Result<LogPage, LogFault> &page);
-    [[nodiscard]] socketio::EncodedEvent encode(const Event &event) const;
     [[nodiscard]] bool hasPlaceFor(const QByteArray &frames) const;
     [[nodiscard]] bool hasRead() const { return m_socket->waitingBytes() <= m_options.mostWaiting / 2; }
 

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <span>
 #include <unordered_map>
 
 #include "server/chat/broadcaster.h"
@@ -51,6 +52,7 @@ public:
 private:
     void endTurn();
     [[nodiscard]] SessionLine *lineOf(SessionId session);
+    void fetch(std::span<const SessionId> sessions);
     static void tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line);
 
     const SessionLine::Options m_options;

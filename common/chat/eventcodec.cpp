@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/chat/jsonobjecttext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
@@ -22,6 +24,23 @@ QString nicknameTextOf(const QJsonValue &value)
 {
     const auto nickname = Nickname::parse(value.toString());
     return nickname ? nickname->text() : QString();
+}
+
+/// Names and fields of a message, in whichever form.
+template <typename Put>
+void putFields(const RoomName &room, const Message &message, Put put)
+{
+    put("userName"_L1, message.author.text());
+    put("value"_L1, message.text.text());
+    put("roomName"_L1, room.text());
+    put("seq"_L1, message.seq);
+    put("sentAt"_L1, message.sentAt);
+    if (message.id) {
+        put("id"_L1, message.id->text());
+    }
+    if (message.guest) {
+        put("guest"_L1, true);
+    }
 }
 
 QJsonObject joined(QJsonObject object, const QJsonObject &more)
@@ -325,18 +344,16 @@ Retention retentionOf(const QJsonObject &object)
 
 QJsonObject encodeMessage(const RoomName &room, const Message &message)
 {
-    QJsonObject object{{"userName"_L1, message.author.text()},
-                       {"value"_L1, message.text.text()},
-                       {"roomName"_L1, room.text()},
-                       {"seq"_L1, message.seq},
-                       {"sentAt"_L1, message.sentAt}};
-    if (message.id) {
-        object["id"_L1] = message.id->text();
-    }
-    if (message.guest) {
-        object["guest"_L1] = true;
-    }
+    QJsonObject object;
+    putFields(room, message, [&object](QLatin1StringView key, const auto &value) { object.insert(key, value); });
     return object;
+}
+
+QByteArray messageText(const RoomName &room, const Message &message)
+{
+    JsonObjectText object;
+    putFields(room, message, [&object](QLatin1StringView key, const auto &value) { object.put(key, value); });
+    return object.text();
 }
 
 Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)

@@ -6,6 +6,8 @@
 #include "common/socketio/socketiopacket.h"
 #include "server/websocket/frame.h"
 
+using namespace Qt::StringLiterals;
+
 namespace maru::socketio {
 
 EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJsonArray &args)
@@ -18,5 +20,10 @@ EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJson
     m_packet = engineio::encodePacket({engineio::PacketType::Message, encodePacket(packet).text});
     m_frame = websocket::encodeFrame(websocket::Opcode::Text, m_packet);
 }
+
+EncodedEvent::EncodedEvent(const QString &nsp, const QByteArray &event, const QByteArray &json)
+    : m_packet("42" + (nsp == "/"_L1 ? QByteArray() : nsp.toUtf8() + ',') + "[\"" + event + "\"," + json + ']')
+    , m_frame(websocket::encodeFrame(websocket::Opcode::Text, m_packet))
+{}
 
 } // namespace maru::socketio

@@ -14,6 +14,8 @@ class EncodedEvent
 {
 public:
     EncodedEvent(const QString &nsp, const QString &event, const QJsonArray &args);
+    /// With one argument, which is JSON already; the event's name needs no escape.
+    EncodedEvent(const QString &nsp, const QByteArray &event, const QByteArray &json);
 
     /// The Engine.IO packet, "42/nsp,[…]": what a long-polling answer carries.
     [[nodiscard]] const QByteArray &packet() const { return m_packet; }

@@ -28,6 +28,7 @@ private slots:
     void refusesMalformedEvents_data();
     void refusesMalformedEvents();
     void keepsNamesAsTheyAreWritten();
+    void theTextOfAMessageIsItsObject();
 };
 
 void TestEventCodec::writesAndReadsEvents_data()
@@ -162,6 +163,24 @@ void TestEventCodec::refusesMalformedEvents()
     const auto decoded = decodeEvent(name, args);
     QVERIFY(!decoded);
     QCOMPARE(decoded.error(), error);
+}
+
+void TestEventCodec::theTextOfAMessageIsItsObject()
+{
+    const RoomName room = *RoomName::parse(uR"(a "room" of \ 방)"_s);
+    Message message = {.seq = 9'007'199'254'740'991,
+                       .id = *MessageId::parse(uR"(i"d\)"_s),
+                       .author = *Nickname::parse(u"<b>\u00e9\U0001F600</b>"_s),
+                       .guest = true,
+                       .text = *MessageText::parse(u"\"\\/\n\r\t\u2028한글 \U0001F469\u200d\U0001F680 {}[]"_s),
+                       .sentAt = 1'700'000'000'000};
+    QJsonParseError error;
+    const auto parsed = QJsonDocument::fromJson(messageText(room, message), &error);
+    QCOMPARE(error.errorString(), QJsonParseError().errorString());
+    QCOMPARE(parsed.object(), encodeMessage(room, message));
+    message.id.reset();
+    message.guest = false;
+    QCOMPARE(QJsonDocument::fromJson(messageText(room, message)).object(), encodeMessage(room, message));
 }
 
 void TestEventCodec::keepsNamesAsTheyAreWritten()
