@@ -228,7 +228,9 @@ Result<std::optional<Packet>, PacketFault> PacketDecoder::feedText(QByteArrayVie
     if (attachments == 0) {
         return std::optional(std::move(packet));
     }
+    packet.data = {};
     m_waiting = std::move(packet);
+    m_json = text.toByteArray();
     m_awaited = attachments;
     m_bytes = 0;
     return std::optional<Packet>();
@@ -247,6 +249,7 @@ Result<std::optional<Packet>, PacketFault> PacketDecoder::feedBinary(const QByte
     if (m_waiting->attachments.size() < m_awaited) {
         return std::optional<Packet>();
     }
+    m_waiting->data = *parseJson(std::exchange(m_json, {}));
     return std::exchange(m_waiting, std::nullopt);
 }
 

@@ -74,12 +74,13 @@ public:
     [[nodiscard]] Result<std::optional<Packet>, PacketFault> feedText(QByteArrayView text);
     [[nodiscard]] Result<std::optional<Packet>, PacketFault> feedBinary(const QByteArray &bytes);
     [[nodiscard]] bool awaitsAttachments() const { return m_waiting.has_value(); }
-    /// Of attachments that came, while others are awaited.
-    [[nodiscard]] qint64 keptBytes() const { return m_waiting ? m_bytes : 0; }
+    /// Of a packet of which attachments are awaited.
+    [[nodiscard]] qint64 keptBytes() const { return m_waiting ? m_json.size() + m_bytes : 0; }
 
 private:
     PacketLimits m_limits;
-    std::optional<Packet> m_waiting;
+    std::optional<Packet> m_waiting; // without its data
+    QByteArray m_json; // its data: as values it may take forty times as much
     qsizetype m_awaited = 0;
     qint64 m_bytes = 0;
 };

@@ -216,7 +216,7 @@ void HttpConnection::awaitNext()
     if (isLimited) {
         m_requests.take(m_limits.requestRate, m_deadlines.now());
         if (const int wait = m_requests.waitFor(m_limits.requestRate, m_deadlines.now()); wait > 0) {
-            emit refused(Refusal::RateLimited, peerOf(*m_socket));
+            emit refused(Refusal::TooManyRequests, peerOf(*m_socket));
             m_state = State::Resting;
             m_deadline.start(wait);
             return;

@@ -47,6 +47,7 @@ constexpr std::array rows = {
     Row{Refusal::SlowReader, "slow_reader", "does not take what it is sent"},
     Row{Refusal::Flood, "flood", "goes on after many refusals; closed"},
     Row{Refusal::BadToken, "bad_token", "has not the token"},
+    Row{Refusal::TooManyRequests, "too_many_requests", "asks too often over one connection; it waits"},
     Row{Refusal::TokenGuessing, "token_guessing", "brought too many wrong tokens; looked at none for a while"},
     Row{Refusal::RateLimited, "rate_limited", "is too fast"},
 };

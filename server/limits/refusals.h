@@ -41,6 +41,7 @@ enum class Refusal {
     SlowReader, ///< does not take what it is sent
     Flood, ///< goes on after many refusals
     BadToken,
+    TooManyRequests, ///< over one HTTP connection; the next one waited
     TokenGuessing, ///< after too many wrong ones
     RateLimited,
 };

@@ -12,13 +12,19 @@
 namespace maru {
 namespace {
 
-/// Bytes that the system took; none if it takes none now, or never will: what is received then tells of it.
+/// Bytes that the system took; 0 if it takes none now, -1 if it never will.
+qint64 resultOf(ssize_t sent)
+{
+    const bool isForNow = sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == ENOBUFS);
+    return isForNow ? 0 : sent;
+}
+
 qint64 sendNow(int descriptor, std::span<const QByteArray> pieces)
 {
     constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
     if (pieces.size() == 1) {
         const QByteArray &piece = pieces.front();
-        return std::max(qint64(0), qint64(::send(descriptor, piece.constData(), std::size_t(piece.size()), flags)));
+        return resultOf(::send(descriptor, piece.constData(), std::size_t(piece.size()), flags));
     }
     std::array<iovec, 256> parts; // the kernel takes 1,024
     const std::size_t count = std::min(pieces.size(), parts.size());
@@ -28,7 +34,7 @@ qint64 sendNow(int descriptor, std::span<const QByteArray> pieces)
     msghdr message = {};
     message.msg_iov = parts.data();
     message.msg_iovlen = count;
-    return std::max(qint64(0), qint64(::sendmsg(descriptor, &message, flags)));
+    return resultOf(::sendmsg(descriptor, &message, flags));
 }
 
 } // namespace
@@ -58,8 +64,8 @@ void DescriptorStream::send(std::span<const QByteArray> pieces)
     if (!isOpen()) {
         return;
     }
-    const qint64 taken = m_waiting.isEmpty() ? sendNow(m_descriptor, pieces) : 0;
-    keep(pieces, taken);
+    // If it never takes anything again, we hear of it as soon as we are told that it might.
+    keep(pieces, m_waiting.isEmpty() ? std::max(qint64(0), sendNow(m_descriptor, pieces)) : 0);
 }
 
 void DescriptorStream::keep(std::span<const QByteArray> pieces, qint64 taken)
@@ -83,6 +89,10 @@ void DescriptorStream::sendWaiting()
 {
     qint64 taken =
         sendNow(m_descriptor, std::span<const QByteArray>(m_waiting.constData(), std::size_t(m_waiting.size())));
+    if (taken < 0) {
+        end();
+        return;
+    }
     m_waitingBytes -= taken;
     const bool wasTaken = taken > 0;
     qsizetype done = 0;

@@ -42,6 +42,9 @@ protected:
         if (!socket->setSocketDescriptor(descriptor)) {
             return;
         }
+        if (isAmongLastDescriptors(descriptor)) {
+            m_listener.turnAway(Refusal::NoDescriptors, *socket); // before another one takes the next
+        }
         addPendingConnection(socket.release());
         if (!std::exchange(m_isTaking, true)) {
             QMetaObject::invokeMethod(this, &Server::takePending, Qt::QueuedConnection);
@@ -139,32 +142,36 @@ void Listener::stopListening()
 void Listener::take(std::unique_ptr<QTcpSocket> socket)
 {
     if (socket->peerPort() == 0) {
-        return; // reset before it was accepted: what it sent can be read, but it has no address any more
+        return; // turned away, or reset before it was accepted: what it sent can be read, but it has no address any
+                // more
     }
-    auto *tls = qobject_cast<QSslSocket *>(socket.get());
     const QHostAddress peer = peerOf(*socket);
     const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
-    const auto excess = isAmongLastDescriptors(socket->socketDescriptor()) ? std::optional(Refusal::NoDescriptors)
-                                                                           : m_admission.admit(*socket, network);
-    if (excess) {
-        refuse(*excess, peer);
-        if (!tls) {
-            // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
-            socket->write(
-                encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
-            socket->flush();
-        }
+    if (const auto excess = m_admission.admit(*socket, network)) {
+        turnAway(*excess, *socket);
         return;
     }
     // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
     // it.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (tls) {
+    if (auto *tls = qobject_cast<QSslSocket *>(socket.get())) {
         socket.release();
         awaitTls(std::unique_ptr<QSslSocket>(tls));
     } else {
         serve(std::move(socket));
     }
+}
+
+void Listener::turnAway(Refusal refusal, QTcpSocket &socket)
+{
+    refuse(refusal, peerOf(socket));
+    if (!qobject_cast<QSslSocket *>(&socket)) {
+        // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
+        socket.write(
+            encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
+        socket.flush();
+    }
+    socket.close();
 }
 
 void Listener::awaitTls(std::unique_ptr<QSslSocket> socket)

@@ -76,6 +76,7 @@ private:
 
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
     void take(std::unique_ptr<QTcpSocket> socket);
+    void turnAway(Refusal refusal, QTcpSocket &socket);
     void awaitTls(std::unique_ptr<QSslSocket> socket);
     HttpConnection *serve(std::unique_ptr<QTcpSocket> socket);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);

@@ -32,6 +32,22 @@ CloseCode codeOf(FrameFault fault)
 /// beyond that stays with it until it is cut off: nobody pays for throwing it away. Bytes.
 constexpr qsizetype mostHeardClosing = 65'536;
 
+/// Whether a client's close frame is the last of it, whatever is before: of one whose frames are not read any more.
+bool endsWithClose(QByteArrayView bytes)
+{
+    constexpr qsizetype maskBytes = 4;
+    constexpr qsizetype mostPayload = 125;
+    constexpr uchar close = 0x88;
+    constexpr uchar masked = 0x80;
+    for (qsizetype payload = 0; payload <= std::min(mostPayload, bytes.size() - 2 - maskBytes); ++payload) {
+        const QByteArrayView frame = bytes.last(2 + maskBytes + payload);
+        if (uchar(frame[0]) == close && uchar(frame[1]) == (masked | payload)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// What a client says that goes of its own will: a page that is left, a program that ends.
 bool isFarewell(int code)
 {
@@ -92,6 +108,10 @@ void StreamWebSocket::receive(QByteArrayView bytes)
             m_stream->setReading(false);
         }
     }
+    if (m_state == State::Deaf && endsWithClose(bytes)) {
+        m_stream->close(); // where we could not tell it that nothing more comes, it waits for that
+        return;
+    }
     read(bytes);
     if (!m_unfinished.resize(m_reader.keptBytes())) {
         refuse(CloseCode::TryAgainLater, Refusal::TooMuchUnfinished);
@@ -119,6 +139,7 @@ void StreamWebSocket::take(const websocket::Message &message)
     case Opcode::Text:
     case Opcode::Binary:
         if (m_state == State::Open) {
+            (void)m_unfinished.resize(m_reader.keptBytes()); // it has given the message away
             emit messageReceived(message);
         }
         return;

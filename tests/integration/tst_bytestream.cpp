@@ -138,7 +138,7 @@ void TestByteStream::whatIsNotReadStaysWithTheOtherSide()
     while (pair.theirs->waitForBytesWritten(200)) {
         QCoreApplication::processEvents();
     }
-    QVERIFY(received <= 65'536);
+    QVERIFY(received <= 16'384);
     QVERIFY(pair.theirs->bytesToWrite() > 0);
     stream->disconnect(this);
     connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes.size(); });
@@ -171,6 +171,10 @@ void TestByteStream::finishesBehindWhatWaits()
     send(*stream, large);
     stream->finish();
     QVERIFY(pair.arrived(large.size()) == large);
+    QFETCH_GLOBAL(const bool, isQts);
+    if (isQts) { // it cannot tell the other side
+        pair.theirs->disconnectFromHost();
+    }
     QTRY_COMPARE(pair.theirs->state(), QAbstractSocket::UnconnectedState);
     QTRY_COMPARE(ended.size(), 1);
 }

@@ -147,8 +147,10 @@ void tst_PacketAbuse::attachmentsOfAllAreBounded()
         clients.push_back(std::make_unique<WebSocketClient>(m_host->host().port()));
         QVERIFY(comes([&] { return clients.back()->isOpen(); }));
         clients.back()->send(u"40/chat,"_s);
-        clients.back()->send(uR"(452-/chat,["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}])"_s);
-        clients.back()->sendBinary(QByteArray(200'000, 'x'));
+        clients.back()->send(
+            uR"(452-/chat,["a","%1",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}])"_s.arg(
+                QString(100'000, u'x'))); // the text counts, too
+        clients.back()->sendBinary(QByteArray(100'000, 'x'));
     }
     QVERIFY(comes([&] { return m_host->refused(Refusal::TooMuchUnfinished) == 1; }));
     QVERIFY(comes([&] { return std::ranges::count_if(clients, &WebSocketClient::isClosed) == 1; }));

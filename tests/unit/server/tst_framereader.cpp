@@ -74,6 +74,7 @@ private slots:
     void aCharacterMayBeSplitBetweenFragments();
     void aMessageOfTheLargestSizeIsRead();
     void fragmentsCountTogether();
+    void keepsNoMoreOnceItIsToldSo();
     void faultsAreFoundBeforeThePayload_data();
     void faultsAreFoundBeforeThePayload();
     void onlyCodesThatMayBeSentClose_data();
@@ -124,6 +125,15 @@ void TestFrameReader::aMessageOfTheLargestSizeIsRead()
     FrameReader reader(500);
     QCOMPARE(read(reader, masked(0x81, QByteArray(500, 'x')), 7), QStringList{u"1:"_s + QString(500, u'x')});
     QCOMPARE(read(reader, masked(0x81, QByteArray(501, 'x')).first(8), 7), QStringList{sizeFault});
+}
+
+void TestFrameReader::keepsNoMoreOnceItIsToldSo()
+{
+    FrameReader reader(500);
+    QCOMPARE(read(reader, masked(0x01, QByteArray(300, 'x')), 1'000), QStringList());
+    QCOMPARE(reader.keptBytes(), 300);
+    reader.drop();
+    QCOMPARE(reader.keptBytes(), 0);
 }
 
 void TestFrameReader::fragmentsCountTogether()

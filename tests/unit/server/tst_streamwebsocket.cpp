@@ -50,6 +50,9 @@ private slots:
     void whoWasToldThatItEndsIsReadNoFurther_data();
     void whoWasToldThatItEndsIsReadNoFurther();
     void whoIsReadNoFurtherIsNotReadAgain();
+    void theAnswerToACloseEndsIt_data();
+    void theAnswerToACloseEndsIt();
+    void aWholeMessageIsNoUnfinishedOne();
     void unfinishedMessagesOfAllAreBounded();
 
 private:
@@ -127,6 +130,34 @@ void TestStreamWebSocket::whoIsReadNoFurtherIsNotReadAgain()
     emit m_stream->received(RawClient::frame(0x81, QByteArray(70'000, 'x')));
     m_socket->setReading(true);
     QVERIFY(!m_stream->isRead);
+}
+
+void TestStreamWebSocket::theAnswerToACloseEndsIt_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("nothing before it") << QByteArray();
+    QTest::newRow("the rest of what broke the rules") << QByteArray(100, '\xFF');
+}
+
+void TestStreamWebSocket::theAnswerToACloseEndsIt()
+{
+    QFETCH(const QByteArray, before);
+    emit m_stream->received("\xFF\xFF");
+    emit m_stream->received(QByteArray(100, '\xFF'));
+    QVERIFY(!m_stream->isClosed);
+    emit m_stream->received(before + RawClient::frame(0x88, "\x03\xEA too bad"_ba));
+    QVERIFY(m_stream->isClosed);
+}
+
+/// Whoever takes it may keep it, and counts it then.
+void TestStreamWebSocket::aWholeMessageIsNoUnfinishedOne()
+{
+    ByteBudget::Share taker(m_unfinished);
+    connect(m_socket.get(), &WebSocket::messageReceived, this,
+            [&](const websocket::Message &message) { QVERIFY(taker.resize(message.payload.size())); });
+    emit m_stream->received(RawClient::frame(0x81, QByteArray(340'000, 'x')).first(339'000));
+    emit m_stream->received(QByteArray(1'014, '\0'));
+    QVERIFY(taker.resize(0));
 }
 
 void TestStreamWebSocket::unfinishedMessagesOfAllAreBounded()
