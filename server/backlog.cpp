@@ -11,6 +11,23 @@ bool isOneOf(const Event &event)
     return (std::holds_alternative<Kinds>(event) || ...);
 }
 
+/// What was said or edited, which the log has; null of all else.
+struct Logged {
+    const RoomName *room = nullptr;
+    qint64 seq = 0;
+};
+
+Logged loggedIn(const Event &event)
+{
+    if (const auto *said = std::get_if<MessageSaid>(&event)) {
+        return {&said->room, said->message.seq};
+    }
+    if (const auto *edited = std::get_if<MessageEdited>(&event)) {
+        return {&edited->room, edited->edit.seq};
+    }
+    return {};
+}
+
 bool isList(const Event &event) { return isOneOf<RoomsListed, RoomsChanged>(event); }
 
 } // namespace
@@ -19,8 +36,8 @@ bool Backlog::mayMiss(const Event &event) { return !isOneOf<SessionOpened, Refus
 
 bool Backlog::mustMiss(const Event &event) const
 {
-    if (const auto *said = std::get_if<MessageSaid>(&event)) {
-        return !m_moves.isEmpty() || m_positions.contains(said->room);
+    if (const Logged logged = loggedIn(event); logged.room) {
+        return !m_moves.isEmpty() || m_positions.contains(*logged.room);
     }
     // A room gets no new name, and does not go, before its messages; and of the rest the latest is enough.
     return mayMiss(event) && !isEmpty();
@@ -31,9 +48,9 @@ void Backlog::miss(const Event &event)
     Q_ASSERT(mayMiss(event));
     if (isList(event)) {
         m_listDue = true;
-    } else if (const auto *said = std::get_if<MessageSaid>(&event)) {
-        if (!m_positions.contains(said->room)) {
-            m_positions.insert(said->room, said->message.seq - 1);
+    } else if (const Logged logged = loggedIn(event); logged.room) {
+        if (!m_positions.contains(*logged.room)) {
+            m_positions.insert(*logged.room, logged.seq - 1);
         }
     } else {
         missChange(event);

@@ -59,14 +59,16 @@ ChatGateway::ChatGateway(socketio::SocketIoServer &server, const QString &nsp, C
 void ChatGateway::open(Socket *socket)
 {
     const SessionId session = ++m_lastSession;
-    m_broadcaster.add(session, socket);
+    const ConnectAuth auth = decodeConnectAuth(socket->auth());
+    const bool knowsEdits = !auth.client.isEmpty();
+    m_broadcaster.add(session, socket, knowsEdits ? SessionLine::Edits::Told : SessionLine::Edits::Untold);
     connect(socket, &Socket::eventReceived, this,
             [this, session, socket](const QString &event, const QJsonArray &args, const socketio::Ack &ack) {
                 take(session, socket, event, args, ack);
             });
     connect(socket, &Socket::disconnected, this,
             [this, session](DisconnectReason reason) { close(session, reason); });
-    m_chat.open(session, decodeConnectAuth(socket->auth()), networkOf(socket->peerAddress()));
+    m_chat.open(session, auth, networkOf(socket->peerAddress()));
 }
 
 void ChatGateway::take(SessionId session, Socket *socket, const QString &event, const QJsonArray &args,

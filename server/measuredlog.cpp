@@ -18,7 +18,7 @@ void MeasuredLog::append(const RoomName &room, MessageDraft draft, Completion<Ap
     since.start();
     m_log.append(room, std::move(draft), [this, since, done = std::move(done)](Result<Appended, LogFault> appended) {
         if (!appended) {
-            ++m_failures;
+            m_failures += quint64(appended.error() == LogFault::Unavailable); // the others are the sender's
         } else if (!appended->repeated) {
             constexpr double nanosecond = 1e-9;
             m_commitLatency.observe(double(since.nsecsElapsed()) * nanosecond);

@@ -30,6 +30,7 @@ public:
     }
     void append(const Event &event, const socketio::EncodedEvent &encoded)
     {
+        m_hasEdits = m_hasEdits || std::holds_alternative<MessageEdited>(event);
         m_events.append(event);
         m_encoded.append(encoded);
     }
@@ -37,6 +38,9 @@ public:
     [[nodiscard]] const QList<SessionId> &audience() const { return m_audience; }
     [[nodiscard]] const QList<Event> &events() const { return m_events; }
     [[nodiscard]] const socketio::EncodedBatch &encoded() const { return m_encoded; }
+
+    /// Not everybody is told all of it.
+    [[nodiscard]] bool hasEdits() const { return m_hasEdits; }
 
     /// The place of the first event that the session of the audience was not told.
     [[nodiscard]] qsizetype firstUntold(SessionId session) const
@@ -50,6 +54,7 @@ private:
     QList<SessionId> m_audience;
     QList<Event> m_events;
     socketio::EncodedBatch m_encoded;
+    bool m_hasEdits = false;
     std::unordered_map<SessionId, qsizetype> m_told; // so many; those of whom nothing is here, none
 };
 

@@ -19,10 +19,11 @@ constexpr int pageMessages = 20;
 
 } // namespace
 
-SessionLine::SessionLine(SessionId session, socketio::Socket *socket, const Options &options, const Sources &sources,
-                         DeadlineQueue &deadlines)
+SessionLine::SessionLine(SessionId session, socketio::Socket *socket, Edits edits, const Options &options,
+                         const Sources &sources, DeadlineQueue &deadlines)
     : m_session(session)
     , m_socket(socket)
+    , m_edits(edits)
     , m_options(options)
     , m_sources(sources)
     , m_deadlines(deadlines)
@@ -116,11 +117,15 @@ void SessionLine::take(const Backlog::Position &position, const Result<LogPage, 
     m_sources.settle(m_session);
     if (m_backlog.isAt(position)) { // otherwise it left the room meanwhile, or the room has another name
         for (const Message &message : page->messages) {
-            const auto encoded = encode(m_options.nsp, MessageSaid{position.room, message});
-            if (!hasPlaceFor(encoded.frame())) {
-                return; // the rest is read again
+            const Event event = message.isEdit() ? Event(MessageEdited{position.room, message})
+                                                 : Event(MessageSaid{position.room, message});
+            if (isTold(event)) {
+                const auto encoded = encode(m_options.nsp, event);
+                if (!hasPlaceFor(encoded.frame())) {
+                    return; // the rest is read again
+                }
+                m_socket->send(encoded);
             }
-            m_socket->send(encoded);
             m_backlog.noteTold(position.room, message.seq);
         }
         // What was said before the read was called is in the page, what was said after it is told after this.

@@ -27,6 +27,8 @@ class SessionLine : public QObject
     Q_DISABLE_COPY_MOVE(SessionLine)
 
 public:
+    /// Whether the session's client knows of edits; who does not is told of none.
+    enum class Edits { Told, Untold };
     struct Options {
         QString nsp;
         qint64 mostWaiting = 1'048'576; ///< bytes
@@ -41,16 +43,22 @@ public:
     };
 
     /// All outlive it.
-    SessionLine(SessionId session, socketio::Socket *socket, const Options &options, const Sources &sources,
-                DeadlineQueue &deadlines);
+    SessionLine(SessionId session, socketio::Socket *socket, Edits edits, const Options &options,
+                const Sources &sources, DeadlineQueue &deadlines);
 
     /// As Socket.IO has it, in that namespace.
     [[nodiscard]] static socketio::EncodedEvent encode(const QString &nsp, const Event &event);
 
     /// `encoded` is the event's.
     void tell(const Event &event, const socketio::EncodedEvent &encoded);
-    /// Several in their order; `encoded` is of the same.
+    /// Several in their order; `encoded` is of the same. isTold() each of them.
     void tell(const QList<Event> &events, const socketio::EncodedBatch &encoded);
+    /// False: it is not for this session.
+    [[nodiscard]] bool isTold(const Event &event) const
+    {
+        return m_edits == Edits::Told || !std::holds_alternative<MessageEdited>(event);
+    }
+    [[nodiscard]] bool isToldEdits() const { return m_edits == Edits::Told; }
     /// It left the room.
     void forget(const RoomName &room) { m_backlog.forget(room); }
     /// What was told and the client has not taken yet.
@@ -67,6 +75,7 @@ private:
 
     const SessionId m_session;
     socketio::Socket *const m_socket;
+    const Edits m_edits;
     const Options &m_options;
     const Sources &m_sources;
     DeadlineQueue &m_deadlines;

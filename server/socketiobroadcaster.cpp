@@ -26,9 +26,9 @@ SocketIoBroadcaster::SocketIoBroadcaster(SessionLine::Options options, int paced
     connect(&turn, &SendTurn::ending, this, &SocketIoBroadcaster::endTurn);
 }
 
-void SocketIoBroadcaster::add(SessionId session, socketio::Socket *socket)
+void SocketIoBroadcaster::add(SessionId session, socketio::Socket *socket, SessionLine::Edits edits)
 {
-    m_lines.try_emplace(session, session, socket, m_options, m_sources, m_deadlines);
+    m_lines.try_emplace(session, session, socket, edits, m_options, m_sources, m_deadlines);
 }
 
 int SocketIoBroadcaster::behindCount() const
@@ -44,7 +44,7 @@ void SocketIoBroadcaster::publish(const QList<SessionId> &to, const Event &event
     const socketio::EncodedEvent encoded = SessionLine::encode(m_options.nsp, event);
     if (to.size() == 1) {
         settle(to.front());
-        if (SessionLine *line = lineOf(to.front())) {
+        if (SessionLine *line = lineOf(to.front()); line && line->isTold(event)) {
             line->tell(event, encoded);
         }
         return;
@@ -134,12 +134,14 @@ SessionLine *SocketIoBroadcaster::lineOf(SessionId session)
 void SocketIoBroadcaster::tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line)
 {
     const auto &events = broadcast.events();
-    if (first == 0 && events.size() > 1) {
+    if (first == 0 && events.size() > 1 && (line.isToldEdits() || !broadcast.hasEdits())) {
         line.tell(events, broadcast.encoded());
         return;
     }
     for (qsizetype i = first; i < events.size(); ++i) {
-        line.tell(events[i], broadcast.encoded().events()[i]);
+        if (line.isTold(events[i])) {
+            line.tell(events[i], broadcast.encoded().events()[i]);
+        }
     }
 }
 

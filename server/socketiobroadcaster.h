@@ -35,7 +35,7 @@ public:
     /// Before the first session.
     void setSources(SessionLine::Sources sources) { m_sources = std::move(sources); }
 
-    void add(SessionId session, socketio::Socket *socket);
+    void add(SessionId session, socketio::Socket *socket, SessionLine::Edits edits);
     /// The socket is not touched any more.
     void remove(SessionId session) { m_lines.erase(session); }
     /// Sessions that do not read what they are sent.

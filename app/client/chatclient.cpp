@@ -421,6 +421,7 @@ void ChatClient::onEvent(const Event &event)
                            found->onSaid(e.message);
                        }
                    },
+                   [](const MessageEdited &) {}, // not shown yet
                    [this](const RoomsListed &e) { m_directory.replaceNames(e.rooms); },
                    [this](const RoomsChanged &e) { m_directory.apply(e); },
                    [this](const Refused &e) { onRefused(e); },

@@ -39,6 +39,20 @@ Result<std::optional<qint64>, ErrorCode> seqOf(const QJsonObject &payload, QLati
     return std::optional(raw.toInteger());
 }
 
+/// What a message or an edit goes under, if anything.
+Result<std::optional<MessageId>, ErrorCode> idOf(const QJsonObject &payload)
+{
+    const QJsonValue id = payload["id"_L1];
+    if (id.isUndefined() || id.isNull()) {
+        return std::optional<MessageId>();
+    }
+    auto parsed = MessageId::parse(id.toString());
+    if (!parsed) {
+        return Failure(parsed.error());
+    }
+    return std::optional(*std::move(parsed));
+}
+
 Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
 {
     auto room = roomMeant(payload);
@@ -92,15 +106,34 @@ Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
         }
         command.room = *std::move(room);
     }
-    const QJsonValue id = payload["id"_L1];
-    if (!id.isUndefined() && !id.isNull()) {
-        auto parsed = MessageId::parse(id.toString());
-        if (!parsed) {
-            return Failure(parsed.error());
-        }
-        command.id = *std::move(parsed);
+    auto id = idOf(payload);
+    if (!id) {
+        return Failure(id.error());
     }
+    command.id = *std::move(id);
     return Command(std::move(command));
+}
+
+Result<Command, ErrorCode> decodeEdit(const QJsonObject &payload)
+{
+    auto room = roomMeant(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    const auto seq = seqOf(payload, "seq"_L1);
+    const QJsonValue value = payload["value"_L1];
+    if (!seq || !*seq || !value.isString()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    auto text = MessageText::parse(value.toString());
+    if (!text) {
+        return Failure(text.error());
+    }
+    auto id = idOf(payload);
+    if (!id) {
+        return Failure(id.error());
+    }
+    return Command(EditMessage{*std::move(room), **seq, *std::move(text), *std::move(id)});
 }
 
 Result<Command, ErrorCode> decodeFetchHistory(const QJsonObject &payload)
@@ -210,15 +243,11 @@ struct CommandRow {
 };
 
 constexpr std::array commandTable = {
-    CommandRow{"joinRoom"_L1, decodeJoinRoom},
-    CommandRow{"leaveRoom"_L1, decodeLeaveRoom},
-    CommandRow{"message"_L1, decodeSay},
-    CommandRow{"history"_L1, decodeFetchHistory},
-    CommandRow{"rooms"_L1, decodeWatchRooms},
-    CommandRow{"topic"_L1, decodeSetTopic},
-    CommandRow{"keep"_L1, decodeKeep},
-    CommandRow{"renameRoom"_L1, decodeRenameRoom},
-    CommandRow{"deleteRoom"_L1, decodeDeleteRoom},
+    CommandRow{"joinRoom"_L1, decodeJoinRoom},     CommandRow{"leaveRoom"_L1, decodeLeaveRoom},
+    CommandRow{"message"_L1, decodeSay},           CommandRow{"edit"_L1, decodeEdit},
+    CommandRow{"history"_L1, decodeFetchHistory},  CommandRow{"rooms"_L1, decodeWatchRooms},
+    CommandRow{"topic"_L1, decodeSetTopic},        CommandRow{"keep"_L1, decodeKeep},
+    CommandRow{"renameRoom"_L1, decodeRenameRoom}, CommandRow{"deleteRoom"_L1, decodeDeleteRoom},
     CommandRow{"search"_L1, decodeSearch},
 };
 
@@ -256,6 +285,13 @@ NamedPayload encodeCommand(const Command &command)
                     payload["id"_L1] = c.id->text();
                 }
                 return NamedPayload{u"message"_s, payload};
+            },
+            [](const EditMessage &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}, {"seq"_L1, c.seq}, {"value"_L1, c.text.text()}};
+                if (c.id) {
+                    payload["id"_L1] = c.id->text();
+                }
+                return NamedPayload{u"edit"_s, payload};
             },
             [](const FetchHistory &c) {
                 QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};

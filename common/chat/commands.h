@@ -44,6 +44,16 @@ struct Say {
     bool operator==(const Say &) const = default;
 };
 
+/// Give a message of one's own another text (docs/protocol.md, edit).
+struct EditMessage {
+    RoomName room;
+    qint64 seq = 0; ///< of the message
+    MessageText text;
+    std::optional<MessageId> id; ///< of the edit
+
+    bool operator==(const EditMessage &) const = default;
+};
+
 /// Read older or newer messages of a room one is in (docs/protocol.md, history). With `before`: the newest below it;
 /// with `after`: the oldest above it; with neither: the newest.
 struct FetchHistory {
@@ -102,8 +112,8 @@ struct SearchMessages {
 };
 
 /// What a client may ask for.
-using Command = std::variant<JoinRoom, LeaveRoom, Say, FetchHistory, WatchRooms, SetTopic, KeepMessages, RenameRoom,
-                             DeleteRoom, SearchMessages>;
+using Command = std::variant<JoinRoom, LeaveRoom, Say, EditMessage, FetchHistory, WatchRooms, SetTopic, KeepMessages,
+                             RenameRoom, DeleteRoom, SearchMessages>;
 
 /// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
 /// only a token, a stranger anything.

@@ -31,7 +31,9 @@ template <typename Put>
 void putFields(const RoomName &room, const Message &message, Put put)
 {
     put("userName"_L1, message.author.text());
-    put("value"_L1, message.text.text());
+    if (!message.text.isNone()) {
+        put("value"_L1, message.text.text());
+    }
     put("roomName"_L1, room.text());
     put("seq"_L1, message.seq);
     put("sentAt"_L1, message.sentAt);
@@ -40,6 +42,12 @@ void putFields(const RoomName &room, const Message &message, Put put)
     }
     if (message.guest) {
         put("guest"_L1, true);
+    }
+    if (message.editedAt > 0) {
+        put("editedAt"_L1, message.editedAt);
+    }
+    if (message.isEdit()) {
+        put("edits"_L1, message.edits);
     }
 }
 
@@ -100,10 +108,21 @@ Result<Event, ErrorCode> decodeResponse(const QJsonValue &payload)
     const QJsonObject object = payload.toObject();
     auto room = namedRoom(object);
     auto message = decodeMessage(object);
-    if (!room || !message) {
+    if (!room || !message || message->isEdit()) {
         return malformed();
     }
     return Event(MessageSaid{*std::move(room), *std::move(message)});
+}
+
+Result<Event, ErrorCode> decodeEdited(const QJsonValue &payload)
+{
+    const QJsonObject object = payload.toObject();
+    auto room = namedRoom(object);
+    auto edit = decodeMessage(object);
+    if (!room || !edit || !edit->isEdit()) {
+        return malformed();
+    }
+    return Event(MessageEdited{*std::move(room), *std::move(edit)});
 }
 
 Result<Event, ErrorCode> decodeAllRooms(const QJsonValue &payload)
@@ -206,6 +225,7 @@ constexpr std::array eventTable = {
     EventRow{"welcome"_L1, decodeWelcome},
     EventRow{"presence"_L1, decodePresence},
     EventRow{"response"_L1, decodeResponse},
+    EventRow{"edited"_L1, decodeEdited},
     EventRow{"allRooms"_L1, decodeAllRooms, QJsonValue::Array},
     EventRow{"rooms"_L1, decodeRooms},
     EventRow{"exception"_L1, decodeException},
@@ -249,6 +269,9 @@ NamedPayload encodeEvent(const Event &event)
             },
             [](const MessageSaid &e) {
                 return NamedPayload{u"response"_s, encodeMessage(e.room, e.message)};
+            },
+            [](const MessageEdited &e) {
+                return NamedPayload{u"edited"_s, encodeMessage(e.room, e.edit)};
             },
             [](const RoomsListed &e) {
                 QJsonArray list;
@@ -359,9 +382,12 @@ QByteArray messageText(const RoomName &room, const Message &message)
 Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
 {
     auto author = Nickname::parse(object["userName"_L1].toString());
-    auto text = MessageText::parse(object["value"_L1].toString());
     const qint64 seq = object["seq"_L1].toInteger();
-    if (!author || !text || seq < 1) {
+    const qint64 edits = object["edits"_L1].toInteger();
+    // An edit of what is kept no longer has no text any more.
+    auto text = edits > 0 && !object.contains("value"_L1) ? Result<MessageText, ErrorCode>(MessageText::none())
+                                                          : MessageText::parse(object["value"_L1].toString());
+    if (!author || !text || seq < 1 || edits < 0 || edits >= seq) {
         return malformed();
     }
     std::optional<MessageId> id;
@@ -377,7 +403,9 @@ Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
                    *std::move(author),
                    object["guest"_L1].toBool(),
                    *std::move(text),
-                   object["sentAt"_L1].toInteger()};
+                   object["sentAt"_L1].toInteger(),
+                   std::max<qint64>(0, object["editedAt"_L1].toInteger()),
+                   edits};
 }
 
 QJsonObject encodeMember(const MemberEntry &member)

@@ -72,6 +72,14 @@ struct MessageSaid {
     bool operator==(const MessageSaid &) const = default;
 };
 
+/// A message was given another text by its author, and that is durable.
+struct MessageEdited {
+    RoomName room;
+    Message edit; ///< Message::edits names the message
+
+    bool operator==(const MessageEdited &) const = default;
+};
+
 /// A room is about something else from now on.
 struct TopicChanged {
     RoomName room;
@@ -140,7 +148,7 @@ struct ServerRestarting {
 
 /// What a server tells without being asked.
 using Event =
-    std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, RoomsListed, RoomsChanged,
-                 Refused, ServerRestarting, TopicChanged, RetentionChanged, RoomRenamed, RoomDeleted>;
+    std::variant<SessionOpened, MemberJoined, MemberLeft, MemberRenamed, MessageSaid, MessageEdited, RoomsListed,
+                 RoomsChanged, Refused, ServerRestarting, TopicChanged, RetentionChanged, RoomRenamed, RoomDeleted>;
 
 } // namespace maru

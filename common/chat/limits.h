@@ -25,6 +25,10 @@ inline constexpr int TopicCharacters = 250;
 /// Long enough for a page of prose, short enough to lay out in a frame. UTF-16 units.
 inline constexpr int TextUnits = 20'000;
 
+/// Mistakes are seen within a day or two; what others have read, answered and quoted since is not to change under
+/// them. Milliseconds.
+inline constexpr qint64 EditPeriod = 48LL * 60 * 60 * 1'000;
+
 /// A client's own id of a message: a UUID has 36 characters, a hash in hex 64.
 inline constexpr int MessageIdCharacters = 64;
 

@@ -20,6 +20,13 @@ struct Message {
     bool guest = false; ///< the author brought no identity
     MessageText text;
     qint64 sentAt = 0; ///< the server's clock, milliseconds since 1970 UTC
+    qint64 editedAt = 0; ///< when its author changed the text last; 0: never
+    /// Not 0: no message of its own, but an edit: the message of that seq has this text from now on. An edit takes a
+    /// place in the room's order, so that whoever was away is told of it like of everything else. Its text is the
+    /// latest of that message, whatever came since; none if that is kept no longer.
+    qint64 edits = 0;
+
+    [[nodiscard]] bool isEdit() const { return edits > 0; }
 
     bool operator==(const Message &) const = default;
 };

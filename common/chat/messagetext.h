@@ -17,7 +17,11 @@ public:
     /// Errors: TextEmpty, TextTooLong, TextInvalid.
     [[nodiscard]] static Result<MessageText, ErrorCode> parse(QString raw);
 
+    /// That of an edit whose message is kept no longer; nobody says it.
+    [[nodiscard]] static MessageText none() { return MessageText({}); }
+
     [[nodiscard]] const QString &text() const { return m_text; }
+    [[nodiscard]] bool isNone() const { return m_text.isEmpty(); }
 
     friend bool operator==(const MessageText &, const MessageText &) = default;
 

@@ -1868,6 +1868,18 @@ Write the first message below.</source>
         <translation>방을 만든 사람만 할 수 있어요.</translation>
     </message>
     <message>
+        <source>The server keeps that message no longer.</source>
+        <translation>그 메시지는 서버에 더 이상 남아 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>Only messages of your own can be edited.</source>
+        <translation>내가 보낸 메시지만 수정할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Messages can be edited for two days. That one is older.</source>
+        <translation>메시지는 보낸 뒤 이틀까지만 수정할 수 있어요.</translation>
+    </message>
+    <message>
         <source>There is a room of that name already.</source>
         <translation>같은 이름의 방이 이미 있어요.</translation>
     </message>

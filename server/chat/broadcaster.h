@@ -18,6 +18,8 @@ using SessionId = qint64;
 ///  2. encode an event once, however many it goes to;
 ///  3. ignore sessions that are gone;
 ///  4. never call back into the rules from inside a call.
+///  5. tell of edits only to sessions whose client named itself (ConnectAuth::client): the replaced server's clients
+///     know of none, and what they would make of one is a second message.
 /// What a session that reads too slowly is not told at once, it MAY be told later: its messages once and in order, of
 /// all else what has become of it.
 class Broadcaster

@@ -51,6 +51,7 @@ Chat::Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, 
     , m_token(std::move(token))
     , m_book(storage.lasting.book)
     , m_broadcaster(broadcaster)
+    , m_clock(clock)
     , m_random(random)
     , m_rooms(storage, broadcaster, clock)
     , m_announcer(m_rooms, broadcaster, clock)
@@ -211,18 +212,20 @@ void Chat::say(Session &session, const Say &command, const Reply &reply)
               answering<SayAnswer>(reply));
 }
 
+void Chat::editMessage(Session &session, const EditMessage &command, const Reply &reply)
+{
+    if (Room *room = joinedRoom(session, command.room, reply)) {
+        const EditTarget target{command.seq, m_clock.now() - limits::EditPeriod};
+        room->edit({session.sender(), command.id, *session.nickname, session.isGuest(), command.text, target},
+                   answering<SayAnswer>(reply));
+    }
+}
+
 void Chat::fetchHistory(Session &session, const FetchHistory &command, const Reply &reply)
 {
-    if (!session.rooms.contains(command.room)) {
-        reply.refuse(ErrorCode::NotInRoom);
-        return;
+    if (Room *room = joinedRoom(session, command.room, reply)) {
+        room->read(command, answering<HistoryAnswer>(reply));
     }
-    Room *room = m_rooms.find(command.room);
-    if (room->isChanging()) {
-        reply.refuse(ErrorCode::LogUnavailable);
-        return;
-    }
-    room->read(command, answering<HistoryAnswer>(reply));
 }
 
 void Chat::watchRooms(Session &session, const WatchRooms &, const Reply &reply)
@@ -362,6 +365,20 @@ void Chat::rename(Session &session, const Nickname &nickname)
     for (const RoomName &name : session.rooms) {
         m_rooms.find(name)->rename(session.entry());
     }
+}
+
+Room *Chat::joinedRoom(const Session &session, const RoomName &name, const Reply &reply)
+{
+    if (!session.rooms.contains(name)) {
+        reply.refuse(ErrorCode::NotInRoom);
+        return nullptr;
+    }
+    Room *room = m_rooms.find(name);
+    if (room->isChanging()) {
+        reply.refuse(ErrorCode::LogUnavailable);
+        return nullptr;
+    }
+    return room;
 }
 
 Room *Chat::ownRoom(const Session &session, const RoomName &name, const Reply &reply)

@@ -46,6 +46,7 @@ public:
     void joinRoom(Session &session, const JoinRoom &asked, const Reply &reply);
     void leaveRoom(Session &session, const LeaveRoom &command, const Reply &reply);
     void say(Session &session, const Say &command, const Reply &reply);
+    void editMessage(Session &session, const EditMessage &command, const Reply &reply);
     void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
     void watchRooms(Session &session, const WatchRooms &command, const Reply &reply);
     void setTopic(Session &session, const SetTopic &command, const Reply &reply);
@@ -68,6 +69,8 @@ private:
     [[nodiscard]] std::optional<Error> takeNickname(Session &session, const Nickname &nickname);
     void rename(Session &session, const Nickname &nickname);
     void enter(Session &session, Room &room, const JoinRoom &command, const Reply &reply);
+    /// The room, if the session is in it and nobody is changing it; otherwise the command was refused.
+    [[nodiscard]] Room *joinedRoom(const Session &session, const RoomName &name, const Reply &reply);
     /// The room, if the session may change it and nobody else is at it; otherwise the command was refused.
     [[nodiscard]] Room *ownRoom(const Session &session, const RoomName &name, const Reply &reply);
     void followRename(const RoomName &from, const RoomName &to);
@@ -76,6 +79,7 @@ private:
     AccessToken m_token;
     RoomBook &m_book;
     Broadcaster &m_broadcaster;
+    const Clock &m_clock;
     QRandomGenerator m_random;
     NicknameRegistry m_nicknames;
     RoomRegistry m_rooms;

@@ -35,6 +35,7 @@ constexpr std::array table = {
     Row{"joinRoom"_L1, Needs::Token, Action::Join, run<JoinRoom, &Chat::joinRoom>},
     Row{"leaveRoom"_L1, Needs::Token, Action::Other, run<LeaveRoom, &Chat::leaveRoom>},
     Row{"message"_L1, Needs::Token, Action::Say, run<Say, &Chat::say>},
+    Row{"edit"_L1, Needs::Token, Action::Say, run<EditMessage, &Chat::editMessage>},
     Row{"history"_L1, Needs::Token, Action::Other, run<FetchHistory, &Chat::fetchHistory>},
     Row{"rooms"_L1, Needs::Nothing, Action::Other, run<WatchRooms, &Chat::watchRooms>},
     Row{"topic"_L1, Needs::Token, Action::Other, run<SetTopic, &Chat::setTopic>},

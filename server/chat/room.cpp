@@ -11,6 +11,21 @@ namespace {
 
 Failure<Error> unavailable() { return Failure(errorOf(ErrorCode::LogUnavailable)); }
 
+ErrorCode refusalFor(LogFault fault)
+{
+    switch (fault) {
+    case LogFault::NoSuchMessage:
+        return ErrorCode::NoSuchMessage;
+    case LogFault::NotTheSender:
+        return ErrorCode::NotYourMessage;
+    case LogFault::TooOld:
+        return ErrorCode::TooLateToEdit;
+    case LogFault::Unavailable:
+        break;
+    }
+    return ErrorCode::LogUnavailable;
+}
+
 /// Cuts a page to what one answer may hold (limits::AnswerTextUnits), at the end that is farther from where the
 /// reader goes on: its last messages if it reads forwards, its first if it reads backwards.
 void cutToAnswer(LogPage &page, bool forwards)
@@ -160,6 +175,25 @@ void Room::say(MessageDraft draft, Done<SayAnswer> done)
                 emit changed();
             }
             done(SayAnswer{name(), message.seq, message.sentAt});
+        }));
+}
+
+void Room::edit(MessageDraft draft, Done<SayAnswer> done)
+{
+    m_storage.log.append(
+        name(), std::move(draft),
+        awaited<Appended>([this, done = std::move(done)](const Result<Appended, LogFault> &appended) {
+            if (!appended) {
+                done(Failure(errorOf(refusalFor(appended.error()))));
+                return;
+            }
+            const Message &edit = appended->message;
+            if (!appended->repeated) {
+                m_record.lastSeq = edit.seq; // and no activity: nothing new was said
+                publish(MessageEdited{name(), edit});
+                emit changed();
+            }
+            done(SayAnswer{name(), edit.seq, edit.sentAt});
         }));
 }
 

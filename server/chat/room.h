@@ -63,6 +63,9 @@ public:
     void rename(const MemberEntry &who);
     /// Stores a message, tells it to all members, answers. Error: LogUnavailable.
     void say(MessageDraft draft, Done<SayAnswer> done);
+    /// Gives one of the sender's messages another text, tells it to all members, answers. Errors: NoSuchMessage,
+    /// NotYourMessage, TooLateToEdit, LogUnavailable.
+    void edit(MessageDraft draft, Done<SayAnswer> done);
     /// Error: LogUnavailable.
     void read(const FetchHistory &what, Done<HistoryAnswer> done);
     /// Says to all what the room is about. Error: LogUnavailable.

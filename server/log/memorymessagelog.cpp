@@ -57,6 +57,9 @@ void MemoryMessageLog::search(SearchQuestion question, Completion<SearchPage> do
             continue;
         }
         for (const Entry &entry : record->entries) {
+            if (entry.message.isEdit()) {
+                continue; // its message is found
+            }
             const QString text = foldedForSearch(entry.message.text.text());
             const bool older = !question.before || entry.position < *question.before;
             if (older && std::ranges::all_of(words, [&text](const QString &word) { return text.contains(word); })) {
@@ -90,6 +93,15 @@ void MemoryMessageLog::rename(const RoomName &from, const RoomName &to)
     }
 }
 
+Message MemoryMessageLog::Record::at(qint64 seq) const
+{
+    Message message = entries[seq - firstSeq()].message;
+    if (message.edits >= firstSeq()) {
+        message.text = entries[message.edits - firstSeq()].message.text;
+    }
+    return message;
+}
+
 LogPage MemoryMessageLog::Record::page(qint64 from, qint64 to) const
 {
     LogPage page;
@@ -99,22 +111,60 @@ LogPage MemoryMessageLog::Record::page(qint64 from, qint64 to) const
     return page;
 }
 
-Appended MemoryMessageLog::store(Record &record, MessageDraft draft)
+Result<Appended, LogFault> MemoryMessageLog::store(Record &record, MessageDraft draft)
 {
-    if (draft.id) {
-        const SentAs sentAs(draft.sender, *draft.id);
-        if (const auto known = record.seqOf.constFind(sentAs); known != record.seqOf.cend()) {
-            return {record.at(*known), true};
+    const qint64 now = m_clock.now();
+    const std::optional<SentAs> sentAs = draft.id ? std::optional(SentAs(draft.sender, *draft.id)) : std::nullopt;
+    if (sentAs) {
+        if (const auto known = record.seqOf.constFind(*sentAs); known != record.seqOf.cend()) {
+            return Appended{record.at(*known), true};
         }
-        record.seqOf.insert(sentAs, record.lastSeq + 1);
     }
-    const Message message{record.lastSeq + 1, std::move(draft.id),   std::move(draft.author),
-                          draft.guest,        std::move(draft.text), m_clock.now()};
+    if (draft.edits) {
+        if (const auto fault = change(record, draft, now)) {
+            return Failure(*fault);
+        }
+    }
+    Message message{record.lastSeq + 1,
+                    std::move(draft.id),
+                    std::move(draft.author),
+                    draft.guest,
+                    std::move(draft.text),
+                    now,
+                    0,
+                    draft.edits ? draft.edits->seq : 0};
+    if (sentAs) {
+        record.seqOf.insert(*sentAs, message.seq);
+    }
     ++record.lastSeq;
+    Appended appended{message, false};
+    if (message.isEdit()) {
+        message.text = MessageText::none(); // it stands with the message
+    }
     record.textUnits += message.text.text().size();
-    record.entries.append({std::move(draft.sender), ++m_lastPosition, message});
+    record.entries.append({std::move(draft.sender), ++m_lastPosition, std::move(message)});
     trim(record);
-    return {message, false};
+    return appended;
+}
+
+std::optional<LogFault> MemoryMessageLog::change(Record &record, const MessageDraft &draft, qint64 now)
+{
+    const qint64 index = draft.edits->seq - record.firstSeq();
+    if (index < 0 || index >= record.entries.size() || record.entries.at(index).message.isEdit()) {
+        return LogFault::NoSuchMessage;
+    }
+    const Entry &entry = record.entries.at(index);
+    if (!entry.message.id || entry.sender != draft.sender) {
+        return LogFault::NotTheSender;
+    }
+    if (entry.message.sentAt < draft.edits->sentSince) {
+        return LogFault::TooOld;
+    }
+    Message &message = record.entries[index].message;
+    record.textUnits += draft.text.text().size() - message.text.text().size();
+    message.text = draft.text;
+    message.editedAt = now;
+    return std::nullopt;
 }
 
 void MemoryMessageLog::trim(Record &record)

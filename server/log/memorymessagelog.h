@@ -54,12 +54,15 @@ private:
         QHash<SentAs, qint64> seqOf;
 
         [[nodiscard]] qint64 firstSeq() const { return lastSeq - entries.size() + 1; }
-        [[nodiscard]] const Message &at(qint64 seq) const { return entries[seq - firstSeq()].message; }
+        /// As it is told: an edit with the text of its message.
+        [[nodiscard]] Message at(qint64 seq) const;
         [[nodiscard]] LogPage page(qint64 from, qint64 to) const;
     };
 
     [[nodiscard]] Record &recordOf(const RoomName &room);
-    [[nodiscard]] Appended store(Record &record, MessageDraft draft);
+    [[nodiscard]] Result<Appended, LogFault> store(Record &record, MessageDraft draft);
+    /// Gives the message the edit's text, if it may have it.
+    [[nodiscard]] static std::optional<LogFault> change(Record &record, const MessageDraft &draft, qint64 now);
     void trim(Record &record);
     void deliver();
 

@@ -18,6 +18,16 @@ namespace maru {
 
 enum class LogFault {
     Unavailable, ///< cannot store or read at the moment; the sender may try again
+    // Of an edit, which leaves no trace then:
+    NoSuchMessage, ///< there is none of that seq, or no longer, or it is an edit itself
+    NotTheSender, ///< somebody else sent it, or nobody knows who: it came without an id
+    TooOld, ///< it was sent before EditTarget::sentSince
+};
+
+/// Which message an edit changes, if it may.
+struct EditTarget {
+    qint64 seq = 0;
+    qint64 sentSince = 0; ///< milliseconds since 1970 UTC
 };
 
 /// What is to be stored: a message that has no seq yet.
@@ -27,6 +37,7 @@ struct MessageDraft {
     Nickname author;
     bool guest = false;
     MessageText text;
+    std::optional<EditTarget> edits = {}; ///< no message of its own: gives that one this text
 };
 
 struct Appended {
@@ -66,7 +77,11 @@ struct SearchPage {
 ///  2. complete the calls of one room in the order in which they were made, so that a read sees every append called
 ///     before it and none called after;
 ///  3. complete an append only when the message is as durable as the implementation promises;
-///  4. store a message whose (sender, id) it has stored before in that room not again, but complete with the first.
+///  4. store a message whose (sender, id) it has stored before in that room not again, but complete with the first;
+///  5. with an edit give the edited message its text and, as `editedAt`, its time, in one step with storing the edit;
+///     refuse one of another sender than the message's, and one that comes too late;
+///  6. read every edit with the latest text of its message, or without any if that is kept no longer: what was taken
+///     back is told to nobody.
 class MessageLog : public QObject
 {
     Q_OBJECT

@@ -19,10 +19,10 @@ using namespace maru::test;
 namespace {
 
 /// A packet's text with its JSON in one spelling and what differs each time left out: fields in alphabetical order,
-/// `sentAt` and `lastActivity` as 0.
+/// times as 0.
 QString normal(const QString &packet)
 {
-    static const QRegularExpression times(u"\"(sentAt|lastActivity)\":\\d+"_s);
+    static const QRegularExpression times(u"\"(sentAt|editedAt|lastActivity)\":\\d+"_s);
     static const QRegularExpression json(u"[\\[{].*$"_s, QRegularExpression::DotMatchesEverythingOption);
     const auto match = json.match(packet);
     const auto document = QJsonDocument::fromJson(match.captured().toUtf8());
@@ -51,6 +51,8 @@ private slots:
     void namespacesAreEnteredOrRefused();
     void oldClientTalksAsWithTheReplacedServer();
     void maruClientTalks();
+    void messageIsEdited();
+    void editIsThereAfterAKill();
     void answersAs_data();
     void answersAs();
     void wrongTokenIsToldOnceForEachEvent();
@@ -65,9 +67,10 @@ private slots:
 
 private:
     /// A client in `/chat`, whose packets so far are forgotten.
-    [[nodiscard]] std::unique_ptr<WebSocketClient> enter(const QString &auth)
+    [[nodiscard]] std::unique_ptr<WebSocketClient> enter(const QString &auth) { return enter(auth, m_server); }
+    [[nodiscard]] static std::unique_ptr<WebSocketClient> enter(const QString &auth, const ServerProcess &server)
     {
-        auto client = std::make_unique<WebSocketClient>(quint16(m_server.url().port()));
+        auto client = std::make_unique<WebSocketClient>(quint16(server.url().port()));
         const bool opened = QTest::qWaitFor([&] { return client->received().size() == 1; });
         client->clear();
         client->send(u"40/chat,"_s + auth);
@@ -210,6 +213,63 @@ void tst_Protocol::maruClientTalks()
     QTRY_COMPARE(came(*ann), QStringList{uR"(43/chat,12[{"ok":true}])"_s});
 }
 
+void tst_Protocol::messageIsEdited()
+{
+    const QString room = freshRoom();
+    const auto ann = enter(uR"({"token":"Token","nickname":"ann","client":"test"})"_s);
+    const auto old = enter(uR"({"token":"Token","nickname":"old"})"_s);
+    ann->send(uR"(42/chat,1["joinRoom",{"roomName":"%1"}])"_s.arg(room));
+    old->send(uR"(42/chat,1["joinRoom",{"roomName":"%1"}])"_s.arg(room));
+    ann->send(uR"(42/chat,2["message",{"value":"tpyo","roomName":"%1","id":"6b1c"}])"_s.arg(room));
+    QTRY_VERIFY(came(*ann).join(u' ').contains(u"43/chat,2["_s) && came(*old).join(u' ').contains(u"tpyo"_s));
+    ann->clear();
+    old->clear();
+    ann->send(uR"(42/chat,3["edit",{"roomName":"%1","seq":1,"value":"typo","id":"7c2d"}])"_s.arg(room));
+    QTRY_COMPARE(
+        came(*ann),
+        QStringList(
+            {uR"(42/chat,["edited",{"edits":1,"guest":true,"id":"7c2d","roomName":"%1","sentAt":0,"seq":2,"userName":"ann","value":"typo"}])"_s
+                 .arg(room),
+             uR"(43/chat,3[{"ok":true,"roomName":"%1","sentAt":0,"seq":2}])"_s.arg(room)}));
+    ann->clear();
+    ann->send(uR"(42/chat,4["edit",{"roomName":"%1","seq":1,"value":"typo","id":"7c2d"}])"_s.arg(room));
+    QTRY_COMPARE(came(*ann),
+                 QStringList(uR"(43/chat,4[{"ok":true,"roomName":"%1","sentAt":0,"seq":2}])"_s.arg(room)));
+    ann->clear();
+    ann->send(uR"(42/chat,5["history",{"roomName":"%1"}])"_s.arg(room));
+    QTRY_COMPARE(
+        came(*ann),
+        QStringList{
+            uR"(43/chat,5[{"epoch":"e","messages":[{"editedAt":0,"guest":true,"id":"6b1c","roomName":"%1","sentAt":0,"seq":1,"userName":"ann","value":"typo"},{"edits":1,"guest":true,"id":"7c2d","roomName":"%1","sentAt":0,"seq":2,"userName":"ann","value":"typo"}],"more":false,"ok":true,"roomName":"%1"}])"_s
+                .arg(room)});
+    old->send(uR"(42/chat,6["edit",{"roomName":"%1","seq":1,"value":"mine"}])"_s.arg(room));
+    QTRY_COMPARE(
+        came(*old), // and nothing of the edit before
+        QStringList(
+            {uR"(42/chat,["exception",{"code":"not_your_message","event":"edit","message":"Only who wrote a message may edit it; a guest only until the connection ends.","status":"error"}])"_s,
+             uR"(43/chat,6[{"code":"not_your_message","message":"Only who wrote a message may edit it; a guest only until the connection ends.","ok":false}])"_s}));
+}
+
+void tst_Protocol::editIsThereAfterAKill()
+{
+    ServerProcess server;
+    QVERIFY2(server.listen({u"--token=Token"_s}), qPrintable(server.err()));
+    auto ann = enter(uR"({"token":"Token","nickname":"ann","client":"test"})"_s, server);
+    ann->send(uR"(42/chat,1["joinRoom",{"roomName":"r"}])"_s);
+    ann->send(uR"(42/chat,2["message",{"value":"one","id":"1"}])"_s);
+    ann->send(uR"(42/chat,3["edit",{"roomName":"r","seq":1,"value":"two","id":"2"}])"_s);
+    QTRY_VERIFY(came(*ann).join(u' ').contains(uR"(43/chat,3[{"ok":true)"_s));
+    server.signal(9); // SIGKILL
+    QVERIFY(!server.exitCode());
+    QVERIFY2(server.listen({u"--token=Token"_s}), qPrintable(server.err()));
+    ann = enter(uR"({"token":"Token","nickname":"ann","client":"test"})"_s, server);
+    ann->send(uR"(42/chat,1["joinRoom",{"roomName":"r"}])"_s);
+    QTRY_VERIFY(came(*ann).join(u' ').contains(u"43/chat,1["_s));
+    const QString answer = came(*ann).last();
+    QVERIFY2(answer.contains(uR"("value":"two")"_s) && answer.contains(uR"("edits":1)"_s), qPrintable(answer));
+    QVERIFY(!answer.contains(uR"("value":"one")"_s));
+}
+
 void tst_Protocol::answersAs_data()
 {
     QTest::addColumn<QString>("event");
@@ -237,6 +297,8 @@ void tst_Protocol::answersAs_data()
     row("empty message", uR"(["message",{"value":""}])"_s, u"text_empty"_s, u"A message needs some text."_s);
     row("message with NUL", uR"(["message",{"value":"a\u0000b"}])"_s, u"text_invalid"_s,
         u"The message contains characters that are no text."_s);
+    row("edit in no room", uR"(["edit",{"roomName":"r","seq":1,"value":"hi"}])"_s, u"not_in_room"_s,
+        u"You are not in this room."_s);
     row("leave without being in", uR"(["leaveRoom",{"roomName":"r"}])"_s, u"not_in_room"_s,
         u"You are not in this room."_s);
     row("history without being in", uR"(["history",{"roomName":"r"}])"_s, u"not_in_room"_s,

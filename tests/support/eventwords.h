@@ -9,12 +9,12 @@
 
 namespace maru::test {
 
-/// An event in a few words, to be compared: "welcome Welcome ann", "response hi", "exception not_in_room message",
-/// "presence anna", "allRooms" …
+/// An event in a few words, to be compared: "welcome Welcome ann", "response hi", "edited hi", "exception not_in_room
+/// message", "presence anna", "allRooms" …
 inline QString inWords(const NamedPayload &told)
 {
     const QJsonObject payload = told.payload.toObject();
-    const auto keys = told.event == QStringLiteral("response")
+    const auto keys = told.event == QStringLiteral("response") || told.event == QStringLiteral("edited")
         ? QStringList{QStringLiteral("value")}
         : QStringList{QStringLiteral("userName"), QStringLiteral("nickname"), QStringLiteral("code"),
                       QStringLiteral("event")};

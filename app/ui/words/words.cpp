@@ -57,6 +57,12 @@ QString forCode(ErrorCode code)
         return Words::tr("There is no such room.");
     case ErrorCode::NotYourRoom:
         return Words::tr("Only who made the room may do that.");
+    case ErrorCode::NoSuchMessage:
+        return Words::tr("The server keeps that message no longer.");
+    case ErrorCode::NotYourMessage:
+        return Words::tr("Only messages of your own can be edited.");
+    case ErrorCode::TooLateToEdit:
+        return Words::tr("Messages can be edited for two days. That one is older.");
     case ErrorCode::RoomNameTaken:
         return Words::tr("There is a room of that name already.");
     case ErrorCode::TopicTooLong:

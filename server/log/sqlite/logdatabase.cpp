@@ -81,10 +81,16 @@ constexpr SqlDatabase::Step toSchema4 = {
     "CREATE UNIQUE INDEX messages_by_id ON messages(message_id, sender, room) WHERE message_id IS NOT NULL",
 };
 
+constexpr SqlDatabase::Step toSchema5 = {
+    // Of an edit: the seq of the message, with which its text stands. And of a message: when it was edited last.
+    "ALTER TABLE messages ADD COLUMN edits INTEGER",
+    "ALTER TABLE messages ADD COLUMN edited_at INTEGER",
+};
+
 /// What is stored since then can be searched.
 constexpr int firstWithThisIndex = 3;
 
-constexpr std::array<SqlDatabase::Step, 4> steps = {toSchema1, toSchema2, toSchema3, toSchema4};
+constexpr std::array<SqlDatabase::Step, 5> steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5};
 
 /// What each older schema lacks, for a connection that cannot bring it up to date: in its temporary schema, which is
 /// its own alone and goes before the file's. Views, into which nothing can be stored. The search is left out, see
@@ -93,7 +99,10 @@ constexpr SqlDatabase::Step lackedBySchema1 = {
     "CREATE TEMP VIEW rooms AS SELECT *, NULL AS keep_days, NULL AS keep_count FROM main.rooms",
     "CREATE TEMP VIEW nicknames AS SELECT '' AS key, '' AS identity, '' AS name WHERE false",
 };
-constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}};
+constexpr SqlDatabase::Step lackedBySchema4 = {
+    "CREATE TEMP VIEW messages AS SELECT *, NULL AS edits, NULL AS edited_at FROM main.messages",
+};
+constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}, lackedBySchema4};
 
 QString pragmasFor(Durability durability)
 {

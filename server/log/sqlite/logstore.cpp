@@ -16,26 +16,37 @@ namespace {
 constexpr qsizetype mostRemembered = 10'000;
 
 /// The columns that make a Message, in the order in which messageAt() reads them.
-constexpr QLatin1StringView messageColumns = "seq, message_id, author, guest, text, sent_at"_L1;
+/// The text of an edit is that of its message: NULL if that is kept no longer.
+constexpr QLatin1StringView messageColumns =
+    "seq, message_id, author, guest, CASE WHEN edits IS NULL THEN text ELSE (SELECT edited.text FROM messages AS "
+    "edited"
+    " WHERE edited.room = messages.room AND edited.seq = messages.edits) END, sent_at, edited_at, edits"_L1;
+/// What comes behind them.
+constexpr int behindMessage = 8;
 
 /// None if the row does not hold what was once checked before it was stored: the store is damaged.
 std::optional<Message> messageAt(const SqlStatement &row)
 {
     auto author = Nickname::parse(row.value(2).toString());
-    auto text = MessageText::parse(row.value(4).toString());
+    const QVariant stored = row.value(4);
+    const qint64 edits = row.value(7).toLongLong();
+    auto text = edits > 0 && stored.isNull() ? Result<MessageText, ErrorCode>(MessageText::none())
+                                             : MessageText::parse(stored.toString());
     if (!author || !text) {
         return std::nullopt;
     }
     std::optional<MessageId> id;
-    if (const QVariant stored = row.value(1); !stored.isNull()) {
-        auto parsed = MessageId::parse(stored.toString());
+    if (const QVariant given = row.value(1); !given.isNull()) {
+        auto parsed = MessageId::parse(given.toString());
         if (!parsed) {
             return std::nullopt;
         }
         id = *std::move(parsed);
     }
-    return Message{row.value(0).toLongLong(), std::move(id),    *std::move(author),
-                   row.value(3).toBool(),     *std::move(text), row.value(5).toLongLong()};
+    return Message{row.value(0).toLongLong(), std::move(id),
+                   *std::move(author),        row.value(3).toBool(),
+                   *std::move(text),          row.value(5).toLongLong(),
+                   row.value(6).toLongLong(), edits};
 }
 
 } // namespace
@@ -53,6 +64,12 @@ LogStore::LogStore(LogDatabase database)
     , m_insertMessage(m_database,
                       u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at)"
                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_findEdited(m_database,
+                   u"SELECT id, text, sender, sent_at FROM messages WHERE room = ? AND seq = ? AND edits IS NULL"_s)
+    , m_insertEdit(m_database,
+                   u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at, edits)"
+                   " VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)"_s)
+    , m_changeText(m_database, u"UPDATE messages SET text = ?, edited_at = ? WHERE id = ?"_s)
     , m_readAfter(m_database,
                   "SELECT %1 FROM messages WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?"_L1.arg(messageColumns))
     , m_readBefore(
@@ -60,7 +77,8 @@ LogStore::LogStore(LogDatabase database)
           "SELECT %1 FROM messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_L1.arg(messageColumns))
     , m_readRow(m_database, "SELECT %1, room FROM messages WHERE id = ?"_L1.arg(messageColumns))
     , m_newestRow(m_database, u"SELECT max(id) FROM messages"_s)
-    , m_oldest(m_database, u"SELECT id, text, seq, sent_at FROM messages WHERE room = ? ORDER BY seq LIMIT ?"_s)
+    , m_oldest(m_database,
+               u"SELECT id, text, seq, sent_at, edits IS NULL FROM messages WHERE room = ? ORDER BY seq LIMIT ?"_s)
     , m_deleteMessage(m_database, u"DELETE FROM messages WHERE id = ?"_s)
     , m_nicknames(m_database, u"SELECT name, identity FROM nicknames"_s)
     , m_releaseNickname(m_database, u"DELETE FROM nicknames WHERE identity = ?"_s)
@@ -131,6 +149,9 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
         }
         m_findRepeat.finish();
     }
+    if (draft.edits) {
+        return edit(room, *row, draft);
+    }
     const qint64 seq = row->lastSeq + 1;
     const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
     const bool stored = m_insertMessage.run({row->id, seq, senderRow, id, draft.author.text(), draft.guest ? 1 : 0,
@@ -141,6 +162,50 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
         return Failure(LogFault::Unavailable);
     }
     return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, m_now}, false};
+}
+
+Result<Appended, LogFault> LogStore::edit(const RoomName &room, const RoomTable::Row &row, const MessageDraft &draft)
+{
+    const auto edited = editable(row.id, draft);
+    if (!edited) {
+        return Failure(edited.error());
+    }
+    const qint64 seq = row.lastSeq + 1;
+    // The sender matters with the id only, as of a message.
+    const QVariant sender = draft.id ? QVariant(edited->sender) : QVariant();
+    const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
+    const bool stored =
+        m_insertEdit.run({row.id, seq, sender, id, draft.author.text(), draft.guest ? 1 : 0, m_now, draft.edits->seq})
+        && m_changeText.run({draft.text.text(), m_now, edited->row})
+        && m_index.remove(edited->row, row.id, edited->text) && m_index.add(edited->row, row.id, draft.text.text())
+        && m_rooms.advance(room, row, seq);
+    if (!stored) {
+        return Failure(LogFault::Unavailable);
+    }
+    return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, m_now, 0, draft.edits->seq}, false};
+}
+
+Result<LogStore::Editable, LogFault> LogStore::editable(qint64 roomRow, const MessageDraft &draft)
+{
+    const auto sender = senderId(draft.sender);
+    if (!sender || !m_findEdited.run({roomRow, draft.edits->seq})) {
+        return Failure(LogFault::Unavailable);
+    }
+    if (!m_findEdited.next()) {
+        m_findEdited.finish();
+        return Failure(m_findEdited.isGood() ? LogFault::NoSuchMessage : LogFault::Unavailable);
+    }
+    Editable edited{m_findEdited.value(0).toLongLong(), m_findEdited.value(1).toString(), *sender};
+    const bool isTheirs = m_findEdited.value(2).toLongLong() == *sender; // NULL, without an id: nobody's
+    const bool isTooOld = m_findEdited.value(3).toLongLong() < draft.edits->sentSince;
+    m_findEdited.finish();
+    if (!isTheirs) {
+        return Failure(LogFault::NotTheSender);
+    }
+    if (isTooOld) {
+        return Failure(LogFault::TooOld);
+    }
+    return edited;
 }
 
 Result<LogPage, LogFault> LogStore::readAfter(const RoomName &room, qint64 after, int limit)
@@ -249,7 +314,7 @@ std::optional<SearchHit> LogStore::hitAt(qint64 messageRow)
     std::optional<SearchHit> hit;
     if (m_readRow.run({messageRow}) && m_readRow.next()) {
         auto message = messageAt(m_readRow);
-        auto room = m_rooms.nameOf(m_readRow.value(6).toLongLong());
+        auto room = m_rooms.nameOf(m_readRow.value(behindMessage).toLongLong());
         if (message && room) {
             hit = SearchHit{messageRow, *std::move(room), *std::move(message)};
         }
@@ -286,6 +351,7 @@ std::optional<int> LogStore::trim(qint64 roomRow, qint64 firstKeptSeq, qint64 fi
     struct Old {
         qint64 row;
         QString text;
+        bool isIndexed; // edits are not
     };
     QList<Old> old;
     if (!m_oldest.run({roomRow, most})) {
@@ -295,14 +361,15 @@ std::optional<int> LogStore::trim(qint64 roomRow, qint64 firstKeptSeq, qint64 fi
         if (m_oldest.value(2).toLongLong() >= firstKeptSeq && m_oldest.value(3).toLongLong() >= firstKeptTime) {
             break; // what follows is newer
         }
-        old.append({m_oldest.value(0).toLongLong(), m_oldest.value(1).toString()});
+        old.append({m_oldest.value(0).toLongLong(), m_oldest.value(1).toString(), m_oldest.value(4).toBool()});
     }
     m_oldest.finish();
     if (!m_oldest.isGood()) {
         return std::nullopt;
     }
     for (const Old &message : std::as_const(old)) {
-        if (!m_index.remove(message.row, roomRow, message.text) || !m_deleteMessage.run({message.row})) {
+        const bool isOut = !message.isIndexed || m_index.remove(message.row, roomRow, message.text);
+        if (!isOut || !m_deleteMessage.run({message.row})) {
             return std::nullopt;
         }
     }

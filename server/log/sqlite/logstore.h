@@ -61,6 +61,16 @@ public:
     [[nodiscard]] LogDatabase &database() { return m_database; }
 
 private:
+    /// An edit that was not stored before.
+    [[nodiscard]] Result<Appended, LogFault> edit(const RoomName &room, const RoomTable::Row &row,
+                                                  const MessageDraft &draft);
+    /// The message that it changes, as it is until now.
+    struct Editable {
+        qint64 row = 0;
+        QString text;
+        qint64 sender = 0;
+    };
+    [[nodiscard]] Result<Editable, LogFault> editable(qint64 roomRow, const MessageDraft &draft);
     [[nodiscard]] qint64 totalChanges();
     [[nodiscard]] Result<qint64, LogFault> senderId(const QString &key);
     [[nodiscard]] qint64 newestRow();
@@ -80,6 +90,9 @@ private:
     SqlStatement m_findSender;
     SqlStatement m_findRepeat;
     SqlStatement m_insertMessage;
+    SqlStatement m_findEdited;
+    SqlStatement m_insertEdit;
+    SqlStatement m_changeText;
     SqlStatement m_readAfter;
     SqlStatement m_readBefore;
     SqlStatement m_readRow;

@@ -34,6 +34,7 @@ RoomTable::RoomTable(SqlDatabase &database)
     , m_make(database, u"INSERT INTO rooms (key, name, created_at, last_activity) VALUES (?, ?, ?, ?)"_s)
     , m_name(database, u"SELECT name FROM rooms WHERE id = ? AND key IS NOT NULL"_s)
     , m_touch(database, u"UPDATE rooms SET last_seq = ?, last_activity = ? WHERE id = ?"_s)
+    , m_advance(database, u"UPDATE rooms SET last_seq = ? WHERE id = ?"_s)
     , m_all(database,
             u"SELECT name, topic, creator, creator_key, created_at, last_seq, last_activity, keep_days,"
             " keep_count, id FROM rooms WHERE key IS NOT NULL ORDER BY id"_s)
@@ -96,6 +97,12 @@ bool RoomTable::touch(const RoomName &room, const Row &row, qint64 seq, qint64 n
 {
     m_known.insert(room.key(), Row{row.id, seq});
     return m_touch.run({seq, now, row.id});
+}
+
+bool RoomTable::advance(const RoomName &room, const Row &row, qint64 seq)
+{
+    m_known.insert(room.key(), Row{row.id, seq});
+    return m_advance.run({seq, row.id});
 }
 
 Result<QList<RoomRecord>, LogFault> RoomTable::records(const QString &storeEpoch)

@@ -31,7 +31,10 @@ public:
     [[nodiscard]] Result<Row, LogFault> findOrMake(const RoomName &room, qint64 now);
     /// The name of a row; none if it was deleted.
     [[nodiscard]] std::optional<RoomName> nameOf(qint64 id);
+    /// Something was said.
     [[nodiscard]] bool touch(const RoomName &room, const Row &row, qint64 seq, qint64 now);
+    /// That seq was given out, for something that is no activity.
+    [[nodiscard]] bool advance(const RoomName &room, const Row &row, qint64 seq);
 
     [[nodiscard]] Result<QList<RoomRecord>, LogFault> records(const QString &storeEpoch);
     /// Of a room: the store's, and the row, which is never used again.
@@ -66,6 +69,7 @@ private:
     SqlStatement m_make;
     SqlStatement m_name;
     SqlStatement m_touch;
+    SqlStatement m_advance;
     SqlStatement m_all;
     SqlStatement m_save;
     SqlStatement m_keep;

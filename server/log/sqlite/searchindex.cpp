@@ -46,7 +46,9 @@ SearchIndex::SearchIndex(SqlDatabase &database)
     , m_find(database,
              u"SELECT rowid FROM message_words WHERE message_words MATCH ? AND rowid < ?"
              " ORDER BY rowid DESC LIMIT ?"_s)
-    , m_readMissing(database, u"SELECT id, room, text FROM messages WHERE id <= ? ORDER BY id DESC LIMIT ?"_s)
+    , m_readMissing(database,
+                    u"SELECT id, room, text FROM messages WHERE id <= ? AND edits IS NULL"
+                    " ORDER BY id DESC LIMIT ?"_s)
     , m_missing(database, u"SELECT value FROM store WHERE name = 'not indexed up to'"_s)
     , m_noteMissing(database, u"UPDATE store SET value = ? WHERE name = 'not indexed up to'"_s)
 {

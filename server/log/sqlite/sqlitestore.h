@@ -80,7 +80,8 @@ private:
             writes,
             [work = std::move(work), outcome](LogStore &store) {
                 *outcome = work(store);
-                return outcome->hasValue();
+                // Whoever is refused takes nobody else's work with him.
+                return outcome->hasValue() || outcome->error() != LogFault::Unavailable;
             },
             [outcome] { *outcome = Failure(LogFault::Unavailable); },
             [done = std::move(done), outcome] { done(std::move(*outcome)); },

@@ -101,6 +101,7 @@ Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &roo
         return Failure(failed(u"There is no room"_s, room.text(), u"see the list of rooms"_s));
     }
     qint64 written = 0;
+    qint64 passed = 0;
     qint64 total = 0;
     qint64 after = 0;
     while (true) {
@@ -108,18 +109,22 @@ Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &roo
         if (!page) {
             return Failure(failed(u"Cannot read"_s, path, store.database().lastFailure()));
         }
-        if (written == 0 && !page->messages.isEmpty()) { // what was before it is kept no longer
+        if (passed == 0 && !page->messages.isEmpty()) { // what was before it is kept no longer
             total = (*row)->lastSeq - page->messages.first().seq + 1;
         }
         for (const Message &message : page->messages) {
+            after = message.seq;
+            ++passed;
+            if (message.isEdit()) {
+                continue; // its message has the text
+            }
             const QByteArray line = lineFor(room, message, format);
             if (target.write(line) != line.size()) {
                 return Failure(failed(u"Cannot write"_s, u"the export"_s, target.errorString()));
             }
-            after = message.seq;
             ++written;
         }
-        progress(written, total);
+        progress(passed, total);
         if (!page->more) {
             return written;
         }

@@ -59,6 +59,10 @@ void TestCommandCodec::readsCommands_data()
         Say{garden, messageText(u" a\n"_s), messageId(u"6b1c")});
     row("message with nulls", u"message"_s, R"([{"value":"a","roomName":null,"id":null}])",
         Say{{}, messageText(u"a"_s), {}});
+    row("edit", u"edit"_s, R"([{"roomName":"garden","seq":9007199254740991,"value":"a\n","id":"6b1c"}])",
+        EditMessage{garden, 9007199254740991, messageText(u"a\n"_s), messageId(u"6b1c")});
+    row("edit without id", u"edit"_s, R"([{"roomName":"garden","seq":0,"value":"a","id":null}])",
+        EditMessage{garden, 0, messageText(u"a"_s), {}});
     row("history, newest", u"history"_s, R"([{"roomName":"garden"}])", FetchHistory{garden, {}, {}, 100});
     row("history before", u"history"_s, R"([{"roomName":"garden","before":51,"limit":20}])",
         FetchHistory{garden, 51, {}, 20});
@@ -161,6 +165,12 @@ void TestCommandCodec::refusesMalformedCommands_data()
     row("message with an empty room", u"message"_s, R"([{"value":"a","roomName":""}])", RoomNameEmpty);
     row("message id empty", u"message"_s, R"([{"value":"a","id":""}])", MessageIdInvalid);
     row("message id a number", u"message"_s, R"([{"value":"a","id":1}])", MessageIdInvalid);
+    row("edit without room", u"edit"_s, R"([{"seq":1,"value":"a"}])", RoomNameEmpty);
+    row("edit of nothing", u"edit"_s, R"([{"roomName":"a","value":"a"}])", MalformedPayload);
+    row("edit of a text", u"edit"_s, R"([{"roomName":"a","seq":"1","value":"a"}])", MalformedPayload);
+    row("edit without text", u"edit"_s, R"([{"roomName":"a","seq":1}])", MalformedPayload);
+    row("edit to nothing", u"edit"_s, R"([{"roomName":"a","seq":1,"value":" \n"}])", TextEmpty);
+    row("edit with a bad id", u"edit"_s, R"([{"roomName":"a","seq":1,"value":"a","id":"a b"}])", MessageIdInvalid);
     row("history without room", u"history"_s, "[{}]", RoomNameEmpty);
     row("history in both directions", u"history"_s, R"([{"roomName":"a","before":1,"after":1}])", MalformedPayload);
     row("history with a negative limit", u"history"_s, R"([{"roomName":"a","limit":-1}])", MalformedPayload);

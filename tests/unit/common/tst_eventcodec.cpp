@@ -60,6 +60,17 @@ void TestEventCodec::writesAndReadsEvents_data()
         R"([{"userName":"ann","value":"안녕 👋","roomName":"garden","seq":7,"id":"6b1c","sentAt":17,"guest":true}])");
     row("said without id", MessageSaid{garden, {1, {}, nickname(u"bob"), false, messageText(u"a"_s), 1790000000000}},
         u"response"_s, R"([{"userName":"bob","value":"a","roomName":"garden","seq":1,"sentAt":1790000000000}])");
+    Message changed{1, messageId(u"6b1c"), nickname(u"ann"), false, messageText(u"b"_s), 17};
+    changed.editedAt = 18;
+    row("said and edited since", MessageSaid{garden, changed}, u"response"_s,
+        R"([{"userName":"ann","value":"b","roomName":"garden","seq":1,"id":"6b1c","sentAt":17,"editedAt":18}])");
+    Message edit{3, messageId(u"7c2d"), nickname(u"ann"), false, messageText(u"b"_s), 18};
+    edit.edits = 1;
+    row("edited", MessageEdited{garden, edit}, u"edited"_s,
+        R"([{"userName":"ann","value":"b","roomName":"garden","seq":3,"id":"7c2d","sentAt":18,"edits":1}])");
+    edit.text = MessageText::none();
+    row("edited and kept no longer", MessageEdited{garden, edit}, u"edited"_s,
+        R"([{"userName":"ann","roomName":"garden","seq":3,"id":"7c2d","sentAt":18,"edits":1}])");
     row("no rooms", RoomsListed{}, u"allRooms"_s, "[[]]");
     row("rooms", RoomsListed{{garden, roomName(u"방")}}, u"allRooms"_s,
         R"([[{"roomName":"garden"},{"roomName":"방"}]])");
@@ -130,8 +141,8 @@ void TestEventCodec::refusesMalformedEvents_data()
         QTest::newRow(what) << name << json(args) << error;
     };
     row("unknown event", u"typing"_s, "[{}]", ErrorCode::UnknownEvent);
-    for (const char *name :
-         {"session", "welcome", "presence", "response", "allRooms", "rooms", "exception", "serverRestart"}) {
+    for (const char *name : {"session", "welcome", "presence", "response", "edited", "allRooms", "rooms", "exception",
+                             "serverRestart"}) {
         const QString event = QString::fromLatin1(name);
         row(qPrintable(event + u" without payload"_s), event, "[]");
         row(qPrintable(event + u" with null"_s), event, "[null]");
@@ -150,6 +161,13 @@ void TestEventCodec::refusesMalformedEvents_data()
     row("response with seq 0", u"response"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":0}])");
     row("response with text control", u"response"_s, R"([{"userName":"a","value":"\u001b","roomName":"c","seq":1}])");
     row("response with a bad id", u"response"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":1,"id":" "}])");
+    row("response that edits", u"response"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":1}])");
+    row("response without text", u"response"_s, R"([{"userName":"a","roomName":"c","seq":2}])");
+    row("edited that edits nothing", u"edited"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2}])");
+    row("edited by itself", u"edited"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":2}])");
+    row("edited before it is said", u"edited"_s,
+        R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":3}])");
+    row("edited to nothing", u"edited"_s, R"([{"userName":"a","value":" ","roomName":"c","seq":2,"edits":1}])");
     row("allRooms with names alone", u"allRooms"_s, R"([["a"]])");
     row("rooms with a bad summary", u"rooms"_s, R"([{"rooms":[{}]}])");
     row("rooms with a bad name", u"rooms"_s, R"([{"removed":[1]}])");

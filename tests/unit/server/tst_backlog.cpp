@@ -18,6 +18,7 @@ class tst_Backlog : public QObject
 private slots:
     void answersAreNeverMissed();
     void messagesLeaveThePlaceToReadOnFrom();
+    void editsLeaveItLikeMessages();
     void roomThatWasReadUpIsToldAtOnceAgain();
     void listIsToldOnce();
     void presenceIsTheLatest_data();
@@ -35,6 +36,11 @@ namespace {
 Event said(QStringView room, qint64 seq)
 {
     return MessageSaid{roomName(room), {seq, {}, nickname(u"ann"), false, *MessageText::parse(u"hi"_s), 0}};
+}
+Event edited(QStringView room, qint64 seq)
+{
+    return MessageEdited{roomName(room),
+                         {seq, {}, nickname(u"ann"), false, *MessageText::parse(u"hi"_s), 0, 0, seq - 1}};
 }
 MemberEntry member(qint64 id, QStringView name = u"bob") { return {id, nickname(name), true}; }
 Event joined(qint64 id, QStringView name = u"bob") { return MemberJoined{roomName(u"r"), member(id, name)}; }
@@ -68,6 +74,18 @@ void tst_Backlog::messagesLeaveThePlaceToReadOnFrom()
     backlog.miss(said(u"r", 6));
     QCOMPARE(backlog.next()->room, roomName(u"r"));
     QCOMPARE(backlog.next()->after, 4);
+}
+
+void tst_Backlog::editsLeaveItLikeMessages()
+{
+    Backlog backlog;
+    QVERIFY(Backlog::mayMiss(edited(u"r", 7)));
+    QVERIFY(!backlog.mustMiss(edited(u"r", 7)));
+    backlog.miss(edited(u"r", 7));
+    QCOMPARE(backlog.next()->after, 6);
+    QVERIFY(backlog.mustMiss(said(u"r", 8)));
+    QVERIFY(backlog.mustMiss(edited(u"r", 9)));
+    QVERIFY(!backlog.mustMiss(edited(u"other", 9)));
 }
 
 void tst_Backlog::roomThatWasReadUpIsToldAtOnceAgain()

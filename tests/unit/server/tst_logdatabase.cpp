@@ -53,6 +53,11 @@ const QStringList fromSchema2To3 = {
     u"INSERT INTO store (name, value) SELECT 'not indexed up to', coalesce(max(id), 0) FROM messages"_s,
     u"PRAGMA user_version = 3"_s,
 };
+const QStringList fromSchema3To4 = {
+    u"DROP INDEX messages_by_id"_s,
+    u"CREATE UNIQUE INDEX messages_by_id ON messages(message_id, sender, room) WHERE message_id IS NOT NULL"_s,
+    u"PRAGMA user_version = 4"_s,
+};
 
 } // namespace
 
@@ -119,7 +124,7 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<bool>("hasIndex");
-    const QList<QStringList> steps = {schema1, fromSchema1To2, fromSchema2To3};
+    const QList<QStringList> steps = {schema1, fromSchema1To2, fromSchema2To3, fromSchema3To4};
     QStringList statements;
     for (int schema = 1; schema < LogDatabase::newestSchema(); ++schema) {
         statements += steps.at(schema - 1); // who adds a schema freezes the one before, here
@@ -156,6 +161,12 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     QVERIFY(store.append(garden, again)->repeated);
     const MessageDraft next{u"ann's key"_s, messageId(u"id-2"), nickname(u"Ann"), false, messageText(u"three"_s)};
     QCOMPARE(store.append(garden, next)->message.seq, 3);
+    MessageDraft edit{u"ann's key"_s, messageId(u"id-3"), nickname(u"Ann"), false, messageText(u"조선말"_s)};
+    edit.edits = EditTarget{.seq = 1, .sentSince = 0};
+    QCOMPARE(store.append(garden, edit)->message.seq, 4);
+    QCOMPARE(store.readAfter(garden, 0, 1)->messages.first().text.text(), u"조선말"_s);
+    QCOMPARE(store.search({.text = u"국어"_s, .room = garden, .before = {}})->hits.size(), 0);
+    QCOMPARE(store.search({.text = u"선말"_s, .room = garden, .before = {}})->hits.size(), 1);
     QVERIFY(store.rooms().keep(garden, {.days = 1, .count = 1}));
     QVERIFY(store.holdNickname({u"Ann"_s, u"ann's key"_s}));
 }

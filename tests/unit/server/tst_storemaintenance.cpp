@@ -24,6 +24,7 @@ private slots:
     void aSoundStoreHasNoFaults();
     void aDamagedStoreHasSome();
     void exportsText();
+    void exportsTheLatestTextOfWhatWasEdited();
     void progressCountsWhatIsStillThere();
     void exportsJsonLines();
     void refusesAStoreThatIsNotThere();
@@ -94,6 +95,27 @@ void TestStoreMaintenance::exportsText()
     QCOMPARE(told, 100);
     QCOMPARE(QString::fromUtf8(buffer.data()),
              u"1970-01-01T00:00:00Z ann: 안녕 👋\n1970-01-01T00:00:00Z ann: two\n    lines\n"_s);
+}
+
+void TestStoreMaintenance::exportsTheLatestTextOfWhatWasEdited()
+{
+    const auto message = [](const QString &text, const QString &id) {
+        return MessageDraft{u"key"_s, *MessageId::parse(id), *Nickname::parse(u"ann"_s), false,
+                            *MessageText::parse(text)};
+    };
+    QVERIFY(m_store->append(m_room, message(u"three"_s, u"3"_s)));
+    MessageDraft edit = message(u"drei"_s, u"4"_s);
+    edit.edits = EditTarget{.seq = 3, .sentSince = 0};
+    QVERIFY(m_store->append(m_room, edit));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    qint64 told = 0;
+    const auto written = exportRoom(path(), m_room, ExportFormat::Text, buffer,
+                                    [&told](qint64 done, qint64 total) { told = done * 100 / total; });
+    QCOMPARE(written.value(), 3);
+    QCOMPARE(told, 100);
+    QVERIFY(buffer.data().endsWith("ann: drei\n"));
+    QVERIFY(!buffer.data().contains("three"));
 }
 
 void TestStoreMaintenance::progressCountsWhatIsStillThere()
