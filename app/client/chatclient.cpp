@@ -37,8 +37,8 @@ bool concernsNickname(ErrorCode code)
 bool isAnswered(const QString &event)
 {
     return event == "joinRoom"_L1 || event == "leaveRoom"_L1 || event == "message"_L1 || event == "history"_L1
-        || event == "rooms"_L1 || event == "topic"_L1 || event == "keep"_L1 || event == "renameRoom"_L1
-        || event == "deleteRoom"_L1 || event == "search"_L1;
+        || event == "edit"_L1 || event == "rooms"_L1 || event == "topic"_L1 || event == "keep"_L1
+        || event == "renameRoom"_L1 || event == "deleteRoom"_L1 || event == "search"_L1;
 }
 
 /// So many messages of each room are there at once; older ones come when one scrolls back.
@@ -273,6 +273,12 @@ void ChatClient::say(const RoomName &room, const MessageText &text)
     said->outbox().send();
 }
 
+void ChatClient::edit(const RoomName &room, qint64 seq, const MessageText &text, const MessageId &id,
+                      const Answered &answered)
+{
+    ask(EditMessage{room, seq, text, id}, answered);
+}
+
 void ChatClient::sayAgain(const RoomName &room, const MessageId &id)
 {
     RoomFeed *said = feed(room);
@@ -421,7 +427,11 @@ void ChatClient::onEvent(const Event &event)
                            found->onSaid(e.message);
                        }
                    },
-                   [](const MessageEdited &) {}, // not shown yet
+                   [this](const MessageEdited &e) {
+                       if (RoomFeed *found = feed(e.room)) {
+                           found->onEdited(e.edit);
+                       }
+                   },
                    [this](const RoomsListed &e) { m_directory.replaceNames(e.rooms); },
                    [this](const RoomsChanged &e) { m_directory.apply(e); },
                    [this](const Refused &e) { onRefused(e); },

@@ -84,6 +84,10 @@ public:
     void deleteRoom(const RoomName &room, const Answered &answered);
     /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.
     void say(const RoomName &room, const MessageText &text);
+    /// Gives an own message another text; the timeline has it when the server has told it. `id` is the edit's: the
+    /// same when it is asked for again, so that it happens once.
+    void edit(const RoomName &room, qint64 seq, const MessageText &text, const MessageId &id,
+              const Answered &answered);
     /// A failed message once more, under its id, at the end.
     void sayAgain(const RoomName &room, const MessageId &id);
     /// Takes a failed message out, or a pending one that is not under way.

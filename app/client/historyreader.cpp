@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 #include "app/client/joinedroom.h"
@@ -14,6 +15,12 @@ namespace maru {
 namespace {
 
 constexpr int pageSize = limits::HistoryMessages;
+
+/// There is nothing to see for who scrolled up to it: one reads on.
+bool areEditsOnly(const QList<Message> &messages)
+{
+    return !messages.isEmpty() && std::ranges::all_of(messages, &Message::isEdit);
+}
 
 } // namespace
 
@@ -164,6 +171,9 @@ void HistoryReader::readOlderFromServer()
         if (answer) {
             m_pause.reset();
             takeBefore(1, first - 1, answer->messages, answer->more);
+            if (areEditsOnly(answer->messages)) {
+                readOlder();
+            }
         } else {
             emit refused(answer.error());
         }

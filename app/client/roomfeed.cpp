@@ -149,6 +149,13 @@ void RoomFeed::onSaid(const Message &message)
     }
 }
 
+void RoomFeed::onEdited(const Message &edit)
+{
+    if (m_phase == Phase::Live) { // otherwise the answer will hold it
+        m_timeline.addEdit(edit);
+    }
+}
+
 void RoomFeed::onMemberJoined(const MemberEntry &member)
 {
     if (m_phase != Phase::Live) {

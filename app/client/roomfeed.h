@@ -48,6 +48,7 @@ public:
     void stop();
 
     void onSaid(const Message &message);
+    void onEdited(const Message &edit);
     void onMemberJoined(const MemberEntry &member);
     void onMemberLeft(const MemberLeft &event);
     void onMemberRenamed(const MemberEntry &member);

@@ -16,6 +16,7 @@ TimelineEntry entryOf(const Message &message, bool own)
     entry.own = own;
     entry.text = message.text.text();
     entry.time = message.sentAt;
+    entry.editedAt = message.editedAt;
     entry.place = message.seq;
     return entry;
 }
@@ -38,19 +39,25 @@ Timeline::Timeline(QObject *parent)
     : QObject(parent)
 {}
 
-qint64 Timeline::firstSeq() const
+Timeline::Run Timeline::Run::upTo(qint64 seq) const
 {
-    const auto end = m_entries.cbegin() + m_settled;
-    const auto first = std::find_if(m_entries.cbegin(), end, [](const TimelineEntry &e) { return e.seq > 0; });
-    return first == end ? 0 : first->seq;
+    Run part{from, std::min(to, seq), entries};
+    part.entries.removeIf([seq](const TimelineEntry &entry) { return entry.seq > seq; });
+    return part;
 }
 
-qint64 Timeline::lastSeq() const { return m_settled > 0 ? m_entries.at(m_settled - 1).place : 0; }
-
-bool Timeline::hasOlder() const
+Timeline::Run Timeline::Run::behind(qint64 seq) const
 {
-    const qint64 first = firstSeq();
-    return first > 1 && gapIndexOf(first - 1) < 0;
+    Run part{std::max(from, seq + 1), to, entries};
+    part.entries.removeIf([seq](const TimelineEntry &entry) { return entry.seq <= seq; });
+    return part;
+}
+
+bool Timeline::hasOlder() const { return m_first > 1 && gapIndexOf(m_first - 1) < 0; }
+
+bool Timeline::isHere(qint64 seq) const
+{
+    return m_first > 0 && seq >= m_first && seq <= m_last && gapIndexOf(seq) < 0;
 }
 
 qsizetype Timeline::indexOf(qint64 seq) const
@@ -138,8 +145,16 @@ void Timeline::addMessage(const Message &message, bool own)
     const qsizetype unsettled = own && message.id ? unsettledIndexOf(*message.id) : -1;
     if (unsettled >= 0) {
         settle(unsettled, entryOf(message, own));
-    } else if (indexOf(message.seq) < 0) {
-        addRun({entryOf(message, own)});
+    } else if (!isHere(message.seq)) {
+        addRun({message.seq, message.seq, {entryOf(message, own)}});
+    }
+}
+
+void Timeline::addEdit(const Message &edit)
+{
+    apply(edit);
+    if (!isHere(edit.seq)) {
+        addRun({edit.seq, edit.seq});
     }
 }
 
@@ -152,79 +167,174 @@ void Timeline::addPage(const QList<Message> &messages, const IsOwn &isOwn)
         }
     };
     for (const Message &message : messages) {
-        if (!run.isEmpty() && message.seq != run.last().seq + 1) {
+        if (message.seq != run.to + 1) {
             add();
         }
-        const bool own = isOwn(message);
+        const bool own = !message.isEdit() && isOwn(message);
         if (own && message.id) {
             remove(*message.id);
         }
-        if (indexOf(message.seq) < 0) {
-            run.append(entryOf(message, own));
+        if (!isHere(message.seq)) {
+            append(run, message, own);
         } else {
             add();
+            refresh(message);
         }
     }
     add();
+    for (const Message &message : messages) {
+        if (message.isEdit()) {
+            apply(message);
+        }
+    }
+}
+
+void Timeline::append(Run &run, const Message &message, bool own)
+{
+    run.from = run.isEmpty() ? message.seq : run.from;
+    run.to = message.seq;
+    if (!message.isEdit()) {
+        run.entries.append(entryOf(message, own));
+    }
 }
 
 void Timeline::addRun(const Run &run)
 {
-    const qint64 from = run.first().seq;
-    const qint64 to = run.last().seq;
-    if (const qsizetype gap = gapIndexOf(from); gap >= 0) {
-        const qint64 inside = std::min(to, m_entries.at(gap).gapTo) - from + 1;
-        fillGap(gap, run.first(inside));
-        if (inside < run.size()) { // the rest is in the gap below, whose messages are missing for another reason
-            addRun(run.sliced(inside));
+    if (const qsizetype gap = gapIndexOf(run.from); gap >= 0) {
+        const qint64 gapTo = m_entries.at(gap).gapTo;
+        fillGap(gap, run.upTo(gapTo));
+        if (run.to > gapTo) { // the rest is in the gap below, whose messages are missing for another reason
+            addRun(run.behind(gapTo));
         }
-        return;
+    } else if (m_first == 0 || run.from > m_last) {
+        addToEnd(run);
+    } else {
+        addAbove(run);
     }
-    const qint64 first = firstSeq();
-    const qint64 last = lastSeq();
-    if (first == 0 || from > last) {
-        if (first > 0 && from > last + 1) {
-            insert(m_settled, {gapOf(last + 1, from - 1, GapReason::Missing)});
-        }
-        insert(m_settled, run);
-        return;
+}
+
+void Timeline::addToEnd(const Run &run)
+{
+    if (m_first > 0 && run.from > m_last + 1) {
+        insert(m_settled, {gapOf(m_last + 1, run.from - 1, GapReason::Missing)});
+    } else if (m_first == 0 && run.entries.isEmpty() && run.from > 1) {
+        // Nothing but edits: what is before them would never be asked for, as there is nothing to scroll.
+        insert(m_settled, {gapOf(1, run.from - 1, GapReason::Missing)});
     }
-    // Above all that is here: between two messages would be a gap.
-    if (to < first - 1) {
-        insert(indexOf(first), {gapOf(to + 1, first - 1, GapReason::Missing)});
+    if (!run.entries.isEmpty()) {
+        insert(m_settled, run.entries);
     }
-    insert(0, run);
+    reach(run.from, run.to);
+}
+
+/// Above all that is here: between two messages would be a gap.
+void Timeline::addAbove(const Run &run)
+{
+    if (run.to < m_first - 1) {
+        insert(indexBehind(m_first - 1), {gapOf(run.to + 1, m_first - 1, GapReason::Missing)});
+    }
+    if (!run.entries.isEmpty()) {
+        insert(0, run.entries);
+    }
+    reach(run.from, run.to);
 }
 
 void Timeline::fillGap(qsizetype gap, const Run &run)
 {
-    const qint64 from = run.first().seq;
-    const qint64 to = run.last().seq;
+    if (run.entries.isEmpty()) {
+        closeGap(gap, run.from, run.to);
+        return;
+    }
     const TimelineEntry before = m_entries.at(gap);
-    if (from > before.gapFrom) {
-        m_entries[gap].gapTo = from - 1;
+    if (run.from > before.gapFrom) {
+        m_entries[gap].gapTo = run.from - 1;
         tellChanged(gap);
-        if (to < before.gapTo) {
-            insert(gap + 1, {gapOf(to + 1, before.gapTo, before.gapReason)});
+        if (run.to < before.gapTo) {
+            insert(gap + 1, {gapOf(run.to + 1, before.gapTo, before.gapReason)});
         }
-        insert(gap + 1, run);
+        insert(gap + 1, run.entries);
+        reach(run.from, run.to); // it may be the one above all
         return;
     }
     // The gap's line stays while its messages come in above it, so that a view that holds on to it keeps its place.
-    m_entries[gap].gapFrom = to + 1;
-    m_entries[gap].place = std::min(to + 1, before.gapTo);
-    insert(gap, run);
-    if (to < before.gapTo) {
-        tellChanged(gap + run.size());
+    m_entries[gap].gapFrom = run.to + 1;
+    m_entries[gap].place = std::min(run.to + 1, before.gapTo);
+    insert(gap, run.entries);
+    reach(run.from, run.to);
+    const qsizetype now = gap + run.entries.size();
+    if (run.to < before.gapTo) {
+        tellChanged(now);
     } else {
-        removeRange(gap + run.size(), 1);
+        removeRange(now, 1);
+    }
+}
+
+/// Of edits alone, for which nothing comes in. In the midst of a gap they stay missing: they come again with what is
+/// around them.
+void Timeline::closeGap(qsizetype gap, qint64 from, qint64 to)
+{
+    TimelineEntry &entry = m_entries[gap];
+    if (from <= entry.gapFrom && to >= entry.gapTo) {
+        removeRange(gap, 1);
+        reach(from, to);
+    } else if (from <= entry.gapFrom) {
+        entry.gapFrom = to + 1;
+        entry.place = to + 1;
+        reach(from, to);
+        tellChanged(gap);
+    } else if (to >= entry.gapTo) {
+        entry.gapTo = from - 1;
+        reach(from, to);
+        tellChanged(gap);
+    }
+}
+
+/// These places are taken by what is here.
+void Timeline::reach(qint64 from, qint64 to)
+{
+    const qint64 first = m_first == 0 ? from : std::min(m_first, from);
+    const qint64 last = std::max(m_last, to);
+    if (first != m_first || last != m_last) {
+        m_first = first;
+        m_last = last;
+        emit changed();
+    }
+}
+
+void Timeline::apply(const Message &edit)
+{
+    const qsizetype index = indexOf(edit.edits);
+    if (index >= 0 && !edit.text.isNone()) {
+        // An edit before the last has the last one's text, too, but not its time.
+        const bool isKnown = m_entries.at(index).editedAt > 0 && m_entries.at(index).text == edit.text.text();
+        change(index, edit.text, isKnown ? std::max(m_entries.at(index).editedAt, edit.sentAt) : edit.sentAt);
+    }
+    emit edited(edit);
+}
+
+/// Here already, but what came may tell of an edit that did not come yet.
+void Timeline::refresh(const Message &message)
+{
+    const qsizetype index = indexOf(message.seq);
+    if (index >= 0 && message.editedAt > m_entries.at(index).editedAt) {
+        change(index, message.text, message.editedAt);
+    }
+}
+
+void Timeline::change(qsizetype index, const MessageText &text, qint64 editedAt)
+{
+    TimelineEntry &entry = m_entries[index];
+    if (entry.text != text.text() || entry.editedAt != editedAt) {
+        entry.text = text.text();
+        entry.editedAt = editedAt;
+        tellChanged(index);
     }
 }
 
 void Timeline::addLost(qint64 from, qint64 to)
 {
-    if (const qint64 first = firstSeq(); hasOlder() && from < first) {
-        insert(indexOf(first), {gapOf(from, first - 1, GapReason::Missing)});
+    if (hasOlder() && from < m_first) {
+        insert(indexBehind(m_first - 1), {gapOf(from, m_first - 1, GapReason::Missing)});
     }
     for (qsizetype i = 0; i < m_settled && m_entries.at(i).place <= to; ++i) {
         const TimelineEntry gap = m_entries.at(i);
@@ -273,12 +383,15 @@ void Timeline::forgetOldest(qsizetype keep)
         ++first;
     }
     if (first > 0 && first < m_settled) {
+        m_first = m_entries.at(first).seq;
         removeRange(0, first);
     }
 }
 
 void Timeline::startOver()
 {
+    m_first = 0;
+    m_last = 0;
     if (m_settled > 0) {
         removeRange(0, m_settled);
     }
@@ -288,11 +401,16 @@ void Timeline::insert(qsizetype index, const QList<TimelineEntry> &entries)
 {
     const qsizetype count = entries.size();
     emit entriesAboutToBeInserted(index, count);
-    if (entries.first().delivery == Delivery::Sent) {
-        m_settled += count;
-    }
     m_entries.insert(index, count, {});
     std::ranges::copy(entries, m_entries.begin() + index);
+    if (entries.first().delivery == Delivery::Sent) {
+        m_settled += count;
+        // Before anybody hears of it, as it belongs to it.
+        if (const qint64 seq = entries.first().seq; seq > 0) {
+            m_first = m_first == 0 ? seq : std::min(m_first, seq);
+        }
+        m_last = std::max({m_last, entries.last().seq, entries.last().gapTo});
+    }
     // Notices that stood above all messages stand below these now.
     const qint64 place = entries.last().place;
     for (qsizetype i = index + count; i < m_settled && m_entries.at(i).place < place; ++i) {
@@ -322,13 +440,15 @@ void Timeline::settle(qsizetype from, TimelineEntry entry)
 {
     entry.delivery = Delivery::Sent;
     entry.failure = {};
-    if (entry.seq != lastSeq() + 1) {
+    if (entry.seq != m_last + 1) {
         removeRange(from, 1);
-        if (indexOf(entry.seq) < 0) {
-            addRun({entry});
+        if (!isHere(entry.seq)) {
+            addRun({entry.seq, entry.seq, {entry}});
         }
         return;
     }
+    m_first = m_first == 0 ? entry.seq : m_first;
+    m_last = entry.seq;
     const qsizetype to = m_settled;
     if (to != from) {
         emit entryAboutToBeMoved(from, to);

@@ -43,6 +43,7 @@ struct TimelineEntry {
     QString text = {}; ///< of a message; with Notice::Renamed the nickname before, with TopicChanged the topic
     Notice notice = Notice::Joined;
     qint64 time = 0; ///< milliseconds since 1970 UTC: the server's clock, ours while pending
+    qint64 editedAt = 0; ///< of a message: when its author changed the text last; 0: never
     Delivery delivery = Delivery::Sent;
     Error failure = {}; ///< with Delivery::Failed
     qint64 gapFrom = 0; ///< first and last seq that is missing
@@ -59,6 +60,8 @@ struct TimelineEntry {
 /// comes twice or late; where seqs are missing between two messages stands a gap that says so, and no message has to
 /// wait for those before it. Filling gaps is HistoryReader's business.
 ///
+/// An edit has a seq, too, but no entry: it changes the message's, and its place is not missing.
+///
 /// Each change is announced before and told after, one by one, as item models need it.
 class Timeline : public QObject
 {
@@ -71,8 +74,9 @@ public:
     explicit Timeline(QObject *parent = nullptr);
 
     [[nodiscard]] const QList<TimelineEntry> &entries() const { return m_entries; }
-    [[nodiscard]] qint64 firstSeq() const; ///< 0 if there is none
-    [[nodiscard]] qint64 lastSeq() const; ///< 0 if there is none
+    /// Of messages and edits; 0 if there is none.
+    [[nodiscard]] qint64 firstSeq() const { return m_first; }
+    [[nodiscard]] qint64 lastSeq() const { return m_last; }
     /// There are messages before the first that are not shown, and it is not known that they cannot be had.
     [[nodiscard]] bool hasOlder() const;
     /// Messages, notices and gaps come first, then what is pending or failed: from this index on.
@@ -96,6 +100,8 @@ public:
 
     /// An own one takes the place of the pending entry with its id.
     void addMessage(const Message &message, bool own);
+    /// Gives the message its text, if it is here, and closes the edit's place.
+    void addEdit(const Message &edit);
     /// Any part of the room's history, ascending: closes the gap it lies in, or leaves one between it and the rest.
     void addPage(const QList<Message> &messages, const IsOwn &isOwn);
     /// These messages cannot be had any more: what of them is missing is said to be so. Above the first message, too.
@@ -118,15 +124,34 @@ signals:
     void entryMoved(qsizetype from, qsizetype to); ///< entryChanged(to) follows
     void entriesAboutToBeRemoved(qsizetype first, qsizetype count);
     void entriesRemoved(qsizetype first, qsizetype count);
+    /// An edit came; entryChanged() comes too if its message is here.
+    void edited(const maru::Message &edit);
     /// After each of these, when all who were told know of it: for who sums up, and tells others in turn.
     void changed();
 
 private:
-    /// Messages that follow each other, none of which is shown.
-    using Run = QList<TimelineEntry>;
+    /// Messages and edits that follow each other, none of which was here.
+    struct Run {
+        qint64 from = 0;
+        qint64 to = -1;
+        QList<TimelineEntry> entries = {}; ///< of the messages
 
+        [[nodiscard]] bool isEmpty() const { return to < from; }
+        [[nodiscard]] Run upTo(qint64 seq) const;
+        [[nodiscard]] Run behind(qint64 seq) const;
+    };
+
+    [[nodiscard]] bool isHere(qint64 seq) const;
+    void append(Run &run, const Message &message, bool own);
     void addRun(const Run &run);
+    void addToEnd(const Run &run);
+    void addAbove(const Run &run);
     void fillGap(qsizetype gap, const Run &run);
+    void closeGap(qsizetype gap, qint64 from, qint64 to);
+    void reach(qint64 from, qint64 to);
+    void apply(const Message &edit);
+    void refresh(const Message &message);
+    void change(qsizetype index, const MessageText &text, qint64 editedAt);
     void insert(qsizetype index, const QList<TimelineEntry> &entries);
     void removeRange(qsizetype first, qsizetype count);
     void settle(qsizetype from, TimelineEntry entry);
@@ -134,6 +159,8 @@ private:
 
     QList<TimelineEntry> m_entries;
     qsizetype m_settled = 0;
+    qint64 m_first = 0; // of what is here, the places of edits too
+    qint64 m_last = 0; // … or said to be missing
 };
 
 } // namespace maru

@@ -193,7 +193,8 @@ void RoomListModel::tellMessages(const JoinedRoom *room)
     const Messages now{.unread = room->unreadCount(),
                        .readSeq = room->readSeq(),
                        .lastSeq = last != nullptr ? last->seq : 0,
-                       .lastId = last != nullptr ? last->id : std::nullopt};
+                       .lastId = last != nullptr ? last->id : std::nullopt,
+                       .lastText = last != nullptr ? last->text : QString()};
     if (std::exchange(m_told[room], now) != now) {
         tellChange(room->name());
     }

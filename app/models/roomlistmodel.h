@@ -54,6 +54,7 @@ private:
         qint64 readSeq = 0;
         qint64 lastSeq = 0;
         std::optional<MessageId> lastId;
+        QString lastText; // it may be edited
 
         bool operator==(const Messages &) const = default;
     };

@@ -79,6 +79,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return entry.own;
     case TimeRole:
         return entry.time;
+    case EditedAtRole:
+        return entry.editedAt;
     case DeliveryRole:
         return int(entry.delivery);
     case NoticeRole:
@@ -119,6 +121,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {GuestRole, "guest"},
             {OwnRole, "own"},
             {TimeRole, "time"},
+            {EditedAtRole, "editedAt"},
             {DeliveryRole, "delivery"},
             {NoticeRole, "notice"},
             {FailureRole, "failure"},

@@ -26,6 +26,7 @@ public:
         GuestRole, ///< bool
         OwnRole, ///< bool
         TimeRole, ///< qint64, milliseconds since 1970 UTC
+        EditedAtRole, ///< qint64, the same; 0: never
         DeliveryRole, ///< Delivery as int
         NoticeRole, ///< Notice as int
         FailureRole, ///< int: ErrorCode, with Delivery::Failed

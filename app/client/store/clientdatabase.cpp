@@ -56,7 +56,13 @@ constexpr SqlDatabase::Step toSchema2 = {
     " draft TEXT NOT NULL)",
 };
 
-constexpr std::array<SqlDatabase::Step, 2> steps = {toSchema1, toSchema2};
+constexpr SqlDatabase::Step toSchema3 = {
+    "ALTER TABLE messages ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0",
+    // Of an edit: the seq of the message, whose text it is. 0: a message.
+    "ALTER TABLE messages ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
+};
+
+constexpr std::array<SqlDatabase::Step, 3> steps = {toSchema1, toSchema2, toSchema3};
 
 // Losing the last moments in a power cut costs a second look at the server; waiting for the disk at each message
 // would cost every user all the time.
@@ -71,13 +77,16 @@ constexpr std::array pragmas = {
 std::optional<KeptMessage> messageAt(const SqlStatement &row)
 {
     auto author = Nickname::parse(row.value(2).toString());
-    auto text = MessageText::parse(row.value(5).toString());
+    const qint64 edits = row.value(8).toLongLong();
+    auto text =
+        edits > 0 ? Result<MessageText, ErrorCode>(MessageText::none()) : MessageText::parse(row.value(5).toString());
     const auto id = MessageId::parse(row.value(1).toString());
     if (!author || !text) {
         return std::nullopt;
     }
     return KeptMessage{Message{row.value(0).toLongLong(), id ? std::optional(*id) : std::nullopt, *std::move(author),
-                               row.value(3).toBool(), *std::move(text), row.value(6).toLongLong()},
+                               row.value(3).toBool(), *std::move(text), row.value(6).toLongLong(),
+                               row.value(7).toLongLong(), edits},
                        row.value(4).toBool()};
 }
 
@@ -155,11 +164,15 @@ ClientDatabase::ClientDatabase(SqlDatabase database)
     , m_setReadSeq(m_database, u"UPDATE rooms SET read_seq = ? WHERE id = ?"_s)
     , m_setDraft(m_database, u"UPDATE rooms SET draft = ? WHERE id = ?"_s)
     , m_addMessage(m_database,
-                   u"INSERT OR REPLACE INTO messages (room, seq, message_id, author, guest, own, text, sent_at)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
+                   u"INSERT OR REPLACE INTO messages"
+                   " (room, seq, message_id, author, guest, own, text, sent_at, edited_at, edits)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_changeText(m_database, u"UPDATE messages SET text = ?, edited_at = ? WHERE room = ? AND seq = ?"_s)
     , m_readBefore(m_database,
-                   u"SELECT seq, message_id, author, guest, own, text, sent_at FROM messages"
-                   " WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_s)
+                   u"SELECT seq, message_id, author, guest, own, text, sent_at, edited_at, edits FROM messages"
+                   // Edits are not counted: there is something to see in every page.
+                   " WHERE room = ?1 AND seq < ?2 AND seq >= coalesce((SELECT seq FROM messages WHERE room = ?1"
+                   " AND seq < ?2 AND edits = 0 ORDER BY seq DESC LIMIT 1 OFFSET ?3 - 1), 0) ORDER BY seq DESC"_s)
     , m_addUnsent(m_database,
                   u"INSERT OR IGNORE INTO unsent (room, message_id, author, guest, text, typed_at, failure)"
                   " VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
@@ -317,9 +330,17 @@ bool ClientDatabase::addMessages(const RoomName &room, const QList<KeptMessage> 
     return row == 0 || std::ranges::all_of(messages, [this, row](const KeptMessage &kept) {
                const Message &message = kept.message;
                return m_addMessage.run({row, message.seq, message.id ? QVariant(message.id->text()) : QVariant(),
-                                        message.author.text(), message.guest, kept.own, message.text.text(),
-                                        message.sentAt});
+                                        message.author.text(), message.guest, kept.own,
+                                        message.isEdit() ? u""_s : message.text.text(), message.sentAt,
+                                        message.editedAt, message.edits});
            });
+}
+
+bool ClientDatabase::addEdit(const RoomName &room, const Message &edit)
+{
+    const bool isKnown =
+        edit.text.isNone() || m_changeText.run({edit.text.text(), edit.sentAt, rowOf(room), edit.edits});
+    return isKnown && addMessages(room, {{edit, false}});
 }
 
 bool ClientDatabase::addUnsent(const RoomName &room, const UnsentMessage &unsent)

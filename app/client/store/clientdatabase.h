@@ -44,7 +44,8 @@ public:
 
     /// In the order of joining, each with at most `messages` messages.
     [[nodiscard]] QList<KeptRoom> rooms(int messages);
-    /// The newest below `before`, ascending, at most `limit`; some may be missing between.
+    /// The newest below `before`, ascending, at most `limit` and the edits among them; some may be missing
+    /// between.
     [[nodiscard]] QList<KeptMessage> readBefore(const RoomName &room, qint64 before, int limit);
 
     /// With what was half written when it was left.
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] bool setDraft(const RoomName &room, const QString &draft);
 
     [[nodiscard]] bool addMessages(const RoomName &room, const QList<KeptMessage> &messages);
+    /// Its place, and the message's text if that is kept.
+    [[nodiscard]] bool addEdit(const RoomName &room, const Message &edit);
     [[nodiscard]] bool addUnsent(const RoomName &room, const UnsentMessage &unsent);
     [[nodiscard]] bool setFailure(const RoomName &room, const MessageId &id, ErrorCode failure);
     [[nodiscard]] bool removeUnsent(const RoomName &room, const MessageId &id);
@@ -85,6 +88,7 @@ private:
     SqlStatement m_setReadSeq;
     SqlStatement m_setDraft;
     SqlStatement m_addMessage;
+    SqlStatement m_changeText;
     SqlStatement m_readBefore;
     SqlStatement m_addUnsent;
     SqlStatement m_setFailure;

@@ -13,7 +13,8 @@
 
 namespace maru {
 
-/// A message as this machine keeps it.
+/// A message as this machine keeps it; or an edit (Message::isEdit), of which only the place is kept: its text is the
+/// message's.
 struct KeptMessage {
     Message message;
     bool own = false; ///< said by this user, here or on another device

@@ -24,8 +24,9 @@ std::optional<KeptMessage> messageOf(const TimelineEntry &entry)
     if (entry.kind != TimelineEntry::Kind::Message || entry.delivery != Delivery::Sent || !text || !entry.author) {
         return std::nullopt;
     }
-    return KeptMessage{Message{entry.seq, entry.id, *entry.author, entry.guest, *std::move(text), entry.time},
-                       entry.own};
+    return KeptMessage{
+        Message{entry.seq, entry.id, *entry.author, entry.guest, *std::move(text), entry.time, entry.editedAt},
+        entry.own};
 }
 
 std::optional<UnsentMessage> unsentOf(const TimelineEntry &entry)
@@ -111,9 +112,17 @@ void RoomKeeper::forget()
 
 void RoomKeeper::readBefore(qint64 before, int limit, std::function<void(QList<KeptMessage>)> answered)
 {
-    m_store.read<QList<KeptMessage>>([room = m_room.name(), before,
-                                      limit](ClientDatabase &store) { return store.readBefore(room, before, limit); },
-                                     std::move(answered));
+    ++m_reading;
+    m_store.read<QList<KeptMessage>>(
+        [room = m_room.name(), before, limit](ClientDatabase &store) {
+            return store.readBefore(room, before, limit);
+        },
+        [guard = QPointer(this), answered = std::move(answered)](QList<KeptMessage> kept) {
+            if (guard) {
+                guard->takeEdits(kept);
+            }
+            answered(std::move(kept));
+        });
 }
 
 void RoomKeeper::follow()
@@ -123,6 +132,7 @@ void RoomKeeper::follow()
     keepInserted(timeline->settledCount(), timeline->entries().size() - timeline->settledCount());
     connect(timeline, &Timeline::entriesInserted, this, &RoomKeeper::keepInserted);
     connect(timeline, &Timeline::entryChanged, this, &RoomKeeper::keepChanged);
+    connect(timeline, &Timeline::edited, this, &RoomKeeper::keepEdit);
     connect(timeline, &Timeline::entriesAboutToBeRemoved, this, &RoomKeeper::dropUnsent);
     connect(&m_room, &JoinedRoom::nameChanged, this, [this](const RoomName &before) {
         m_store.change(
@@ -167,6 +177,28 @@ void RoomKeeper::keepChanged(qsizetype index)
         m_store.change([room = m_room.name(), id = *entry.id, failure = entry.failure.code](ClientDatabase &store) {
             return store.setFailure(room, id, failure);
         });
+    }
+}
+
+void RoomKeeper::keepEdit(const Message &edit)
+{
+    if (m_reading > 0 && !edit.text.isNone()) {
+        m_editedMeanwhile.insert(edit.edits, edit);
+    }
+    m_store.change([room = m_room.name(), edit](ClientDatabase &store) { return store.addEdit(room, edit); });
+}
+
+/// What was read before an edit came, and is told after it.
+void RoomKeeper::takeEdits(QList<KeptMessage> &kept)
+{
+    for (KeptMessage &message : kept) {
+        if (const auto edit = m_editedMeanwhile.constFind(message.message.seq); edit != m_editedMeanwhile.cend()) {
+            message.message.text = edit->text;
+            message.message.editedAt = edit->sentAt;
+        }
+    }
+    if (--m_reading == 0) {
+        m_editedMeanwhile.clear();
     }
 }
 

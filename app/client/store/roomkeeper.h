@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -43,12 +44,16 @@ private:
     void follow();
     void keepInserted(qsizetype first, qsizetype count);
     void keepChanged(qsizetype index);
+    void keepEdit(const Message &edit);
+    void takeEdits(QList<KeptMessage> &kept);
     void dropUnsent(qsizetype first, qsizetype count);
     void keepMessages(QList<KeptMessage> messages);
     void keepDraft();
 
     ClientStore &m_store;
     JoinedRoom &m_room;
+    int m_reading = 0; // questions that the store has not answered
+    QHash<qint64, Message> m_editedMeanwhile; // by the message's seq: the answers may not know of it
     QTimer m_draftPause; // so that not each key press is a write
 };
 

@@ -208,6 +208,82 @@ private slots:
         QCOMPARE(seqs.last(), 200);
     }
 
+    void anEditChangesWhatIsKeptAndTakesItsPlace()
+    {
+        Message edit = message(4, u"e1"_s);
+        edit.text = messageText(u"edited"_s);
+        edit.edits = 2;
+        Message lost = message(5);
+        lost.text = MessageText::none();
+        lost.edits = 1;
+        {
+            ClientStore store(path());
+            store.change([&](ClientDatabase &database) {
+                return database.addRoom(garden) && database.addMessages(garden, kept(1, 3))
+                    && database.addEdit(garden, edit) && database.addEdit(garden, lost)
+                    && database.addEdit(roomName(u"elsewhere"), edit);
+            });
+        }
+        QList<KeptMessage> expected = kept(1, 3);
+        expected[1].message.text = edit.text;
+        expected[1].message.editedAt = edit.sentAt;
+        edit.text = MessageText::none(); // it stands with the message
+        expected += {{edit, false}, {lost, false}};
+        QCOMPARE(roomsIn(path()).first().messages, expected);
+    }
+
+    void aPageHoldsAsManyMessagesHoweverManyEdits()
+    {
+        ClientStore store(path());
+        store.change([](ClientDatabase &database) {
+            bool done = database.addRoom(garden) && database.addMessages(garden, kept(1, 10));
+            for (qint64 seq = 11; seq <= 200; ++seq) {
+                Message edit = message(seq);
+                edit.edits = 3;
+                done = done && database.addEdit(garden, edit);
+            }
+            return done && database.addMessages(garden, kept(201, 201));
+        });
+        QList<qint64> seqs;
+        store.read<QList<KeptMessage>>([](ClientDatabase &database) { return database.readBefore(garden, 202, 3); },
+                                       [&seqs](const QList<KeptMessage> &page) { seqs = seqsOf(page); });
+        QTRY_COMPARE(seqs.size(), 193);
+        QCOMPARE(seqs.first(), 9);
+        QCOMPARE(seqs.last(), 201);
+    }
+
+    void aRoomKeepsEditsAlsoOfWhatIsNotShown()
+    {
+        {
+            ClientStore store(path());
+            store.change([](ClientDatabase &database) {
+                return database.addRoom(garden) && database.addMessages(garden, kept(1, 4));
+            });
+            JoinedRoom room(garden, nullptr);
+            RoomKeeper keeper(store, room, nullptr);
+            keeper.restore(KeptRoom{.name = garden, .messages = kept(3, 4)});
+            Message edit = message(5);
+            edit.text = messageText(u"edited"_s);
+            edit.edits = 4;
+            room.timeline().addEdit(edit);
+            edit.seq = 6;
+            edit.edits = 1;
+            // Asked before the edit came, answered after it.
+            QList<KeptMessage> page;
+            keeper.readBefore(3, 10, [&page](const QList<KeptMessage> &answer) { page = answer; });
+            room.timeline().addEdit(edit);
+            QTRY_COMPARE(page.size(), 2);
+            QCOMPARE(page.first().message.text, edit.text);
+            QCOMPARE(page.first().message.editedAt, edit.sentAt);
+            QCOMPARE(page.last(), kept(2, 2).first());
+        }
+        const QList<KeptMessage> messages = roomsIn(path()).first().messages;
+        QCOMPARE(seqsOf(messages), QList<qint64>({1, 2, 3, 4, 5, 6}));
+        QCOMPARE(messages.at(0).message.text.text(), u"edited"_s);
+        QCOMPARE(messages.at(3).message.text.text(), u"edited"_s);
+        QCOMPARE(messages.at(3).message.editedAt, messages.at(4).message.sentAt);
+    }
+
     void keepsNoMoreThanTheNewest()
     {
         {
@@ -237,20 +313,24 @@ private slots:
         {
             ClientStore store(path());
             store.change([](ClientDatabase &database) {
-                return database.addRoom(garden) && database.setDraft(garden, u"half a thought"_s);
+                return database.addRoom(garden) && database.setDraft(garden, u"half a thought"_s)
+                    && database.addRoom(roomName(u"yard")) && database.addMessages(roomName(u"yard"), kept(1, 2));
             });
         }
         {
             SqlDatabase before;
             QVERIFY(before.open(path()) && before.execute(u"DROP TABLE left_drafts"_s)
+                    && before.execute(u"ALTER TABLE messages DROP COLUMN edited_at"_s)
+                    && before.execute(u"ALTER TABLE messages DROP COLUMN edits"_s)
                     && before.execute(u"PRAGMA user_version = 1"_s));
         }
         ClientStore store(path());
         store.change([](ClientDatabase &database) { return database.removeRoom(garden); });
-        QTRY_COMPARE(roomsIn(path()).size(), 0);
-        store.change([](ClientDatabase &database) { return database.addRoom(garden); });
         QTRY_COMPARE(roomsIn(path()).size(), 1);
-        QCOMPARE(roomsIn(path()).first().draft, u"half a thought"_s); // it came back with the room
+        QCOMPARE(roomsIn(path()).first().messages, kept(1, 2));
+        store.change([](ClientDatabase &database) { return database.addRoom(garden); });
+        QTRY_COMPARE(roomsIn(path()).size(), 2);
+        QCOMPARE(roomsIn(path()).last().draft, u"half a thought"_s); // it came back with the room
     }
 
     void aDamagedFileIsMovedAsideAndAnotherBegun()
