@@ -165,6 +165,22 @@
             <numerusform>%n개로 나눠 보내기</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Save (Enter)</source>
+        <translation>저장 (Enter)</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Enter)</source>
+        <translation>저장 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Message being edited</source>
+        <translation>수정 중인 메시지</translation>
+    </message>
 </context>
 <context>
     <name>maru::ConnectionBanner</name>
@@ -358,6 +374,17 @@
     <message>
         <source>Copied</source>
         <translation>복사했어요</translation>
+    </message>
+</context>
+<context>
+    <name>maru::EditBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave the message as it was (Esc)</source>
+        <translation>수정 취소 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -660,6 +687,29 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     </message>
 </context>
 <context>
+    <name>maru::MessageEditing</name>
+    <message>
+        <source>The server does not answer. Send it again in a moment.</source>
+        <translation>서버에서 응답이 없어요. 잠시 후 다시 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the server answered. Send it again once it is back.</source>
+        <translation>저장됐는지 확인하기 전에 연결이 끊어졌어요. 다시 연결되면 한 번 더 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>Editing your message of %1</source>
+        <translation>%1에 보낸 메시지 수정 중</translation>
+    </message>
+    <message>
+        <source>A message needs some text.</source>
+        <translation>메시지 내용을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server is away. Send it again once it is back.</source>
+        <translation>서버와 연결이 끊어져 있어요. 다시 연결되면 보내 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>maru::MessageMenu</name>
     <message>
         <source>Copy</source>
@@ -688,6 +738,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Delete</source>
         <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>수정</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1555,10 @@ Write the first message below.</source>
         <source>Show or hide who came and left</source>
         <translation>드나든 기록 펼치기, 접기</translation>
     </message>
+    <message>
+        <source>Edit your last message, in an empty box</source>
+        <translation>입력창이 비어 있을 때 마지막 메시지 수정</translation>
+    </message>
 </context>
 <context>
     <name>maru::Switcher</name>
@@ -1584,6 +1642,15 @@ Write the first message below.</source>
     <message>
         <source>%1 is not in this room</source>
         <translation>%1 님은 이 방에 없어요</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <comment>a message</comment>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>Edited: %1</source>
+        <translation>수정: %1</translation>
     </message>
 </context>
 <context>

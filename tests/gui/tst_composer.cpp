@@ -41,6 +41,7 @@ private slots:
     void theCounterComesNearTheLimitAndNothingIsCutOff();
     void whatIsTooLongIsSentAsSeveralMessagesInOrder();
     void theOfferToSplitIsReachedByTab();
+    void aDraftWaitsBehindTheMessageThatIsEdited();
     void whatIsTooLongForSeveralMessagesStays();
     void pasteAndCompletionAreUndoneAndDoneAgainStepByStep();
     void growsWithItsLinesUpToALimit();
@@ -278,6 +279,31 @@ void tst_Composer::whatIsTooLongIsSentAsSeveralMessagesInOrder()
     QCOMPARE(m_edit->toPlainText(), QString());
     QVERIFY(m_edit->hasFocus());
     QVERIFY(!split->isVisible());
+}
+
+void tst_Composer::aDraftWaitsBehindTheMessageThatIsEdited()
+{
+    m_composer->setDraft(u"half a"_s);
+    const QSignalSpy drafts(m_composer.get(), &Composer::draftChanged);
+    const QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    QSignalSpy edited(m_composer.get(), &Composer::editSubmitted);
+    m_composer->beginEdit(u"said"_s, u"Editing"_s);
+    QTest::keyClicks(m_edit, u"!"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.first().first().toString(), u"said!"_s);
+    QCOMPARE(m_edit->toPlainText(), u"said!"_s); // until it is said that it went out
+    m_composer->setEditWaiting(true);
+    QTest::keyClicks(m_edit, u"?"_s);
+    QCOMPARE(m_edit->toPlainText(), u"said!"_s);
+    m_composer->setDraft(u"half a thought"_s); // typed in another view of the room
+    QCOMPARE(m_edit->toPlainText(), u"said!"_s);
+    QCOMPARE(m_composer->draft(), u"half a thought"_s);
+    m_composer->endEdit();
+    QCOMPARE(m_edit->toPlainText(), u"half a thought"_s);
+    QVERIFY(!m_edit->isReadOnly());
+    QVERIFY(submitted.isEmpty());
+    QVERIFY(drafts.isEmpty());
 }
 
 void tst_Composer::theOfferToSplitIsReachedByTab()

@@ -19,6 +19,7 @@
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composeredit.h"
+#include "app/ui/room/editbar.h"
 #include "app/ui/words/words.h"
 #include "common/chat/limits.h"
 #include "common/chat/messagetext.h"
@@ -63,19 +64,19 @@ protected:
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_edit(new ComposerEdit)
+    , m_editBar(new EditBar)
     , m_counter(new QLabel)
     , m_send(new QToolButton)
     , m_tooLong(new QWidget)
     , m_why(new QLabel)
     , m_split(new QPushButton)
 {
-    m_edit->setAccessibleName(tr("Message"));
     m_edit->setObjectName("composerEdit"_L1);
     m_counter->setTextFormat(Qt::PlainText);
     m_counter->setFont(look::font(look::Type::Caption));
     m_counter->setObjectName("composerCounter"_L1);
+    m_counter->setForegroundRole(QPalette::WindowText); // not that of what it stands on
     m_counter->hide();
-    m_send->setIcon(icons::icon(u"send"_s, QPalette::HighlightedText));
     m_send->setProperty("primary", true);
     m_send->setObjectName("sendButton"_L1);
     m_send->setFocusPolicy(Qt::TabFocus);
@@ -98,9 +99,12 @@ Composer::Composer(QWidget *parent)
     m_why->setObjectName("composerTooLong"_L1);
     m_split->setObjectName("splitAndSend"_L1);
     m_tooLong->hide();
+    m_editBar->setObjectName("editBar"_L1);
+    m_editBar->hide();
     auto *outside = new QVBoxLayout(this);
     outside->setContentsMargins(look::Medium, look::Tight, look::Medium, look::Medium);
     outside->setSpacing(look::Tight);
+    outside->addWidget(m_editBar);
     outside->addWidget(m_tooLong);
     outside->addWidget(field);
     setTabOrder(m_edit, m_split);
@@ -109,7 +113,25 @@ Composer::Composer(QWidget *parent)
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
     connect(m_edit, &ComposerEdit::textChanged, this, &Composer::onTextChanged);
-    connect(m_edit, &ComposerEdit::textChanged, this, [this] { emit draftChanged(draft()); });
+    connect(m_edit, &ComposerEdit::textChanged, this, [this] {
+        if (!m_editing) {
+            emit draftChanged(draft());
+        }
+    });
+    connect(m_edit, &ComposerEdit::upPressed, this, [this] {
+        if (!m_editing) {
+            emit editLastWanted();
+        }
+    });
+    connect(m_edit, &ComposerEdit::escapePressed, this, [this] {
+        if (m_editing) {
+            emit editCancelled();
+        }
+    });
+    connect(m_editBar, &EditBar::cancelled, this, [this] {
+        emit editCancelled();
+        m_edit->setFocus();
+    });
     connect(m_edit, &ComposerEdit::cursorPositionChanged, field, qOverload<>(&QWidget::update));
     connect(m_send, &QToolButton::clicked, this, [this] {
         m_edit->finishComposing();
@@ -118,31 +140,84 @@ Composer::Composer(QWidget *parent)
     });
     connect(m_split, &QPushButton::clicked, this, &Composer::submitInPieces);
     setRoomName({});
+    showSendButton();
     onTextChanged();
 }
 
-QString Composer::draft() const { return m_edit->toPlainText(); }
+QString Composer::draft() const { return m_editing ? m_draft : m_edit->toPlainText(); }
 
 void Composer::setDraft(const QString &text)
 {
-    if (text != draft()) {
-        m_edit->setPlainText(text);
-        m_edit->moveCursor(QTextCursor::End);
+    if (m_editing) {
+        m_draft = text;
+    } else if (text != draft()) {
+        setText(text);
     }
+}
+
+void Composer::setText(const QString &text)
+{
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
 }
 
 void Composer::setSendKey(Settings::SendKey key)
 {
+    m_sendKey = key;
     m_edit->setSendKey(key);
-    m_send->setToolTip(
-        words::tooltip(key == Settings::SendKey::Enter ? tr("Send (Enter)") : tr("Send (Ctrl+Enter)")));
+    showSendButton();
+}
+
+void Composer::showSendButton()
+{
+    const bool byEnter = m_sendKey == Settings::SendKey::Enter;
+    const QString send = byEnter ? tr("Send (Enter)") : tr("Send (Ctrl+Enter)");
+    const QString save = byEnter ? tr("Save (Enter)") : tr("Save (Ctrl+Enter)");
+    m_send->setIcon(icons::icon(m_editing ? u"check"_s : u"send"_s, QPalette::HighlightedText));
+    m_send->setToolTip(words::tooltip(m_editing ? save : send));
+    m_send->setAccessibleName(m_editing ? tr("Save") : tr("Send"));
+    m_edit->setAccessibleName(m_editing ? tr("Message being edited") : tr("Message"));
 }
 
 void Composer::setRoomName(const QString &name)
 {
     m_edit->setPlaceholderText(name.isEmpty() ? tr("Message") : tr("Message to %1").arg(name));
-    m_send->setAccessibleName(tr("Send"));
 }
+
+void Composer::beginEdit(const QString &text, const QString &subject)
+{
+    m_edit->finishComposing();
+    if (!m_editing) {
+        m_draft = draft();
+        m_editing = true;
+    }
+    m_edit->setKeepsEscape(true);
+    setEditWaiting(false);
+    m_editBar->setSubject(subject);
+    m_editBar->show();
+    showSendButton();
+    setText(text);
+    m_edit->setFocus();
+}
+
+void Composer::endEdit()
+{
+    if (!m_editing) {
+        return;
+    }
+    m_edit->setKeepsEscape(false);
+    setEditWaiting(false);
+    m_editBar->hide();
+    setText(m_draft);
+    m_editing = false; // from here on, the box is the draft
+    m_draft.clear();
+    showSendButton();
+    onTextChanged();
+}
+
+void Composer::setEditWaiting(bool waiting) { m_edit->setReadOnly(waiting); }
+
+void Composer::setEditTrouble(const QString &trouble) { m_editBar->setTrouble(trouble); }
 
 void Composer::setMembers(NicknameCompletion::Members members)
 {
@@ -160,6 +235,10 @@ void Composer::finishComposing() { m_edit->finishComposing(); }
 void Composer::submit()
 {
     const QString text = m_edit->toPlainText();
+    if (m_editing) {
+        emit editSubmitted(text); // which stays until the server has it
+        return;
+    }
     if (!MessageText::parse(text)) {
         return; // empty, or too long: the counter says so
     }
@@ -170,7 +249,7 @@ void Composer::submit()
 void Composer::submitInPieces()
 {
     m_edit->finishComposing();
-    const QStringList messages = pieces();
+    const QStringList messages = m_editing ? QStringList() : pieces();
     if (messages.isEmpty()) {
         return;
     }
@@ -196,7 +275,7 @@ QStringList Composer::pieces() const
 
 void Composer::offerPieces(bool tooLong)
 {
-    const auto count = tooLong ? int(pieces().size()) : 0;
+    const auto count = tooLong && !m_editing ? int(pieces().size()) : 0;
     const bool isFarTooLong = m_edit->document()->characterCount() > MostPieces * limits::TextUnits;
     m_why->setText(isFarTooLong ? tr("Too long, even for %n messages.", nullptr, MostPieces)
                                 : tr("Too long for one message."));

@@ -14,10 +14,14 @@ class QToolButton;
 namespace maru {
 
 class ComposerEdit;
+class EditBar;
 
 /// Where one writes: a box that grows with its text, a counter when the limit comes near, a button; over the limit
 /// the offer to send several messages. Emits submitted(); what becomes of the text is the room's business. Never
 /// empties itself unless a text went out.
+///
+/// A message that was sent may stand in the box instead of the draft, to be edited (MessageEditing); the draft waits
+/// behind it.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -42,8 +46,21 @@ public:
     /// step.
     void quote(const QString &lines);
 
+    /// This text stands in the box until endEdit(), and `subject` above it.
+    void beginEdit(const QString &text, const QString &subject);
+    /// The draft is there again.
+    void endEdit();
+    [[nodiscard]] bool isEditing() const { return m_editing; }
+    /// While it does, the text stays as it is.
+    void setEditWaiting(bool waiting);
+    void setEditTrouble(const QString &trouble);
+
 signals:
     void submitted(const QString &text);
+    /// Up in an empty box.
+    void editLastWanted();
+    void editSubmitted(const QString &text);
+    void editCancelled();
     void draftChanged(const QString &draft);
 
 protected:
@@ -53,13 +70,19 @@ private:
     void onTextChanged();
     [[nodiscard]] QStringList pieces() const;
     void offerPieces(bool tooLong);
+    void setText(const QString &text);
+    void showSendButton();
 
     ComposerEdit *m_edit;
+    EditBar *m_editBar; ///< above the box, while a message is being edited
     QLabel *m_counter;
     QToolButton *m_send;
     QWidget *m_tooLong; ///< above the box, while there is something to say
     QLabel *m_why;
     QPushButton *m_split;
+    Settings::SendKey m_sendKey = Settings::SendKey::Enter;
+    bool m_editing = false;
+    QString m_draft; ///< while a message is being edited
 };
 
 } // namespace maru

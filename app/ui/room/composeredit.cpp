@@ -76,8 +76,15 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Escape) {
+        event->setAccepted(m_keepsEscape);
         emit escapePressed();
-        event->ignore();
+        return;
+    }
+    if (event->key() == Qt::Key_Up && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier
+        && document()->isEmpty() && m_preedit.isEmpty()) {
+        if (!event->isAutoRepeat()) {
+            emit upPressed();
+        }
         return;
     }
     QPlainTextEdit::keyPressEvent(event);

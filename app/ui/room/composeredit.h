@@ -20,6 +20,8 @@ public:
     void setSendKey(Settings::SendKey key) { m_sendKey = key; }
     void finishComposing();
     void type(QKeyEvent *event) { keyPressEvent(event); }
+    /// Esc is this box's, and not also of what it stands in.
+    void setKeepsEscape(bool keeps) { m_keepsEscape = keeps; }
     /// What an input method shows and has not committed.
     [[nodiscard]] const QString &composing() const { return m_preedit; }
 
@@ -29,6 +31,7 @@ public:
 signals:
     void sendPressed();
     void escapePressed();
+    void upPressed(); ///< in an empty box, where there is no line above
     void composingChanged();
 
 protected:
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] int heightFor(int lines) const;
     void fitHeight();
 
+    bool m_keepsEscape = false;
     Settings::SendKey m_sendKey = Settings::SendKey::Enter;
     QString m_preedit;
 };

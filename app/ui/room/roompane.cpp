@@ -17,6 +17,7 @@
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/composer.h"
 #include "app/ui/room/lookalikebar.h"
+#include "app/ui/room/messageediting.h"
 #include "app/ui/room/quote.h"
 #include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/announcer.h"
@@ -45,6 +46,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_lookalikes(new LookalikeBar(room, [&client] { return client.nickname(); }))
     , m_view(new TimelineView)
     , m_composer(new Composer)
+    , m_editing(new MessageEditing(client, room, *m_composer, this))
     , m_empty(new QLabel(m_view))
     , m_link(new QLabel(m_view))
     , m_jump(new QToolButton(m_view))
@@ -155,6 +157,7 @@ void RoomPane::connectTimeline()
             [this](const QString &author, const QString &text) { m_composer->quote(replyLine(author, text)); });
     connect(m_view, &TimelineView::quoteWanted, this,
             [this](const QString &author, const QString &text) { m_composer->quote(quotedLines(author, text)); });
+    connect(m_view, &TimelineView::editWanted, m_editing, qOverload<qint64>(&MessageEditing::begin));
     connect(m_view, &TimelineView::roomLinkWanted, this, &RoomPane::inviteWanted);
     connect(m_view, &TimelineView::typed, m_composer, &Composer::type);
     connect(m_view, &TimelineView::retryRequested, this, [this](const QString &text) {

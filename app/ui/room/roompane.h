@@ -18,6 +18,7 @@ class ChatClient;
 class Composer;
 class JoinedRoom;
 class LookalikeBar;
+class MessageEditing;
 class NoticeFolds;
 class RoomHeader;
 class SpokenTimeline;
@@ -89,6 +90,7 @@ private:
     LookalikeBar *m_lookalikes;
     TimelineView *m_view;
     Composer *m_composer;
+    MessageEditing *m_editing;
     QLabel *m_empty;
     QLabel *m_link;
     QToolButton *m_jump;

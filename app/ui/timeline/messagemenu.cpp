@@ -34,6 +34,10 @@ void MessageMenu::addMessage(const QModelIndex &row)
 {
     addAction(icons::icon(u"reply"_s), tr("Reply"), this, &MessageMenu::replyWanted);
     addAction(icons::icon(u"quote"_s), tr("Quote"), this, &MessageMenu::quoteWanted);
+    if (TimelineRow(row).canBeEdited()) {
+        const qint64 seq = row.data(TimelineModel::SeqRole).toLongLong();
+        addAction(icons::icon(u"draft"_s), tr("Edit"), this, [this, seq] { emit editWanted(seq); });
+    }
     addSeparator();
     addAction(icons::icon(u"link"_s), tr("Copy Invite Link to This Room"), this, &MessageMenu::roomLinkWanted);
     if (TimelineRow(row).delivery() == Delivery::Failed) {

@@ -22,6 +22,7 @@ signals:
     void copyWanted();
     void replyWanted();
     void quoteWanted();
+    void editWanted(qint64 seq);
     /// An invitation to the room: there are no links to messages.
     void roomLinkWanted();
     void retryWanted(const QString &messageId);

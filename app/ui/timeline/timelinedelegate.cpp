@@ -105,12 +105,12 @@ void TimelineDelegate::paintMessage(QPainter &painter, const RowPlaces &places, 
     const TimelineRow row(index);
     if (!places.avatar.isEmpty()) {
         paintHead(painter, places, index);
-    } else if (hovered) {
+    } else if (hovered || row.isEdited()) {
         painter.setFont(m_layout.caption());
         painter.setPen(m_colours.mutedText);
         painter.drawText(
             QRect(0, places.body.top(), places.body.left() - look::Small, QFontMetrics(m_layout.body()).height()),
-            Qt::AlignRight | Qt::AlignVCenter, words::clockTime(row.time()));
+            Qt::AlignRight | Qt::AlignVCenter, hovered ? words::clockTime(row.time()) : TimelineRow::editedMark());
     }
     painter.save();
     // And off the name above; letters may stand a little over the edges of their body.
@@ -212,6 +212,9 @@ void TimelineDelegate::paintHead(QPainter &painter, const RowPlaces &places, con
     QString after = time;
     if (index.data(TimelineModel::GuestRole).toBool()) {
         after = tr("guest", "beside a nickname") + u"  "_s + time;
+    }
+    if (row.isEdited()) {
+        after += u"  "_s + TimelineRow::editedMark();
     }
     const int afterWidth = caption.horizontalAdvance(after);
     const QFontMetrics bold(m_layout.name());

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/timeline/timelinerow.h"
 
+#include <QDateTime>
+
 #include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
 #include "app/ui/words/words.h"
+#include "common/chat/limits.h"
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +63,25 @@ QString TimelineRow::text() const
 
 bool TimelineRow::canBeCopied() const { return !isNotice() && !isGap() && delivery() == Delivery::Sent; }
 
+bool TimelineRow::canBeEdited() const
+{
+    return canBeCopied() && m_index.data(TimelineModel::OwnRole).toBool()
+        && !m_index.data(TimelineModel::IdRole).toString().isEmpty()
+        && QDateTime::currentMSecsSinceEpoch() - time() <= limits::EditPeriod;
+}
+
+bool TimelineRow::isEdited() const { return m_index.data(TimelineModel::EditedAtRole).toLongLong() > 0; }
+
+QString TimelineRow::editedMark() { return tr("edited", "a message"); }
+
+QString TimelineRow::fullTimes() const
+{
+    const QString said = words::fullTime(time());
+    return isEdited()
+        ? said + u'\n' + tr("Edited: %1").arg(words::fullTime(m_index.data(TimelineModel::EditedAtRole).toLongLong()))
+        : said;
+}
+
 QString TimelineRow::author() const { return m_index.data(TimelineModel::AuthorRole).toString(); }
 
 qint64 TimelineRow::time() const { return m_index.data(TimelineModel::TimeRole).toLongLong(); }
@@ -102,6 +124,9 @@ QString TimelineRow::spoken() const
         return text() + u", "_s + clock;
     }
     QString result = author() + u", "_s + text() + u", "_s + clock;
+    if (isEdited()) {
+        result += u", "_s + editedMark();
+    }
     if (m_index.data(TimelineModel::StartsUnreadRole).toBool()) {
         result.prepend(tr("New from here on") + u": "_s);
     }

@@ -33,6 +33,13 @@ public:
     [[nodiscard]] bool isFoldOpen() const;
     /// A message that was sent: the others have marks of their own where this one offers it.
     [[nodiscard]] bool canBeCopied() const;
+    /// One's own that the server may still take an edit of.
+    [[nodiscard]] bool canBeEdited() const;
+    [[nodiscard]] bool isEdited() const;
+    /// "edited", beside its time.
+    [[nodiscard]] static QString editedMark();
+    /// When it was said, and edited, with the dates.
+    [[nodiscard]] QString fullTimes() const;
     /// What stands in the row: the message, the notice (or all that fold into it) or the gap in words.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString author() const;

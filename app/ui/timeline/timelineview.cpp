@@ -313,8 +313,8 @@ bool TimelineView::viewportEvent(QEvent *event)
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Copy) {
         QToolTip::showText(help->globalPos(), tr("Copy this message"), viewport());
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Time || hit.kind == TimelineDelegate::Hit::Kind::Fold) {
-        const qint64 time = indexAt(help->pos()).data(TimelineModel::TimeRole).toLongLong();
-        QToolTip::showText(help->globalPos(), words::tooltip(words::fullTime(time)), viewport());
+        const QModelIndex index = indexAt(help->pos());
+        QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow(index).fullTimes()), viewport());
     } else {
         QToolTip::hideText();
     }
@@ -392,6 +392,7 @@ void TimelineView::showMenu(const QPersistentModelIndex &index, const QPoint &po
     connect(menu, &MessageMenu::copyWanted, this, &TimelineView::copySelected);
     connect(menu, &MessageMenu::replyWanted, this, [this, author, text] { emit replyWanted(author, text); });
     connect(menu, &MessageMenu::quoteWanted, this, [this, author, text] { emit quoteWanted(author, text); });
+    connect(menu, &MessageMenu::editWanted, this, &TimelineView::editWanted);
     connect(menu, &MessageMenu::roomLinkWanted, this, &TimelineView::roomLinkWanted);
     connect(menu, &MessageMenu::retryWanted, this, &TimelineView::retryRequested);
     connect(menu, &MessageMenu::deleteWanted, this, &TimelineView::deleteRequested);

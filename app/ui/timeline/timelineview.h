@@ -47,6 +47,7 @@ signals:
     /// `text`: what of the message was marked, else all of it.
     void replyWanted(const QString &author, const QString &text);
     void quoteWanted(const QString &author, const QString &text);
+    void editWanted(qint64 seq);
     void roomLinkWanted();
     /// A key that wants to be typed: the composer's.
     void typed(QKeyEvent *event);

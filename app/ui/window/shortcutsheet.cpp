@@ -75,6 +75,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     }
     QTreeWidgetItem &writing = *addSection(*tree, tr("Writing"));
     addKeys(writing, {Qt::Key_Return, Qt::SHIFT | Qt::Key_Return}, tr("Send, begin a line (see Settings)"));
+    addKeys(writing, {Qt::Key_Up}, tr("Edit your last message, in an empty box"));
     QTreeWidgetItem &reading = *addSection(*tree, tr("In the messages"));
     addKeys(reading, {Qt::SHIFT | Qt::Key_Down, QKeySequence::Copy}, tr("Select several, copy them"));
     addKeys(reading, {Qt::SHIFT | Qt::Key_Right, Qt::SHIFT | Qt::Key_Left}, tr("Select a part of a message"));
