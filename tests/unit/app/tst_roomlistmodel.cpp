@@ -71,6 +71,19 @@ private slots:
         QVERIFY(!isMentioned());
     }
 
+    void tellsWhenTheLastMessageIsEdited()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        JoinedRoom *joined = client.join(room(u"a"));
+        joined->timeline().addMessage({1, {}, nickname(u"bob"), false, messageText(u"tpyo"_s), 1}, false);
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        joined->timeline().addEdit({2, {}, nickname(u"bob"), false, messageText(u"typo"_s), 2, 0, 1});
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(model.index(0).data(RoomListModel::LastTextRole).toString(), u"typo"_s);
+        QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 1); // the message, not the edit
+    }
+
     void tellsTheLastMessage()
     {
         ChatClient client;
