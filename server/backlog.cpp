@@ -36,11 +36,14 @@ bool Backlog::mayMiss(const Event &event) { return !isOneOf<SessionOpened, Refus
 
 bool Backlog::mustMiss(const Event &event) const
 {
+    if (isEmpty()) {
+        return false; // as nearly always: who reads misses nothing
+    }
     if (const Logged logged = loggedIn(event); logged.room) {
         return !m_moves.isEmpty() || m_positions.contains(*logged.room);
     }
     // A room gets no new name, and does not go, before its messages; and of the rest the latest is enough.
-    return mayMiss(event) && !isEmpty();
+    return mayMiss(event);
 }
 
 void Backlog::miss(const Event &event)

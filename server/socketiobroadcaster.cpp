@@ -134,12 +134,13 @@ SessionLine *SocketIoBroadcaster::lineOf(SessionId session)
 void SocketIoBroadcaster::tellSince(qsizetype first, const PendingBroadcast &broadcast, SessionLine &line)
 {
     const auto &events = broadcast.events();
-    if (first == 0 && events.size() > 1 && (line.isToldEdits() || !broadcast.hasEdits())) {
+    const bool isToldAll = !broadcast.hasEdits() || line.isToldEdits();
+    if (isToldAll && first == 0 && events.size() > 1) {
         line.tell(events, broadcast.encoded());
         return;
     }
     for (qsizetype i = first; i < events.size(); ++i) {
-        if (line.isTold(events[i])) {
+        if (isToldAll || line.isTold(events[i])) {
             line.tell(events[i], broadcast.encoded().events()[i]);
         }
     }
