@@ -24,6 +24,7 @@ public:
     }
     void accept(WebSocketRequest request) override { acceptorOf(request.request.path)->accept(std::move(request)); }
     [[nodiscard]] Refusals &refusals() override { return m_refusals; }
+    [[nodiscard]] ByteBudget &unfinished() override { return m_acceptors.front()->unfinished(); }
 
 private:
     [[nodiscard]] WebSocketAcceptor *acceptorOf(const QString &path) const
