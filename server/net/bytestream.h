@@ -32,8 +32,8 @@ public:
     virtual void send(std::span<const QByteArray> pieces) = 0;
     /// What was sent and the system has not taken yet.
     [[nodiscard]] virtual qint64 waitingBytes() const = 0;
-    /// Nothing more is sent: where the system can say so, the other side is told once it was given what waits. It may go
-    /// on to send; ended() comes when it is done, too.
+    /// Nothing more is sent: where the system can say so, the other side is told once it was given what waits. It may
+    /// go on to send; ended() comes when it is done, too.
     virtual void finish() = 0;
     /// Closes once the other side was given what waits. ended() follows, maybe within.
     virtual void close() = 0;

@@ -164,7 +164,8 @@ void EngineServer::openPolling(HttpExchange *exchange)
 void EngineServer::accept(WebSocketRequest asked)
 {
     const HttpRequest &request = asked.request;
-    auto opened = m_ioThreads.open(std::move(asked.socket), {m_options.maxPayload, m_options.controlRate, m_unfinished});
+    auto opened =
+        m_ioThreads.open(std::move(asked.socket), {m_options.maxPayload, m_options.controlRate, m_unfinished});
     if (!opened) {
         m_refusals.note(Refusal::NoDescriptors, networkOf(request.peer));
         return;

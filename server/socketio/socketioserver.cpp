@@ -70,7 +70,8 @@ qint64 SocketIoServer::waitingBytes() const
 
 void SocketIoServer::open(EngineSession *session)
 {
-    auto *connection = new Connection(session, m_namespaces, m_limits, m_deadlines, refusals(), unfinished(), m_traffic, this);
+    auto *connection =
+        new Connection(session, m_namespaces, m_limits, m_deadlines, refusals(), unfinished(), m_traffic, this);
     m_connections.insert(connection);
     connect(connection, &Connection::socketConnected, this, &SocketIoServer::socketConnected);
     connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });
