@@ -6,8 +6,6 @@
 
 #include "common/chat/eventcodec.h"
 
-using namespace Qt::StringLiterals;
-
 namespace maru {
 namespace {
 
@@ -139,7 +137,7 @@ void SessionLine::take(const Backlog::Position &position, const Result<LogPage, 
 socketio::EncodedEvent SessionLine::encode(const QString &nsp, const Event &event)
 {
     if (const auto *said = std::get_if<MessageSaid>(&event)) {
-        return {nsp, "response"_ba, messageText(said->room, said->message)};
+        return {nsp, saidName, messageJson(said->room, said->message)};
     }
     const NamedPayload named = encodeEvent(event);
     return {nsp, named.event, QJsonArray{named.payload}};

@@ -224,7 +224,7 @@ constexpr std::array eventTable = {
     EventRow{"session"_L1, decodeSession},
     EventRow{"welcome"_L1, decodeWelcome},
     EventRow{"presence"_L1, decodePresence},
-    EventRow{"response"_L1, decodeResponse},
+    EventRow{saidName, decodeResponse},
     EventRow{"edited"_L1, decodeEdited},
     EventRow{"allRooms"_L1, decodeAllRooms, QJsonValue::Array},
     EventRow{"rooms"_L1, decodeRooms},
@@ -268,7 +268,7 @@ NamedPayload encodeEvent(const Event &event)
                 return NamedPayload{u"presence"_s, joined({{"roomName"_L1, e.room.text()}}, encodeMember(e.member))};
             },
             [](const MessageSaid &e) {
-                return NamedPayload{u"response"_s, encodeMessage(e.room, e.message)};
+                return NamedPayload{saidName, encodeMessage(e.room, e.message)};
             },
             [](const MessageEdited &e) {
                 return NamedPayload{u"edited"_s, encodeMessage(e.room, e.edit)};
@@ -372,7 +372,7 @@ QJsonObject encodeMessage(const RoomName &room, const Message &message)
     return object;
 }
 
-QByteArray messageText(const RoomName &room, const Message &message)
+QByteArray messageJson(const RoomName &room, const Message &message)
 {
     JsonObjectText object;
     putFields(room, message, [&object](QLatin1StringView key, const auto &value) { object.put(key, value); });

@@ -14,6 +14,9 @@
 /// (docs/protocol.md is the reference for names and fields).
 namespace maru {
 
+/// The name under which a message is told.
+inline constexpr QLatin1StringView saidName("response");
+
 [[nodiscard]] NamedPayload encodeEvent(const Event &event);
 
 /// Errors: UnknownEvent (ignore it: a newer server said it), MalformedPayload.
@@ -21,8 +24,8 @@ namespace maru {
 
 // The pieces that answers share with events.
 [[nodiscard]] QJsonObject encodeMessage(const RoomName &room, const Message &message);
-/// The same as JSON, at a fraction of the cost.
-[[nodiscard]] QByteArray messageText(const RoomName &room, const Message &message);
+/// The same as JSON, at a fraction of the cost: what everybody in a room is told.
+[[nodiscard]] QByteArray messageJson(const RoomName &room, const Message &message);
 [[nodiscard]] Result<Message, ErrorCode> decodeMessage(const QJsonObject &object);
 [[nodiscard]] QJsonObject encodeMember(const MemberEntry &member);
 [[nodiscard]] Result<MemberEntry, ErrorCode> decodeMember(const QJsonObject &object);

@@ -142,8 +142,7 @@ void Listener::stopListening()
 void Listener::take(std::unique_ptr<QTcpSocket> socket)
 {
     if (socket->peerPort() == 0) {
-        return; // turned away, or reset before it was accepted: what it sent can be read, but it has no address any
-                // more
+        return; // turned away, or reset before it was accepted: then it has no address any more
     }
     const QHostAddress peer = peerOf(*socket);
     const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);

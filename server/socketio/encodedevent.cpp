@@ -21,8 +21,9 @@ EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJson
     m_frame = websocket::encodeFrame(websocket::Opcode::Text, m_packet);
 }
 
-EncodedEvent::EncodedEvent(const QString &nsp, const QByteArray &event, const QByteArray &json)
-    : m_packet("42" + (nsp == "/"_L1 ? QByteArray() : nsp.toUtf8() + ',') + "[\"" + event + "\"," + json + ']')
+EncodedEvent::EncodedEvent(const QString &nsp, QLatin1StringView event, const QByteArray &json)
+    : m_packet("42" + (nsp == "/"_L1 ? QByteArray() : nsp.toUtf8() + ',') + "[\""
+               + QByteArray(event.data(), event.size()) + "\"," + json + ']')
     , m_frame(websocket::encodeFrame(websocket::Opcode::Text, m_packet))
 {}
 

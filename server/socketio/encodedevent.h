@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QJsonArray>
+#include <QLatin1StringView>
 #include <QString>
 
 namespace maru::socketio {
@@ -15,7 +16,7 @@ class EncodedEvent
 public:
     EncodedEvent(const QString &nsp, const QString &event, const QJsonArray &args);
     /// With one argument, which is JSON already; the event's name needs no escape.
-    EncodedEvent(const QString &nsp, const QByteArray &event, const QByteArray &json);
+    EncodedEvent(const QString &nsp, QLatin1StringView event, const QByteArray &json);
 
     /// The Engine.IO packet, "42/nsp,[…]": what a long-polling answer carries.
     [[nodiscard]] const QByteArray &packet() const { return m_packet; }

@@ -193,13 +193,13 @@ void TestEventCodec::theTextOfAMessageIsItsObject()
                        .text = *MessageText::parse(u"\"\\/\n\r\t\u2028한글 \U0001F469\u200d\U0001F680 {}[]"_s),
                        .sentAt = 1'700'000'000'000};
     QJsonParseError error;
-    const auto parsed = QJsonDocument::fromJson(messageText(room, message), &error);
+    const auto parsed = QJsonDocument::fromJson(messageJson(room, message), &error);
     QCOMPARE(error.errorString(), QJsonParseError().errorString());
     QCOMPARE(parsed.object(), encodeMessage(room, message));
     message.id.reset();
     message.guest = false;
     message.editedAt = 1'700'000'000'001;
-    QCOMPARE(QJsonDocument::fromJson(messageText(room, message)).object(), encodeMessage(room, message));
+    QCOMPARE(QJsonDocument::fromJson(messageJson(room, message)).object(), encodeMessage(room, message));
 }
 
 void TestEventCodec::keepsNamesAsTheyAreWritten()
