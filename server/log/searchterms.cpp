@@ -85,21 +85,20 @@ QString beginningQuestion(const QString &beginning, const Completions &completio
     return u'(' + questions.join(" OR "_L1) + u')';
 }
 
-QString questionFor(const Run &run, bool mayGoOn, const Completions &completions)
+QList<SearchedWord> wordsOf(const Run &run, bool mayGoOn)
 {
     const qsizetype count = run.characters.size();
     if (run.script == Script::Spaced) {
-        const QString word = run.text(0, count);
-        return mayGoOn ? beginningQuestion(word, completions) : quoted(word);
+        return {{run.text(0, count), mayGoOn}};
     }
     if (count == 1) {
-        return quoted(run.text(0, 1)) + " *"_L1;
+        return {{run.text(0, 1), true}};
     }
-    QStringList pairs;
+    QList<SearchedWord> pairs;
     for (qsizetype i = 0; i + 1 < count; ++i) {
-        pairs.append(quoted(run.text(i, 2)));
+        pairs.append({run.text(i, 2)});
     }
-    return pairs.join(" AND "_L1);
+    return pairs;
 }
 
 } // namespace
@@ -140,13 +139,27 @@ IndexQuestion indexQuestion(QStringView query, const Completions &completions)
     IndexQuestion question;
     QStringList parts;
     for (qsizetype i = 0; i < runs.size(); ++i) {
-        parts.append(questionFor(runs[i], i + 1 == runs.size(), completions));
+        for (const SearchedWord &searched : wordsOf(runs[i], i + 1 == runs.size())) {
+            question.words.append(searched);
+            parts.append(searched.mayGoOn ? beginningQuestion(searched.word, completions) : quoted(searched.word));
+        }
         if (runs[i].script == Script::Unspaced && runs[i].characters.size() > 2) {
             question.substrings.append(runs[i].text(0, runs[i].characters.size()));
         }
     }
     question.expression = parts.join(" AND "_L1);
     return question;
+}
+
+bool IndexQuestion::isFoundIn(QStringView text) const
+{
+    const QStringList said = indexWords(text).split(u' ');
+    const auto isSaid = [&said](const SearchedWord &searched) {
+        return std::ranges::any_of(said, [&searched](const QString &word) {
+            return searched.mayGoOn ? word.startsWith(searched.word) : word == searched.word;
+        });
+    };
+    return std::ranges::all_of(words, isSaid) && isAnsweredBy(text);
 }
 
 bool IndexQuestion::isAnsweredBy(QStringView text) const

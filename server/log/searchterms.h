@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QStringView>
@@ -31,10 +32,20 @@ namespace maru {
 /// The words kept in the index that begin so; empty if that is not known, or if there are too many.
 using Completions = std::function<QStringList(const QString &beginning)>;
 
+/// A word that must be among those of a text.
+struct SearchedWord {
+    QString word;
+    bool mayGoOn = false; ///< it may be the beginning of one
+};
+
 /// A person's query, for the index and for the texts that it names.
 struct IndexQuestion {
     QString expression; ///< in the language of SQLite's FTS5; empty if there is nothing to look for
+    QList<SearchedWord> words; ///< what the expression asks for
     QStringList substrings; ///< of which the index knows only the pairs
+
+    /// Whether a text matches that the index may not know of.
+    [[nodiscard]] bool isFoundIn(QStringView text) const;
 
     /// Whether a text that the index names is meant. Folds the text only when it has to.
     [[nodiscard]] bool isAnsweredBy(QStringView text) const;

@@ -87,10 +87,15 @@ constexpr SqlDatabase::Step toSchema5 = {
     "ALTER TABLE messages ADD COLUMN edited_at INTEGER",
 };
 
+constexpr SqlDatabase::Step toSchema6 = {
+    // The newest messages are put into the search's index many at a time (SearchIndex).
+    "INSERT INTO store (name, value) SELECT 'indexed up to', coalesce(max(id), 0) FROM messages",
+};
+
 /// What is stored since then can be searched.
 constexpr int firstWithThisIndex = 3;
 
-constexpr std::array<SqlDatabase::Step, 5> steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5};
+constexpr std::array steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5, toSchema6};
 
 /// What each older schema lacks, for a connection that cannot bring it up to date: in its temporary schema, which is
 /// its own alone and goes before the file's. Views, into which nothing can be stored. The search is left out, see
@@ -102,7 +107,7 @@ constexpr SqlDatabase::Step lackedBySchema1 = {
 constexpr SqlDatabase::Step lackedBySchema4 = {
     "CREATE TEMP VIEW messages AS SELECT *, NULL AS edits, NULL AS edited_at FROM main.messages",
 };
-constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}, lackedBySchema4};
+constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}, lackedBySchema4, {}};
 
 QString pragmasFor(Durability durability)
 {

@@ -16,7 +16,7 @@ bool LogSearcher::open(const QString &path)
 
 LogSearcher::Found LogSearcher::search(const SearchQuestion &question)
 {
-    m_store->rooms().forget(); // others rename and delete them
+    m_store->forget(); // the writer goes on
     return m_store->search(question);
 }
 

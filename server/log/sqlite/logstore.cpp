@@ -101,7 +101,7 @@ bool LogStore::commit()
 {
     // Asked before, so that what is refused is not stored all the same; and after, so that nothing is acknowledged
     // that went into a file nobody will find.
-    if (m_database.isInPlace() && m_database.execute(u"COMMIT"_s) && m_database.isInPlace()) {
+    if (m_database.isInPlace() && m_index.gather() && m_database.execute(u"COMMIT"_s) && m_database.isInPlace()) {
         return true;
     }
     if (!m_database.isInPlace()) {
@@ -117,6 +117,11 @@ void LogStore::rollback()
         // It happened by itself, as it does on a full disk.
         m_database.noteFailure(cause);
     }
+    forget();
+}
+
+void LogStore::forget()
+{
     m_rooms.forget();
     m_index.forget();
     m_senders.clear();
@@ -271,8 +276,32 @@ Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, in
     }
     QElapsedTimer timer;
     timer.start();
-    // By stretches of the store, so that a page comes in time however seldom there is a hit.
+    // False: the page is full, and there are more.
+    const auto take = [&found, &question](SearchHit hit) {
+        if (found.hits.size() == question.limit) {
+            found.next = found.hits.last().position;
+            return false;
+        }
+        found.hits.append(std::move(hit));
+        return true;
+    };
     auto before = std::min(question.before.value_or(std::numeric_limits<qint64>::max()), newestRow() + 1);
+    const auto newest = m_index.newestBelow(before);
+    if (!newest) {
+        return Failure(LogFault::Unavailable);
+    }
+    for (const qint64 row : *newest) {
+        auto hit = hitAt(row);
+        const bool isMeant =
+            hit && (!question.room || hit->room == *question.room) && asked.isFoundIn(hit->message.text.text());
+        if (isMeant && !take(*std::move(hit))) {
+            return found;
+        }
+    }
+    if (before > m_index.lastGathered()) {
+        before = m_index.lastGathered() + 1;
+    }
+    // By stretches of the store, so that a page comes in time however seldom there is a hit.
     while (before > 1) {
         const qint64 stretch = SearchIndex::stretchOf(before - 1);
         const auto rows = m_index.find(asked, before, question.limit + 1);
@@ -282,14 +311,10 @@ Result<SearchPage, LogFault> LogStore::search(const SearchQuestion &question, in
         for (const qint64 row : *rows) {
             before = row;
             auto hit = hitAt(row);
-            if (!hit || !asked.isAnsweredBy(hit->message.text.text())) {
-                continue; // in a deleted room, or its pairs are no neighbours
-            }
-            if (found.hits.size() == question.limit) {
-                found.next = found.hits.last().position;
+            // It may be in a deleted room, or its pairs are no neighbours.
+            if (hit && asked.isAnsweredBy(hit->message.text.text()) && !take(*std::move(hit))) {
                 return found;
             }
-            found.hits.append(*std::move(hit));
         }
         if (rows->size() <= question.limit) {
             before = stretch * SearchIndex::Stretch; // all of it was looked at

@@ -33,6 +33,8 @@ public:
     /// Whether there was anything to store in the transaction that was begun last.
     [[nodiscard]] bool hasWritten() { return totalChanges() != m_changesBefore; }
     void rollback();
+    /// What it believes of the store: somebody else has written to it.
+    void forget();
 
     /// The sentAt of what is appended from now on; milliseconds since 1970 UTC.
     void setTime(qint64 now) { m_now = now; }

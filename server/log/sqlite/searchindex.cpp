@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/searchindex.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "common/sql/sqldatabase.h"
 
 using namespace Qt::StringLiterals;
@@ -23,6 +26,17 @@ QString stretchWord(qint64 messageRow)
 QString wordsOf(qint64 messageRow, qint64 roomRow, const QString &text)
 {
     return roomWord(roomRow) + u' ' + stretchWord(messageRow) + u' ' + indexWords(text);
+}
+
+/// The rows of a statement that was run.
+std::optional<QList<qint64>> idsOf(SqlStatement &statement)
+{
+    QList<qint64> ids;
+    while (statement.next()) {
+        ids.append(statement.value(0).toLongLong());
+    }
+    statement.finish();
+    return statement.isGood() ? std::optional(ids) : std::nullopt;
 }
 
 /// As many words that begin alike are asked for one by one.
@@ -51,6 +65,12 @@ SearchIndex::SearchIndex(SqlDatabase &database)
                     " ORDER BY id DESC LIMIT ?"_s)
     , m_missing(database, u"SELECT value FROM store WHERE name = 'not indexed up to'"_s)
     , m_noteMissing(database, u"UPDATE store SET value = ? WHERE name = 'not indexed up to'"_s)
+    , m_readNewest(database, u"SELECT id, room, text FROM messages WHERE id > ? AND edits IS NULL ORDER BY id"_s)
+    , m_findNewest(database, u"SELECT id FROM messages WHERE id > ? AND id < ? AND edits IS NULL ORDER BY id DESC"_s)
+    , m_gathered(database,
+                 u"SELECT value, (SELECT count(*) FROM messages WHERE id > value + 0) FROM store"
+                 " WHERE name = 'indexed up to'"_s)
+    , m_noteGathered(database, u"UPDATE store SET value = ? WHERE name = 'indexed up to'"_s)
 {
     forget();
 }
@@ -60,10 +80,19 @@ void SearchIndex::forget()
     m_isThere = m_missing.run() && m_missing.next();
     m_lastMissing = m_isThere ? m_missing.value(0).toLongLong() : 0;
     m_missing.finish();
+    // Of an older schema that cannot be written: then nothing was gathered yet.
+    const bool isNoted = m_gathered.run() && m_gathered.next();
+    m_lastGathered = isNoted ? m_gathered.value(0).toLongLong() : std::numeric_limits<qint64>::max();
+    m_waiting = isNoted ? m_gathered.value(1).toInt() : 0;
+    m_gathered.finish();
 }
 
 bool SearchIndex::add(qint64 messageRow, qint64 roomRow, const QString &text)
 {
+    if (messageRow > m_lastGathered) {
+        ++m_waiting;
+        return true;
+    }
     // One whose row is among those that are missing comes with them: its number was used before, and is free again.
     return messageRow <= m_lastMissing || m_add.run({messageRow, wordsOf(messageRow, roomRow, text)});
 }
@@ -71,39 +100,60 @@ bool SearchIndex::add(qint64 messageRow, qint64 roomRow, const QString &text)
 bool SearchIndex::remove(qint64 messageRow, qint64 roomRow, const QString &text)
 {
     // Taking out what was never put in would take it from others.
-    return messageRow <= m_lastMissing || m_remove.run({messageRow, wordsOf(messageRow, roomRow, text)});
+    return messageRow <= m_lastMissing || messageRow > m_lastGathered
+        || m_remove.run({messageRow, wordsOf(messageRow, roomRow, text)});
+}
+
+std::optional<QList<SearchIndex::Unindexed>> SearchIndex::rowsOf(SqlStatement &statement)
+{
+    QList<Unindexed> messages;
+    while (statement.next()) {
+        messages.append(
+            {statement.value(0).toLongLong(), statement.value(1).toLongLong(), statement.value(2).toString()});
+    }
+    statement.finish();
+    return statement.isGood() ? std::optional(messages) : std::nullopt;
+}
+
+bool SearchIndex::addAll(const QList<Unindexed> &messages)
+{
+    return std::ranges::all_of(messages, [this](const Unindexed &message) {
+        return m_add.run({message.row, wordsOf(message.row, message.room, message.text)});
+    });
+}
+
+bool SearchIndex::gather()
+{
+    if (m_waiting < Gathered) {
+        return true;
+    }
+    const auto newest = m_readNewest.run({m_lastGathered}) ? rowsOf(m_readNewest) : std::nullopt;
+    if (!newest || !addAll(*newest)) {
+        return false;
+    }
+    m_waiting = 0; // edits were counted, too
+    m_lastGathered = newest->isEmpty() ? m_lastGathered : newest->last().row;
+    return m_noteGathered.run({QString::number(m_lastGathered)});
 }
 
 std::optional<int> SearchIndex::catchUp(int most)
 {
-    struct Missing {
-        qint64 row;
-        qint64 room;
-        QString text;
-    };
-    QList<Missing> missing;
-    if (isComplete() || !m_readMissing.run({m_lastMissing, most})) {
-        return isComplete() ? std::optional(0) : std::nullopt;
+    if (isComplete()) {
+        return 0;
     }
-    while (m_readMissing.next()) {
-        // The index takes ascending rows far more easily.
-        missing.prepend({m_readMissing.value(0).toLongLong(), m_readMissing.value(1).toLongLong(),
-                         m_readMissing.value(2).toString()});
-    }
-    m_readMissing.finish();
-    if (!m_readMissing.isGood()) {
+    auto missing = m_readMissing.run({m_lastMissing, most}) ? rowsOf(m_readMissing) : std::nullopt;
+    if (!missing) {
         return std::nullopt;
     }
-    for (const Missing &message : std::as_const(missing)) {
-        if (!m_add.run({message.row, wordsOf(message.row, message.room, message.text)})) {
-            return std::nullopt;
-        }
+    std::ranges::reverse(*missing); // the index takes ascending rows far more easily
+    if (!addAll(*missing)) {
+        return std::nullopt;
     }
-    m_lastMissing = missing.size() < most ? 0 : missing.first().row - 1;
+    m_lastMissing = missing->size() < most ? 0 : missing->first().row - 1;
     if (!m_noteMissing.run({QString::number(m_lastMissing)})) {
         return std::nullopt;
     }
-    return int(missing.size());
+    return int(missing->size());
 }
 
 QStringList SearchIndex::completionsOf(const QString &beginning)
@@ -136,18 +186,18 @@ IndexQuestion SearchIndex::questionFor(const QString &query, std::optional<qint6
     return question;
 }
 
+std::optional<QList<qint64>> SearchIndex::newestBelow(qint64 before)
+{
+    return m_findNewest.run({m_lastGathered, before}) ? idsOf(m_findNewest) : std::nullopt;
+}
+
 std::optional<QList<qint64>> SearchIndex::find(const IndexQuestion &question, qint64 before, int limit)
 {
     const QString expression = "\"%1\" AND %2"_L1.arg(stretchWord(before - 1), question.expression);
     if (!m_isThere || !m_find.run({expression, before, limit})) {
         return std::nullopt;
     }
-    QList<qint64> rows;
-    while (m_find.next()) {
-        rows.append(m_find.value(0).toLongLong());
-    }
-    m_find.finish();
-    return m_find.isGood() ? std::optional(rows) : std::nullopt;
+    return idsOf(m_find);
 }
 
 } // namespace maru

@@ -58,6 +58,11 @@ const QStringList fromSchema3To4 = {
     u"CREATE UNIQUE INDEX messages_by_id ON messages(message_id, sender, room) WHERE message_id IS NOT NULL"_s,
     u"PRAGMA user_version = 4"_s,
 };
+const QStringList fromSchema4To5 = {
+    u"ALTER TABLE messages ADD COLUMN edits INTEGER"_s,
+    u"ALTER TABLE messages ADD COLUMN edited_at INTEGER"_s,
+    u"PRAGMA user_version = 5"_s,
+};
 
 } // namespace
 
@@ -124,7 +129,7 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<bool>("hasIndex");
-    const QList<QStringList> steps = {schema1, fromSchema1To2, fromSchema2To3, fromSchema3To4};
+    const QList<QStringList> steps = {schema1, fromSchema1To2, fromSchema2To3, fromSchema3To4, fromSchema4To5};
     QStringList statements;
     for (int schema = 1; schema < LogDatabase::newestSchema(); ++schema) {
         statements += steps.at(schema - 1); // who adds a schema freezes the one before, here
