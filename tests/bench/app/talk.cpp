@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTextStream>
 #include <QTimer>
 
 #include "app/client/chatclient.h"
+#include "app/client/identity.h"
 #include "tests/bench/app/steps.h"
 
 using namespace Qt::StringLiterals;
@@ -12,13 +14,13 @@ using namespace Qt::StringLiterals;
 namespace maru::bench {
 namespace {
 
-bool goOnline(ChatClient &client, const QString &server, const QString &nickname)
+bool goOnline(ChatClient &client, const QString &server, const QString &nickname, const QString &identity = {})
 {
     const auto address = ServerAddress::parse(server);
     if (!address) {
         return false;
     }
-    client.connectTo(*address, {{}, {}, nickname});
+    client.connectTo(*address, {{}, identity, nickname});
     return waitFor([&] { return client.connection().state() == ServerConnection::State::Online; });
 }
 
@@ -26,9 +28,14 @@ bool goOnline(ChatClient &client, const QString &server, const QString &nickname
 
 int joinStep(const QStringList &arguments)
 {
+    // The app's own, in all runs: to somebody else the server would not give the nickname.
+    const auto identity = Identity::loadOrCreate(QFileInfo(arguments.at(0)).path() + "/identity"_L1);
+    if (!identity) {
+        return 1;
+    }
     ChatClient client;
     client.setStoreFolder(arguments.at(0));
-    if (!goOnline(client, arguments.at(1), u"ann"_s)
+    if (!goOnline(client, arguments.at(1), u"ann"_s, identity->secret())
         || !waitFor([&] { return client.isRestored() && client.directory().rooms().size() > 1; })) {
         return 1;
     }

@@ -48,10 +48,7 @@ WatchedWindow::Took WatchedWindow::open(const QString &room)
     const Stopwatch watch;
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row).center());
     const bool shown = waitFor(
-        [this, before] {
-            const QListView *now = timeline();
-            return now != nullptr && now != before && m_painted == now && now->model()->rowCount() > 0;
-        },
+        [this, before] { return m_painted != nullptr && m_painted != before && m_painted->model()->rowCount() > 0; },
         Patience);
     return shown ? Took{watch.wall(), watch.processor()} : Took{};
 }
@@ -94,7 +91,7 @@ bool WatchedWindow::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint && watched->parent() != nullptr
         && watched->parent()->objectName() == "timeline"_L1) {
-        m_painted = watched->parent();
+        m_painted = qobject_cast<const QListView *>(watched->parent());
     }
     return QObject::eventFilter(watched, event);
 }

@@ -45,7 +45,7 @@ private:
     Theme m_theme;
     HostedServer m_hosted;
     MainWindow m_window;
-    const QObject *m_painted = nullptr;
+    const QListView *m_painted = nullptr;
 };
 
 } // namespace maru::bench

@@ -141,9 +141,13 @@ QJsonObject appending(WatchedWindow &window, const QString &server, int rate, in
     heart.start(1);
     talker.write("go\n");
     const QString last = QString::number(rate * seconds - 1);
-    const bool shown = waitFor([&] { return lastMessage(*window.timeline()->model()).endsWith(last); }, 120'000);
+    const QAbstractItemModel &rows = *window.timeline()->model(); // to look for it costs more than a message
+    const bool shown = waitFor([&] { return lastMessage(rows).endsWith(last); }, 120'000);
     const double took = watch.wall();
     const double busy = watch.processor();
+    if (!shown) {
+        QTextStream(stderr) << "the last that is shown: " << lastMessage(rows) << '\n';
+    }
     if (!shown || !waitFor([&talker] { return talker.state() == QProcess::NotRunning; })) {
         talker.kill();
         talker.waitForFinished();
