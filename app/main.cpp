@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "app/commandline.h"
 #include "app/hosting/hostedserver.h"
+#include "app/ui/look/fontreading.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/theme.h"
 #include "app/ui/notify/launchercount.h"
 #include "app/ui/settings/settings.h"
+#include "app/ui/window/firstpaint.h"
 #include "app/ui/window/instance.h"
 #include "app/ui/window/mainwindow.h"
 #include "app/ui/window/tray.h"
@@ -62,7 +65,9 @@ int main(int argc, char **argv)
         return refuse(line.error());
     }
     QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    maru::FontReading fonts;
     QApplication application(argc, argv); // takes Qt's own options
+    fonts.finish();
     const auto options = maru::CommandLine::parse(QApplication::arguments());
     if (!options) {
         return refuse(options.error());
@@ -86,19 +91,27 @@ int main(int argc, char **argv)
     maru::Theme theme;
     theme.setMode(settings.theme());
     QObject::connect(&settings, &maru::Settings::themeChanged, &theme, &maru::Theme::setMode);
-    QApplication::setWindowIcon(maru::icons::application());
 
     maru::HostedServer hosted;
     maru::MainWindow window(options->profile, settings, hosted);
     QObject::connect(&instance, &maru::Instance::asked, &window, &maru::MainWindow::open);
-    maru::Tray tray(window, settings);
     maru::LauncherCount launcher;
-    QObject::connect(&window, &maru::MainWindow::unreadCountChanged, &tray, &maru::Tray::showUnread);
     QObject::connect(&window, &maru::MainWindow::unreadCountChanged, &launcher, &maru::LauncherCount::show);
+    // Nobody waits for what is beside the window: it asks the bus, and draws the icon in many sizes.
+    std::optional<maru::Tray> tray;
+    const auto settleIn = [&] {
+        QApplication::setWindowIcon(maru::icons::application());
+        tray.emplace(window, settings);
+    };
     if (!options->hidden) {
         window.show();
-    } else if (!tray.isHere()) {
-        window.showMinimized();
+        auto *shown = new maru::FirstPaint(window.windowHandle(), &window);
+        QObject::connect(shown, &maru::FirstPaint::over, &window, settleIn);
+    } else {
+        settleIn();
+        if (!tray->isHere()) {
+            window.showMinimized();
+        }
     }
     window.comeBack();
     if (options->hostPort) {

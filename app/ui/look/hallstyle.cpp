@@ -407,7 +407,14 @@ int HallStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
 
 QIcon HallStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
 {
-    return icon == SP_MessageBoxWarning ? icons::icon(u"alert"_s) : QProxyStyle::standardIcon(icon, option, widget);
+    switch (icon) {
+    case SP_MessageBoxWarning:
+        return icons::icon(u"alert"_s);
+    case SP_ToolBarHorizontalExtensionButton: // every menu bar asks for it; Qt's loads all that reads pictures
+        return icons::icon(u"menu"_s);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
+    }
 }
 
 } // namespace maru

@@ -291,10 +291,12 @@ void MainWindow::updatePlace()
     updateTitle();
 }
 
+int MainWindow::unreadCount() const { return m_servers.unreadCount(); }
+
 void MainWindow::updateTitle()
 {
     const ServerSession *server = m_servers.current();
-    const int unread = m_servers.unreadCount();
+    const int unread = unreadCount();
     const QString count = unread > 0 ? u"(%1) "_s.arg(QLocale().toString(unread)) : QString();
     emit unreadCountChanged(unread);
     setWindowTitle(count + (server != nullptr ? server->client().nickname() + u" – Maru"_s : u"Maru"_s));

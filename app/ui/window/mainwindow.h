@@ -43,6 +43,7 @@ public:
     /// Ends Maru, whatever closing the window does; asks first if others would be cut off.
     void quit();
     [[nodiscard]] bool isQuitting() const { return m_quitting; }
+    [[nodiscard]] int unreadCount() const;
 
 signals:
     void unreadCountChanged(int count);

@@ -55,8 +55,9 @@ Tray::Tray(MainWindow &window, Settings &settings, QObject *parent)
         }
     });
     connect(&settings, &Settings::closeToTrayChanged, this, &Tray::follow);
+    connect(&m_window, &MainWindow::unreadCountChanged, this, &Tray::showUnread);
     m_window.installEventFilter(this);
-    showUnread(0);
+    showUnread(m_window.unreadCount());
     follow();
 }
 
