@@ -39,6 +39,7 @@ private slots:
 
 private:
     [[nodiscard]] QListView *list() const { return m_window->findChild<QListView *>(u"nicknameCompletion"_s); }
+    [[nodiscard]] bool isOpen() const { return list() != nullptr && list()->isVisible(); }
     [[nodiscard]] QString text() const { return m_edit->toPlainText(); }
 
     QStandardItemModel m_members;
@@ -95,19 +96,19 @@ void tst_NicknameCompletion::severalWhoBeginAlikeAreOffered()
 {
     QTest::keyClicks(m_edit, u"an"_s);
     QTest::keyClick(m_edit, Qt::Key_Tab);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
     QCOMPARE(list()->model()->rowCount(), 2);
     QCOMPARE(text(), u"an"_s);
     QTest::keyClick(m_edit, Qt::Key_Tab);
     QCOMPARE(text(), u"Ann: "_s);
-    QVERIFY(!list()->isVisible());
+    QVERIFY(!isOpen());
 }
 
 void tst_NicknameCompletion::atOpensAListFromWhichEnterTakes()
 {
     const QSignalSpy submitted(m_composer, &Composer::submitted);
     QTest::keyClicks(m_edit, u"hello @"_s);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
     QCOMPARE(list()->model()->rowCount(), 4);
     QTest::keyClick(m_edit, Qt::Key_Return);
     QCOMPARE(text(), u"hello @Ann "_s);
@@ -141,21 +142,21 @@ void tst_NicknameCompletion::furtherLettersNarrowTheList()
     QTest::keyClicks(m_edit, u"@ant"_s);
     QCOMPARE(list()->model()->rowCount(), 1);
     QTest::keyClicks(m_edit, u"x"_s);
-    QVERIFY(!list()->isVisible());
+    QVERIFY(!isOpen());
     QTest::keyClick(m_edit, Qt::Key_Backspace);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
 }
 
 void tst_NicknameCompletion::escapeClosesTheListForThisWord()
 {
     QTest::keyClicks(m_edit, u"@a"_s);
     QTest::keyClick(m_edit, Qt::Key_Escape);
-    QVERIFY(!list()->isVisible());
+    QVERIFY(!isOpen());
     QTest::keyClicks(m_edit, u"n"_s);
-    QVERIFY(!list()->isVisible());
+    QVERIFY(!isOpen());
     QCOMPARE(text(), u"@an"_s);
     QTest::keyClicks(m_edit, u" @l"_s);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
 }
 
 void tst_NicknameCompletion::tabWithNobodyToNameGoesToTheNextControl()
@@ -171,7 +172,7 @@ void tst_NicknameCompletion::anUnfinishedSyllableFindsItsNickname()
     QTest::keyClicks(m_edit, u"@"_s);
     QInputMethodEvent composing(u"미"_s, {});
     QCoreApplication::sendEvent(m_edit, &composing);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
     QCOMPARE(list()->model()->rowCount(), 1);
     QTest::keyClick(m_edit, Qt::Key_Return);
     QCOMPARE(text(), u"@민수 "_s);
@@ -188,10 +189,10 @@ void tst_NicknameCompletion::undoTakesANicknameBackInOneStep()
 void tst_NicknameCompletion::whoGoesWhileTheListIsOpenIsOfferedNoMore()
 {
     QTest::keyClicks(m_edit, u"@le"_s);
-    QVERIFY(list()->isVisible());
+    QVERIFY(isOpen());
     m_members.removeRow(2);
     QTest::keyClick(m_edit, Qt::Key_Down);
-    QTRY_VERIFY(!list()->isVisible());
+    QTRY_VERIFY(!isOpen());
     QCOMPARE(text(), u"@le"_s);
 }
 

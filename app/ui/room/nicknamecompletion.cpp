@@ -40,8 +40,22 @@ NicknameCompletion::NicknameCompletion(ComposerEdit &edit, Members members, QObj
     : QObject(parent)
     , m_edit(edit)
     , m_makeMembers(std::move(members))
-    , m_list(new QListView(&edit))
 {
+    connect(&m_edit, &ComposerEdit::textChanged, this, &NicknameCompletion::follow);
+    connect(&m_edit, &ComposerEdit::cursorPositionChanged, this, &NicknameCompletion::follow);
+    connect(&m_edit, &ComposerEdit::composingChanged, this, &NicknameCompletion::follow);
+    // Somebody comes or goes.
+    connect(&m_matches, &QAbstractItemModel::modelReset, this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    connect(&m_matches, &QAbstractItemModel::rowsRemoved, this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    connect(&m_matches, &QAbstractItemModel::rowsInserted, this, &NicknameCompletion::follow, Qt::QueuedConnection);
+    m_edit.installEventFilter(this);
+}
+
+NicknameCompletion::~NicknameCompletion() = default;
+
+void NicknameCompletion::makeList()
+{
+    m_list = new QListView(&m_edit);
     m_list->hide();
     m_list->setObjectName("nicknameCompletion"_L1);
     m_list->setAccessibleName(tr("People to mention"));
@@ -54,17 +68,7 @@ NicknameCompletion::NicknameCompletion(ComposerEdit &edit, Members members, QObj
     m_list->viewport()->setBackgroundRole(QPalette::Window); // to stand off from the timeline
     m_list->setModel(&m_matches);
     connect(m_list, &QListView::clicked, this, &NicknameCompletion::take);
-    connect(&m_edit, &ComposerEdit::textChanged, this, &NicknameCompletion::follow);
-    connect(&m_edit, &ComposerEdit::cursorPositionChanged, this, &NicknameCompletion::follow);
-    connect(&m_edit, &ComposerEdit::composingChanged, this, &NicknameCompletion::follow);
-    // Somebody comes or goes.
-    connect(&m_matches, &QAbstractItemModel::modelReset, this, &NicknameCompletion::follow, Qt::QueuedConnection);
-    connect(&m_matches, &QAbstractItemModel::rowsRemoved, this, &NicknameCompletion::follow, Qt::QueuedConnection);
-    connect(&m_matches, &QAbstractItemModel::rowsInserted, this, &NicknameCompletion::follow, Qt::QueuedConnection);
-    m_edit.installEventFilter(this);
 }
-
-NicknameCompletion::~NicknameCompletion() = default;
 
 std::optional<NicknameCompletion::Word> NicknameCompletion::word() const
 {
@@ -83,7 +87,7 @@ std::optional<NicknameCompletion::Word> NicknameCompletion::word() const
     return Word{caret.position() - length, letters, isCalled};
 }
 
-bool NicknameCompletion::isOpen() const { return m_list->isVisible(); }
+bool NicknameCompletion::isOpen() const { return m_list != nullptr && m_list->isVisible(); }
 
 void NicknameCompletion::follow()
 {
@@ -113,6 +117,9 @@ bool NicknameCompletion::look(const QString &letters)
 
 void NicknameCompletion::open()
 {
+    if (m_list == nullptr) {
+        makeList();
+    }
     // Over the timeline: the composer is too low for it.
     QWidget *window = m_edit.window();
     if (m_list->parentWidget() != window) {
@@ -134,8 +141,10 @@ void NicknameCompletion::open()
 
 void NicknameCompletion::close()
 {
-    m_list->hide();
-    m_list->setCurrentIndex({});
+    if (m_list != nullptr) {
+        m_list->hide();
+        m_list->setCurrentIndex({});
+    }
 }
 
 void NicknameCompletion::release()

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] bool complete();
     void follow();
     [[nodiscard]] bool look(const QString &letters);
+    void makeList();
     void open();
     void close();
     void release();
@@ -75,7 +76,7 @@ private:
     Members m_makeMembers;
     std::unique_ptr<QAbstractItemModel> m_members;
     NicknameFilter m_matches;
-    QListView *m_list; ///< a child of the window, while there is one
+    QListView *m_list = nullptr; ///< made when it first opens; a child of the window, while there is one
     bool m_isAsked = false; ///< by Tab, for a word without `@`
     bool m_isDismissed = false; ///< by Escape, for this word
 };

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QDrag>
 #include <QDragEnterEvent>
+#include <QHash>
 #include <QLocale>
 #include <QMenu>
 #include <QMimeData>
@@ -13,6 +14,7 @@
 #include <QTabBar>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/client/joinedroom.h"
 #include "app/ui/look/icons.h"
@@ -31,14 +33,37 @@ namespace {
 class RoomTabBar : public QTabBar
 {
 protected:
-    [[nodiscard]] QSize tabSizeHint(int index) const override { return bounded(QTabBar::tabSizeHint(index), Widest); }
+    [[nodiscard]] QSize tabSizeHint(int index) const override { return bounded(naturalSize(index), Widest); }
 
     [[nodiscard]] QSize minimumTabSizeHint(int index) const override
     {
-        return bounded(QTabBar::tabSizeHint(index), Narrowest);
+        return bounded(naturalSize(index), Narrowest);
+    }
+
+    void changeEvent(QEvent *event) override
+    {
+        m_sizes.clear(); // other letters, or another style
+        QTabBar::changeEvent(event);
     }
 
 private:
+    /// Each tab that comes or goes has all of them laid out.
+    [[nodiscard]] QSize naturalSize(int index) const
+    {
+        const QString text = tabText(index);
+        const bool hasButton = tabButton(index, QTabBar::RightSide) != nullptr || tabButton(index, QTabBar::LeftSide);
+        const auto known = m_sizes.constFind({text, hasButton});
+        if (known != m_sizes.cend()) {
+            return *known;
+        }
+        if (m_sizes.size() > MostSizes) {
+            m_sizes.clear();
+        }
+        return *m_sizes.insert({text, hasButton}, QTabBar::tabSizeHint(index));
+    }
+
+    mutable QHash<std::pair<QString, bool>, QSize> m_sizes;
+    static constexpr qsizetype MostSizes = 500;
     static constexpr int Widest = 220;
     static constexpr int Narrowest = 120;
 
@@ -70,26 +95,30 @@ RoomPane *PaneTabs::pane(int index) const { return qobject_cast<RoomPane *>(widg
 
 RoomPane *PaneTabs::currentPane() const { return pane(currentIndex()); }
 
+static QString labelOf(const RoomPane &pane)
+{
+    QString text = pane.name().text();
+    text.replace(u'&', "&&"_L1); // not a mnemonic
+    if (pane.room() != nullptr && pane.room()->unreadCount() > 0) {
+        text += u" (%1)"_s.arg(QLocale().toString(pane.room()->unreadCount()));
+    }
+    return text;
+}
+
 void PaneTabs::add(RoomPane *pane)
 {
-    addTab(pane, QString());
-    label(pane);
-    setCurrentWidget(pane);
+    const int index = addTab(pane, labelOf(*pane)); // each new label lays out all tabs
+    setTabToolTip(index, words::tooltip(pane->name().text()));
 }
 
 void PaneTabs::label(RoomPane *pane)
 {
     const int index = indexOf(pane);
-    if (index < 0) {
-        return;
+    const QString text = labelOf(*pane);
+    if (index >= 0 && text != tabText(index)) {
+        setTabText(index, text);
+        setTabToolTip(index, words::tooltip(pane->name().text()));
     }
-    QString text = pane->name().text();
-    setTabToolTip(index, words::tooltip(text));
-    text.replace(u'&', "&&"_L1); // not a mnemonic
-    if (pane->room() != nullptr && pane->room()->unreadCount() > 0) {
-        text += u" (%1)"_s.arg(QLocale().toString(pane->room()->unreadCount()));
-    }
-    setTabText(index, text);
 }
 
 void PaneTabs::showMenu(const QPoint &position)

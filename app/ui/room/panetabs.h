@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] RoomPane *pane(int index) const;
     [[nodiscard]] RoomPane *currentPane() const;
+    /// As the last tab; it comes to the front if there is no other.
     void add(RoomPane *pane);
     /// The tab's words: the room's name and what is unread in it.
     void label(RoomPane *pane);

@@ -174,8 +174,10 @@ void RoomPanes::open(JoinedRoom *room)
     });
     PaneTabs *column = m_current != nullptr ? columnOf(m_current) : nullptr;
     (column != nullptr ? column : columns().constFirst())->add(pane);
-    setCurrent(pane);
-    focus(pane);
+    // Rooms of last time come by the dozen: what is in them is laid out when one looks at it.
+    if (m_client.isRestored() || m_current == nullptr) {
+        show(room->name());
+    }
     if (m_preferences.isWindowOpen(room->name())) {
         QMetaObject::invokeMethod(this, &RoomPanes::reopenWindows, Qt::QueuedConnection); // from last time
     }
@@ -338,6 +340,7 @@ void RoomPanes::move(RoomPane *pane, PaneTabs *onto)
     m_moving = true;
     from->removeTab(from->indexOf(pane));
     onto->add(pane);
+    onto->setCurrentWidget(pane);
     m_moving = false;
     dropEmptyColumns();
     setCurrent(pane);
