@@ -81,7 +81,14 @@ void TimelineView::hideWhatIsFolded(int first, int last)
     }
 }
 
-void TimelineView::prepareLayout() { m_delegate.prepare(viewport()->width(), font(), palette()); }
+void TimelineView::prepareLayout() { m_delegate.prepare(contentsWidth(), font(), palette()); }
+
+/// The scroll bar's place is left free where there is none: else all rows would be measured again when it comes.
+int TimelineView::contentsWidth() const
+{
+    const int beside = contentsRect().width() - verticalScrollBar()->sizeHint().width();
+    return std::clamp(viewport()->width(), 0, std::max(0, beside));
+}
 
 void TimelineView::lookAround()
 {

@@ -68,6 +68,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] int contentsWidth() const;
     void hideWhatIsFolded(int first, int last);
     void toggleFold(const QPersistentModelIndex &row);
     void askForOlder();
