@@ -35,8 +35,7 @@ HistoryReader::HistoryReader(ServerConnection &connection, JoinedRoom &room, Roo
     , m_pause(this)
 {
     connect(&m_pause, &RetryPause::over, this, &HistoryReader::fillOn);
-    // Later: the timeline must not change while it is telling of a change.
-    connect(&m_timeline, &Timeline::entriesInserted, this, &HistoryReader::fillOn, Qt::QueuedConnection);
+    connect(&m_timeline, &Timeline::entriesInserted, this, &HistoryReader::lookForGap);
 }
 
 void HistoryReader::open(bool newestMissing)
@@ -245,6 +244,18 @@ void HistoryReader::fillAll()
 {
     m_all = true;
     fillOn();
+}
+
+/// Of a message that follows the last one there is nothing to fetch: only few look at all rows.
+void HistoryReader::lookForGap(qsizetype first, qsizetype count)
+{
+    const auto inserted = m_timeline.entries().sliced(first, count);
+    const bool isLast = first + count >= m_timeline.settledCount();
+    const auto isGap = [](const TimelineEntry &entry) { return entry.kind == TimelineEntry::Kind::Gap; };
+    if (!isLast || std::ranges::any_of(inserted, isGap)) {
+        // Later: the timeline must not change while it is telling of a change.
+        QMetaObject::invokeMethod(this, &HistoryReader::fillOn, Qt::QueuedConnection);
+    }
 }
 
 /// The newest first: it stands where one reads.

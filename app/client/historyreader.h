@@ -72,6 +72,7 @@ private:
     /// lost.
     void takeBefore(qint64 from, qint64 to, const QList<Message> &messages, bool more);
     void fillOn();
+    void lookForGap(qsizetype first, qsizetype count);
     [[nodiscard]] qsizetype nextGap() const;
 
     ServerConnection &m_connection;

@@ -27,7 +27,7 @@ void IncomingPackets::add(const Packet &packet)
     m_waiting.append(packet);
     if (!m_next.isActive()) {
         takeTurn();
-    } else if (m_turn.elapsed() < Slice || m_waiting.size() > MostWaiting) {
+    } else if (m_turn.elapsed() < Slice || (m_isSlowed && m_waiting.size() > MostWaiting)) {
         handOn();
     }
 }
@@ -42,6 +42,7 @@ void IncomingPackets::finish()
 void IncomingPackets::clear()
 {
     m_waiting.clear();
+    slowDown(false);
     m_next.stop();
 }
 
@@ -51,8 +52,22 @@ void IncomingPackets::takeTurn()
 {
     m_turn.start();
     m_next.start();
+    // Not while they come in: what has been read in one go would be handed on in one go.
+    if (m_waiting.size() > MostWaiting) {
+        slowDown(true);
+    }
     while (!m_waiting.isEmpty() && m_turn.elapsed() < Slice) {
         handOn();
+    }
+    if (m_waiting.isEmpty()) {
+        slowDown(false);
+    }
+}
+
+void IncomingPackets::slowDown(bool slow)
+{
+    if (std::exchange(m_isSlowed, slow) != slow && m_slowDown) {
+        m_slowDown(slow);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <utility>
 #include <variant>
 
 namespace maru {
@@ -23,13 +24,16 @@ public:
 
     /// The milliseconds that may be spent on packets before others have their turn.
     static constexpr int Slice = 6;
-    /// So many wait. With more, each that comes in has the oldest handed on at once: whoever cannot keep up shall
-    /// read more slowly, which the server notices, rather than keep all of it.
+    /// So many wait. With more, less shall be read in one go and each that comes in has the oldest handed on at once:
+    /// whoever cannot keep up reads more slowly, which the server notices, rather than keep all of it.
     static constexpr qsizetype MostWaiting = 4'000;
+    /// True: little shall be read at a time, until all that waits is handed on.
+    using SlowDown = std::function<void(bool slow)>;
 
     /// `taker` may call clear(), or have this deleted later.
     explicit IncomingPackets(Taker taker, QObject *parent = nullptr);
 
+    void setSlowDown(SlowDown slowDown) { m_slowDown = std::move(slowDown); }
     void add(const Packet &packet);
     /// Hands on all that waits, for nothing more comes.
     void finish();
@@ -39,8 +43,11 @@ public:
 private:
     void handOn();
     void takeTurn();
+    void slowDown(bool slow);
 
     Taker m_taker;
+    SlowDown m_slowDown;
+    bool m_isSlowed = false;
     QList<Packet> m_waiting;
     QElapsedTimer m_turn;
     QTimer m_next; ///< runs from the first packet of a turn until the next turn

@@ -29,6 +29,9 @@ constexpr quint64 messageBytes = 16 * 1024 * 1024;
 /// How long a farewell may take.
 constexpr auto farewell = 2s;
 
+/// What is read at a time while there is more than one can look at. Only then: a longer packet would never be whole.
+constexpr qint64 slowlyRead = 16 * 1024;
+
 /// A server's own numbers are believed within reason.
 constexpr int longestSilence = 10 * 60 * 1000; // ms
 
@@ -73,6 +76,7 @@ ServerLine::ServerLine(const ServerAddress &address, const Credentials &credenti
 {
     m_socket.setMaxAllowedIncomingMessageSize(messageBytes);
     m_socket.setMaxAllowedIncomingFrameSize(messageBytes);
+    m_incoming.setSlowDown([this](bool slow) { m_socket.setReadBufferSize(slow ? slowlyRead : 0); });
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLine::onTimeout);
     connect(&m_socket, &QWebSocket::connected, this, &ServerLine::onConnected);

@@ -3,10 +3,13 @@
 #include "app/models/roomlistmodel.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "app/client/chatclient.h"
 #include "app/client/mention.h"
+
+using namespace std::chrono_literals;
 
 namespace maru {
 
@@ -35,6 +38,9 @@ RoomListModel::RoomListModel(ChatClient &client, QObject *parent)
     connect(&client, &ChatClient::roomJoined, this, &RoomListModel::addJoined);
     connect(&client, &ChatClient::roomLeft, this, &RoomListModel::dropJoined);
 
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(16ms);
+    connect(&m_rest, &QTimer::timeout, this, &RoomListModel::endRest);
     m_rows = directory.rooms();
     for (int row = 0; row < m_rows.size(); ++row) {
         m_rowOf.insert(m_rows.at(row).room, row);
@@ -186,7 +192,8 @@ void RoomListModel::addJoined(JoinedRoom *room)
     }
 }
 
-/// Once for what both signals tell, and not for older pages.
+/// Once for what both signals tell, and not for older pages. Of a room in which much is said, once a frame: each time
+/// all who look at the rows sort and paint.
 void RoomListModel::tellMessages(const JoinedRoom *room)
 {
     const TimelineEntry *last = lastMessage(*room);
@@ -195,8 +202,21 @@ void RoomListModel::tellMessages(const JoinedRoom *room)
                        .lastSeq = last != nullptr ? last->seq : 0,
                        .lastId = last != nullptr ? last->id : std::nullopt,
                        .lastText = last != nullptr ? last->text : QString()};
-    if (std::exchange(m_told[room], now) != now) {
-        tellChange(room->name());
+    if (m_told.value(room) == now || m_resting.contains(room)) {
+        return;
+    }
+    m_told.insert(room, now);
+    m_resting.insert(room);
+    if (!m_rest.isActive()) {
+        m_rest.start();
+    }
+    tellChange(room->name());
+}
+
+void RoomListModel::endRest()
+{
+    for (const JoinedRoom *room : std::exchange(m_resting, {})) {
+        tellMessages(room);
     }
 }
 
@@ -205,7 +225,8 @@ void RoomListModel::lookForMentions(const JoinedRoom *room, qsizetype first, qsi
 {
     for (const TimelineEntry &entry : room->timeline().entries().sliced(first, count)) {
         const bool isOthers = entry.kind == TimelineEntry::Kind::Message && !entry.own;
-        if (isOthers && entry.seq > m_mentionedAt.value(room) && mentions(entry.text, m_client.nickname())) {
+        const bool isNews = entry.seq > std::max(m_mentionedAt.value(room), room->readSeq());
+        if (isOthers && isNews && mentions(entry.text, m_client.nickname())) {
             m_mentionedAt.insert(room, entry.seq);
         }
     }
@@ -217,6 +238,7 @@ void RoomListModel::dropJoined(const JoinedRoom *room)
     m_joined.remove(name);
     m_mentionedAt.remove(room);
     m_told.remove(room);
+    m_resting.remove(room);
     disconnect(room, nullptr, this, nullptr);
     disconnect(&room->timeline(), nullptr, this, nullptr);
     if (m_client.directory().contains(name)) {

@@ -5,6 +5,8 @@
 #include <QAbstractListModel>
 #include <QHash>
 #include <QList>
+#include <QSet>
+#include <QTimer>
 
 #include <optional>
 
@@ -67,6 +69,7 @@ private:
     void renameJoined(JoinedRoom *room, const RoomName &before);
     void tellChange(const RoomName &room);
     void tellMessages(const JoinedRoom *room);
+    void endRest();
     void lookForMentions(const JoinedRoom *room, qsizetype first, qsizetype count);
 
     ChatClient &m_client;
@@ -74,6 +77,8 @@ private:
     QHash<RoomName, int> m_rowOf;
     QHash<RoomName, JoinedRoom *> m_joined;
     QHash<const JoinedRoom *, Messages> m_told;
+    QSet<const JoinedRoom *> m_resting; ///< told of in this frame
+    QTimer m_rest;
     QHash<const JoinedRoom *, qint64> m_mentionedAt; ///< the last message that calls the user
 };
 

@@ -14,8 +14,6 @@ namespace {
 
 constexpr qint64 groupGap = 5 * 60 * 1000; // ms
 
-QDate localDay(const TimelineEntry &entry) { return QDateTime::fromMSecsSinceEpoch(entry.time).date(); }
-
 } // namespace
 
 TimelineModel::TimelineModel(JoinedRoom &room, QObject *parent)
@@ -148,7 +146,17 @@ bool TimelineModel::startsDay(qsizetype row) const
     while (above >= 0 && entries.at(above).kind == TimelineEntry::Kind::Gap) {
         --above;
     }
-    return above < 0 || localDay(entries.at(row)) != localDay(entries.at(above));
+    return above < 0 || !isSameDay(entries.at(row).time, entries.at(above).time);
+}
+
+/// Most that is looked at is of one day, and the calendar is asked for each row several times.
+bool TimelineModel::isSameDay(qint64 time, qint64 other) const
+{
+    if (time < m_day.from || time >= m_day.to) {
+        const QDate day = QDateTime::fromMSecsSinceEpoch(time).date();
+        m_day = {day.startOfDay().toMSecsSinceEpoch(), day.addDays(1).startOfDay().toMSecsSinceEpoch()};
+    }
+    return other >= m_day.from && other < m_day.to;
 }
 
 bool TimelineModel::startsUnread(qsizetype row) const

@@ -53,7 +53,14 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
 private:
+    /// A local calendar day: its first millisecond, and that of the next.
+    struct Day {
+        qint64 from = 0;
+        qint64 to = 0;
+    };
+
     [[nodiscard]] bool startsDay(qsizetype row) const;
+    [[nodiscard]] bool isSameDay(qint64 time, qint64 other) const;
     [[nodiscard]] bool startsGroup(qsizetype row) const;
     /// The row has another neighbour above than before.
     void tellNeighbour(qsizetype row);
@@ -63,6 +70,7 @@ private:
 
     const JoinedRoom &m_room;
     const Timeline &m_timeline;
+    mutable Day m_day; ///< the last that was looked at
 };
 
 } // namespace maru

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "app/client/joinedroom.h"
 #include "app/client/store/clientstore.h"
@@ -89,6 +90,7 @@ void RoomKeeper::begin()
 
 void RoomKeeper::end()
 {
+    keepReadSeq();
     disconnect(&m_room, nullptr, this, nullptr);
     disconnect(&m_room.timeline(), nullptr, this, nullptr);
     if (m_draftPause.isActive()) {
@@ -141,8 +143,11 @@ void RoomKeeper::follow()
     connect(&m_room, &JoinedRoom::epochChanged, this, [this](const QString &epoch) {
         m_store.change([room = m_room.name(), epoch](ClientDatabase &store) { return store.startOver(room, epoch); });
     });
-    connect(&m_room, &JoinedRoom::readSeqChanged, this, [this](qint64 seq) {
-        m_store.change([room = m_room.name(), seq](ClientDatabase &store) { return store.setReadSeq(room, seq); });
+    connect(&m_room, &JoinedRoom::readSeqChanged, this, [this] {
+        // Of a room in view it moves with each message: the last of a turn is enough.
+        if (!std::exchange(m_readSeqDue, true)) {
+            QMetaObject::invokeMethod(this, &RoomKeeper::keepReadSeq, Qt::QueuedConnection);
+        }
     });
     connect(&m_room, &JoinedRoom::draftChanged, this, [this] { m_draftPause.start(); });
 }
@@ -218,6 +223,15 @@ void RoomKeeper::keepMessages(QList<KeptMessage> messages)
     if (!messages.isEmpty()) {
         m_store.change([room = m_room.name(), messages = std::move(messages)](ClientDatabase &store) {
             return store.addMessages(room, messages);
+        });
+    }
+}
+
+void RoomKeeper::keepReadSeq()
+{
+    if (std::exchange(m_readSeqDue, false)) {
+        m_store.change([room = m_room.name(), seq = m_room.readSeq()](ClientDatabase &store) {
+            return store.setReadSeq(room, seq);
         });
     }
 }

@@ -48,6 +48,7 @@ private:
     void takeEdits(QList<KeptMessage> &kept);
     void dropUnsent(qsizetype first, qsizetype count);
     void keepMessages(QList<KeptMessage> messages);
+    void keepReadSeq();
     void keepDraft();
 
     ClientStore &m_store;
@@ -55,6 +56,7 @@ private:
     int m_reading = 0; // questions that the store has not answered
     QHash<qint64, Message> m_editedMeanwhile; // by the message's seq: the answers may not know of it
     QTimer m_draftPause; // so that not each key press is a write
+    bool m_readSeqDue = false;
 };
 
 } // namespace maru

@@ -16,7 +16,8 @@ private slots:
     void handsOnAtOnceWhatIsLittle();
     void restsOnceAllIsHandedOn();
     void aFloodLeavesTurnsToOthersAndKeepsItsOrder();
-    void keepsNoMoreThanItMay();
+    void whatWasReadInOneGoStallsNobody();
+    void keepsNoMoreThanItMayOnceItIsReadSlowly();
     void handsOnAllWhenNothingMoreComes();
     void forgetsWhenTheTakerWantsNoMore();
 
@@ -75,21 +76,52 @@ void tst_IncomingPackets::aFloodLeavesTurnsToOthersAndKeepsItsOrder()
     QVERIFY(seenByOthers > 0);
 }
 
-void tst_IncomingPackets::keepsNoMoreThanItMay()
+void tst_IncomingPackets::whatWasReadInOneGoStallsNobody()
 {
-    static constexpr int TooMany = 3;
+    static constexpr qsizetype Many = IncomingPackets::MostWaiting + 3;
+    qsizetype taken = 0;
+    IncomingPackets incoming([&](const IncomingPackets::Packet &) {
+        if (++taken == 1) {
+            workLong();
+        }
+    });
+    QList<bool> slow;
+    incoming.setSlowDown([&](bool wanted) { slow.append(wanted); });
+    for (qsizetype i = 0; i < 1 + Many; ++i) {
+        incoming.add(QString::number(i));
+    }
+    QCOMPARE(taken, 1);
+    QCOMPARE(incoming.waiting(), Many);
+    QTRY_COMPARE(taken, 1 + Many);
+    QCOMPARE(slow, (QList<bool>{true, false})); // less was to be read meanwhile
+}
+
+void tst_IncomingPackets::keepsNoMoreThanItMayOnceItIsReadSlowly()
+{
     QStringList taken;
+    IncomingPackets *line = nullptr;
+    bool isSlow = false;
     IncomingPackets incoming([&](const IncomingPackets::Packet &packet) {
         taken.append(textOf(packet));
         if (taken.size() == 1) {
             workLong();
+        } else if (taken.size() == 2) {
+            workLong();
+            const qsizetype waiting = line->waiting();
+            QVERIFY(isSlow && waiting > IncomingPackets::MostWaiting);
+            line->add(u"late"_s);
+            QCOMPARE(line->waiting(), waiting);
+            QCOMPARE(taken, (QStringList{u"0"_s, u"1"_s, u"2"_s}));
+            line->clear();
         }
     });
-    for (qsizetype i = 0; i < 1 + IncomingPackets::MostWaiting + TooMany; ++i) {
+    line = &incoming;
+    incoming.setSlowDown([&](bool wanted) { isSlow = wanted; });
+    for (qsizetype i = 0; i < 1 + IncomingPackets::MostWaiting + 3; ++i) {
         incoming.add(QString::number(i));
     }
-    QCOMPARE(incoming.waiting(), IncomingPackets::MostWaiting);
-    QCOMPARE(taken, (QStringList{u"0"_s, u"1"_s, u"2"_s, u"3"_s}));
+    QTRY_COMPARE(taken.size(), 3);
+    QVERIFY(!isSlow);
 }
 
 void tst_IncomingPackets::handsOnAllWhenNothingMoreComes()

@@ -79,7 +79,7 @@ private slots:
         joined->timeline().addMessage({1, {}, nickname(u"bob"), false, messageText(u"tpyo"_s), 1}, false);
         const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         joined->timeline().addEdit({2, {}, nickname(u"bob"), false, messageText(u"typo"_s), 2, 0, 1});
-        QVERIFY(!changed.isEmpty());
+        QTRY_VERIFY(!changed.isEmpty());
         QCOMPARE(model.index(0).data(RoomListModel::LastTextRole).toString(), u"typo"_s);
         QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 1); // the message, not the edit
     }
@@ -197,6 +197,24 @@ private slots:
         QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 3);
         joined->markRead();
         QCOMPARE(model.index(0).data(RoomListModel::UnreadRole).toInt(), 0);
+    }
+
+    void tellsOfMuchThatIsSaidOnceAFrameAndOfTheLast()
+    {
+        ChatClient client;
+        RoomListModel model(client);
+        JoinedRoom *joined = client.join(room(u"a"));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        int unreadAsTold = 0;
+        connect(&model, &QAbstractItemModel::dataChanged, this,
+                [&](const QModelIndex &row) { unreadAsTold = row.data(RoomListModel::UnreadRole).toInt(); });
+        for (int seq = 1; seq <= 100; ++seq) {
+            joined->timeline().addMessage(
+                {seq, {}, *Nickname::parse(u"bob"), false, *MessageText::parse(u"more"_s), 1}, false);
+        }
+        QCOMPARE(changed.size(), 1);
+        QTRY_COMPARE(unreadAsTold, 100);
+        QCOMPARE(changed.size(), 2);
     }
 
     void takesALongListAndItsEnd()
