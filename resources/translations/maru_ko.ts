@@ -1150,6 +1150,10 @@ Write the first message below.</source>
         <translation>아직 대화가 없어요.
 아래에 첫 메시지를 써 보세요.</translation>
     </message>
+    <message>
+        <source>What was said here shows once you are in the room.</source>
+        <translation>방에 들어가면 지금까지의 대화가 보여요.</translation>
+    </message>
     <message numerus="yes">
         <source>%n new – jump to latest</source>
         <translation>

@@ -97,7 +97,7 @@ void RoomPane::build()
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    m_empty->setText(tr("Nothing was said here yet.\nWrite the first message below."));
+    m_empty->setObjectName("emptyRoom"_L1);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_link->setTextFormat(Qt::PlainText);
     m_link->setFont(look::font(look::Type::Caption));
@@ -170,7 +170,12 @@ void RoomPane::connectTimeline()
             m_client.discard(m_name, *id);
         }
     });
-    const auto showEmpty = [this] { m_empty->setVisible(m_model->rowCount() == 0); };
+    const auto showEmpty = [this] {
+        m_empty->setVisible(m_model->rowCount() == 0);
+        m_empty->setText(m_room && m_room->isLive() ? tr("Nothing was said here yet.\nWrite the first message below.")
+                                                    : tr("What was said here shows once you are in the room."));
+    };
+    connect(m_room, &JoinedRoom::liveChanged, this, showEmpty);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, showEmpty);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, showEmpty);
     connect(m_model, &QAbstractItemModel::modelReset, this, showEmpty);
