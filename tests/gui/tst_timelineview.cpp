@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include <QApplication>
 #include <QClipboard>
+#include <QFontDatabase>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cstdlib>
 #include <optional>
 
 #include "app/client/joinedroom.h"
@@ -14,6 +16,7 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/theme.h"
 #include "app/ui/timeline/linkfinder.h"
+#include "app/ui/timeline/messagelayout.h"
 #include "app/ui/timeline/timelineview.h"
 
 using namespace Qt::StringLiterals;
@@ -35,6 +38,7 @@ private slots:
     void enterCopiesTheMessageAndShowsThatItDoes();
     void whatIsNotSentOffersNoCopy();
     void stackedAccentsStayOffTheName();
+    void aKeycapIsOneSign();
     void findsLinks_data();
     void findsLinks();
     void everyColourCanBeRead_data();
@@ -248,6 +252,20 @@ void tst_TimelineView::stackedAccentsStayOffTheName()
     }
     QVERIFY(names.first().height() > 20); // the day, and the name
     QCOMPARE(names.first(), names.last());
+}
+
+void tst_TimelineView::aKeycapIsOneSign()
+{
+    if (!QFontDatabase::hasFamily(u"Noto Color Emoji"_s)) {
+        QSKIP("needs fonts-noto-color-emoji");
+    }
+    const auto widthOf = [](const QString &text) {
+        return MessageLayout(text, QApplication::font(), 1'000, Colours::of(QApplication::palette())).width();
+    };
+    QCOMPARE(widthOf(u"7\uFE0F\u20E3"_s), widthOf(u"\U0001F600"_s));
+    QCOMPARE(widthOf(u"7\u20E3"_s), widthOf(u"\U0001F600"_s));
+    QVERIFY(std::abs(widthOf(u"say 7\uFE0F\u20E3"_s) - widthOf(u"say \U0001F600"_s)) <= 1); // rounded
+    QVERIFY(widthOf(u"7"_s) < widthOf(u"\U0001F600"_s)); // no key
 }
 
 void tst_TimelineView::findsLinks_data()

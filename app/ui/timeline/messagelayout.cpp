@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/timeline/messagelayout.h"
 
+#include <QFontDatabase>
 #include <QPainter>
 #include <QTextBoundaryFinder>
 #include <QTextCharFormat>
 
 #include <algorithm>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace maru {
 
@@ -42,6 +45,36 @@ static void setMentionsApart(QList<QTextLayout::FormatRange> &formats, const QLi
     }
 }
 
+/// The system's own, if Qt knows it; empty if there is none.
+static QString emojiFamily()
+{
+    for (const QString &family : {u"Noto Color Emoji"_s, u"Apple Color Emoji"_s, u"Segoe UI Emoji"_s}) {
+        if (QFontDatabase::hasFamily(family)) {
+            return family;
+        }
+    }
+    return {};
+}
+
+/// A keycap is a digit and two signs that make it one. Qt takes the digit from the font of the text, and then there
+/// is nothing to put together: it takes all three from one font if it may not mix them.
+static void keepKeycapsWhole(QList<QTextLayout::FormatRange> &formats, QStringView text)
+{
+    static constexpr QChar keycap(0x20E3);
+    static constexpr QChar emojiStyle(0xFE0F);
+    for (qsizetype at = text.indexOf(keycap); at > 0; at = text.indexOf(keycap, at + 1)) {
+        const qsizetype key = text.at(at - 1) == emojiStyle ? at - 2 : at - 1;
+        const bool isKey =
+            key >= 0 && (u"#*"_s.contains(text.at(key)) || (text.at(key) >= u'0' && text.at(key) <= u'9'));
+        const QString family = isKey ? emojiFamily() : QString();
+        if (!family.isEmpty()) {
+            formats.append(range(key, at + 1 - key));
+            formats.last().format.setFontFamilies(QStringList(family));
+            formats.last().format.setFontStyleStrategy(QFont::NoFontMerging);
+        }
+    }
+}
+
 MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, const Colours &colours,
                              const QList<Mention> &mentions)
 {
@@ -62,6 +95,7 @@ MessageLayout::MessageLayout(const QString &text, const QFont &font, int width, 
         formats.last().format.setForeground(colours.link);
         formats.last().format.setFontUnderline(true);
     }
+    keepKeycapsWhole(formats, shown);
     m_layout->setFormats(formats);
     double bottom = 0;
     double widest = 0;
