@@ -25,6 +25,14 @@ static std::optional<RoomName> roomOf(const QModelIndex &index)
     return room ? std::optional(*std::move(room)) : std::nullopt;
 }
 
+/// What is written from right to left is so by itself, not together with what stands before it.
+static QString isolated(const QString &text)
+{
+    static constexpr QChar firstStrongIsolate(0x2068);
+    static constexpr QChar popDirectionalIsolate(0x2069);
+    return text.isRightToLeft() ? firstStrongIsolate + text + popDirectionalIsolate : text;
+}
+
 RoomFilter::RoomFilter(const ServerList &servers, QObject *parent)
     : QSortFilterProxyModel(parent)
     , m_servers(servers)
@@ -104,7 +112,7 @@ QVariant RoomFilter::data(const QModelIndex &index, int role) const
         const QString author = index.data(RoomListModel::LastAuthorRole).toString();
         const QString text = index.data(RoomListModel::LastTextRole).toString().left(MostPreview).simplified();
         return author.isEmpty() ? index.data(RoomListModel::TopicRole).toString()
-                                : tr("%1: %2", "nickname, message").arg(author, text);
+                                : tr("%1: %2", "nickname, message").arg(author, isolated(text));
     }
     if (role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) {
         return QSortFilterProxyModel::data(index, role);
