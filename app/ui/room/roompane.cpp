@@ -130,7 +130,6 @@ void RoomPane::build()
     column->addWidget(m_lookalikes);
     column->addWidget(m_view, 1);
     column->addWidget(m_composer);
-    setFocusProxy(m_composer);
 }
 
 void RoomPane::connectTimeline()
@@ -221,6 +220,9 @@ void RoomPane::say(const QString &text)
         m_client.say(m_name, *message);
     }
 }
+
+// No focus proxy: with one, Tab would pass over all that stands before the composer.
+void RoomPane::takeFocus() { m_composer->setFocus(); }
 
 bool RoomPane::isAtLatest() const { return m_view->isAtLatest(); }
 

@@ -36,6 +36,8 @@ public:
     ~RoomPane() override;
 
     [[nodiscard]] const RoomName &name() const { return m_name; }
+    /// One writes in it from now on.
+    void takeFocus();
     [[nodiscard]] JoinedRoom *room() const { return m_room; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
     [[nodiscard]] TimelineView &timeline() { return *m_view; }

@@ -378,7 +378,7 @@ void RoomPanes::showTab(int number)
 void RoomPanes::focus(RoomPane *pane)
 {
     if (isVisible()) {
-        pane->setFocus();
+        pane->takeFocus();
     }
 }
 

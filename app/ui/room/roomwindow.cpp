@@ -39,7 +39,7 @@ RoomWindow::RoomWindow(RoomPane *pane, JoinedRoom &room)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(beside);
-    setFocusProxy(pane);
+    pane->takeFocus();
     connect(pane, &RoomPane::membersWanted, this, &RoomWindow::toggleMembers);
     connect(&room, &JoinedRoom::nameChanged, this, &RoomWindow::showTitle);
     addKeys();
@@ -85,7 +85,7 @@ void RoomWindow::comeToTheFront()
     QWidget::show();
     raise();
     activateWindow();
-    m_pane->setFocus();
+    m_pane->takeFocus();
 }
 
 void RoomWindow::letGo()

@@ -171,7 +171,7 @@ void ServerScreen::takeFocus()
         return; // the user writes elsewhere
     }
     if (RoomPane *pane = m_panes->current()) {
-        pane->setFocus();
+        pane->takeFocus();
     } else {
         m_door->setFocus();
     }
