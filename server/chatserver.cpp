@@ -151,6 +151,7 @@ ChatServer::ChatServer(Options options, QObject *parent)
     , m_parts(std::make_unique<Parts>(std::move(options)))
 {
     connect(&m_parts->chat, &Chat::sessionCountChanged, this, &ChatServer::sessionCountChanged);
+    connect(&m_parts->chat, &Chat::messageReported, this, &ChatServer::messageReported);
 }
 
 ChatServer::~ChatServer() = default;

@@ -18,6 +18,7 @@
 #include "common/result.h"
 #include "server/limits/serverlimits.h"
 #include "server/log/durability.h"
+#include "server/log/messagereport.h"
 #include "server/log/roomrecord.h"
 
 namespace maru {
@@ -98,6 +99,8 @@ public:
 
 signals:
     void sessionCountChanged(int count);
+    /// Somebody says that a message should not be there. The store has it, too (maru-server reports).
+    void messageReported(const maru::MessageReport &report);
     void stopped();
 
 private:

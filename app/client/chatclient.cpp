@@ -279,6 +279,11 @@ void ChatClient::edit(const RoomName &room, qint64 seq, const MessageText &text,
     ask(EditMessage{room, seq, text, id}, answered);
 }
 
+void ChatClient::report(const RoomName &room, qint64 seq, const Topic &reason, const Answered &answered)
+{
+    ask(ReportMessage{room, seq, reason}, answered);
+}
+
 void ChatClient::sayAgain(const RoomName &room, const MessageId &id)
 {
     RoomFeed *said = feed(room);

@@ -88,6 +88,8 @@ public:
     /// same when it is asked for again, so that it happens once.
     void edit(const RoomName &room, qint64 seq, const MessageText &text, const MessageId &id,
               const Answered &answered);
+    /// Tells whoever runs the server of a message.
+    void report(const RoomName &room, qint64 seq, const Topic &reason, const Answered &answered);
     /// A failed message once more, under its id, at the end.
     void sayAgain(const RoomName &room, const MessageId &id);
     /// Takes a failed message out, or a pending one that is not under way.

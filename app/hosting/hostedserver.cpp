@@ -4,6 +4,7 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -71,6 +72,12 @@ private:
     {
         connect(m_server.get(), &ChatServer::sessionCountChanged, this,
                 [this](int count) { tell([count](HostedServer &owner) { owner.countSessions(count); }); });
+        connect(m_server.get(), &ChatServer::messageReported, this, [this](const MessageReport &report) {
+            const Message &message = report.message;
+            const HostedReport told{report.room.text(),     message.author.text(), message.text.text(),
+                                    report.reporter.text(), report.reason.text(),  report.reportedAt};
+            tell([told](HostedServer &owner) { owner.takeReport(told); });
+        });
         connect(m_server.get(), &ChatServer::stopped, this, [this] {
             m_server.release()->deleteLater(); // not from within its own signal
             tell([](HostedServer &owner) { owner.onStopped(); });
@@ -187,6 +194,19 @@ void HostedServer::countSessions(int count)
         m_sessionCount = count;
         emit sessionCountChanged(count);
     }
+}
+
+void HostedServer::takeReport(const HostedReport &report)
+{
+    m_reports.prepend(report);
+    m_reports.resize(std::min(m_reports.size(), MostReports));
+    emit reportsChanged();
+}
+
+void HostedServer::forgetReports()
+{
+    m_reports.clear();
+    emit reportsChanged();
 }
 
 } // namespace maru

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QThread>
@@ -19,6 +20,18 @@ struct HostOptions {
     QString token = {}; ///< empty: everyone may speak
     QString certificateFile = {}; ///< with its key; made if there is none; empty: no encryption
     QString storePath = {}; ///< where rooms and messages are kept from one hosting to the next; empty: nowhere
+};
+
+/// What somebody told the host of a message that should not be there.
+struct HostedReport {
+    QString room;
+    QString author;
+    QString text; ///< as it was then
+    QString reporter;
+    QString reason; ///< may be empty
+    qint64 time = 0; ///< milliseconds since 1970 UTC
+
+    bool operator==(const HostedReport &) const = default;
 };
 
 /// The app's own server: a ChatServer on a thread of its own, reached over loopback like any other. Starts it, tells
@@ -52,11 +65,17 @@ public:
     [[nodiscard]] const std::optional<Fingerprint> &fingerprint() const { return m_fingerprint; }
     /// The app's own connection included.
     [[nodiscard]] int sessionCount() const { return m_sessionCount; }
+    /// Since the app started, the newest first; at most MostReports. The store keeps more.
+    [[nodiscard]] const QList<HostedReport> &reports() const { return m_reports; }
+    static constexpr qsizetype MostReports = 100;
+    /// The host has seen them.
+    void forgetReports();
 
 signals:
     void started(quint16 port);
     void failed(const QString &reason);
     void sessionCountChanged(int count);
+    void reportsChanged();
     void stopped();
 
 private:
@@ -67,6 +86,7 @@ private:
     void onStopped();
     void endThread();
     void countSessions(int count);
+    void takeReport(const HostedReport &report);
 
     QThread m_thread;
     Keeper *m_keeper = nullptr; ///< lives on m_thread, which deletes it
@@ -76,6 +96,7 @@ private:
     quint16 m_port = 0;
     std::optional<Fingerprint> m_fingerprint;
     int m_sessionCount = 0;
+    QList<HostedReport> m_reports;
 };
 
 } // namespace maru

@@ -136,6 +136,24 @@ Result<Command, ErrorCode> decodeEdit(const QJsonObject &payload)
     return Command(EditMessage{*std::move(room), **seq, *std::move(text), *std::move(id)});
 }
 
+Result<Command, ErrorCode> decodeReport(const QJsonObject &payload)
+{
+    auto room = roomMeant(payload);
+    if (!room) {
+        return Failure(room.error());
+    }
+    const auto seq = seqOf(payload, "seq"_L1);
+    const QJsonValue reason = payload["reason"_L1];
+    if (!seq || !*seq || !(reason.isString() || reason.isUndefined())) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    auto cleaned = Topic::parse(reason.toString());
+    if (!cleaned) {
+        return Failure(cleaned.error());
+    }
+    return Command(ReportMessage{*std::move(room), **seq, *std::move(cleaned)});
+}
+
 Result<Command, ErrorCode> decodeFetchHistory(const QJsonObject &payload)
 {
     auto room = roomMeant(payload);
@@ -248,7 +266,7 @@ constexpr std::array commandTable = {
     CommandRow{"history"_L1, decodeFetchHistory},  CommandRow{"rooms"_L1, decodeWatchRooms},
     CommandRow{"topic"_L1, decodeSetTopic},        CommandRow{"keep"_L1, decodeKeep},
     CommandRow{"renameRoom"_L1, decodeRenameRoom}, CommandRow{"deleteRoom"_L1, decodeDeleteRoom},
-    CommandRow{"search"_L1, decodeSearch},
+    CommandRow{"search"_L1, decodeSearch},         CommandRow{"report"_L1, decodeReport},
 };
 
 } // namespace
@@ -292,6 +310,13 @@ NamedPayload encodeCommand(const Command &command)
                     payload["id"_L1] = c.id->text();
                 }
                 return NamedPayload{u"edit"_s, payload};
+            },
+            [](const ReportMessage &c) {
+                QJsonObject payload{{"roomName"_L1, c.room.text()}, {"seq"_L1, c.seq}};
+                if (!c.reason.text().isEmpty()) {
+                    payload["reason"_L1] = c.reason.text();
+                }
+                return NamedPayload{u"report"_s, payload};
             },
             [](const FetchHistory &c) {
                 QJsonObject payload{{"roomName"_L1, c.room.text()}, {"limit"_L1, c.limit}};

@@ -54,6 +54,15 @@ struct EditMessage {
     bool operator==(const EditMessage &) const = default;
 };
 
+/// Tell whoever runs the server of a message that should not be there (docs/protocol.md, report).
+struct ReportMessage {
+    RoomName room;
+    qint64 seq = 0; ///< of the message
+    Topic reason; ///< in one's own words; cleaned and bounded like a topic, may be empty
+
+    bool operator==(const ReportMessage &) const = default;
+};
+
 /// Read older or newer messages of a room one is in (docs/protocol.md, history). With `before`: the newest below it;
 /// with `after`: the oldest above it; with neither: the newest.
 struct FetchHistory {
@@ -112,8 +121,8 @@ struct SearchMessages {
 };
 
 /// What a client may ask for.
-using Command = std::variant<JoinRoom, LeaveRoom, Say, EditMessage, FetchHistory, WatchRooms, SetTopic, KeepMessages,
-                             RenameRoom, DeleteRoom, SearchMessages>;
+using Command = std::variant<JoinRoom, LeaveRoom, Say, EditMessage, ReportMessage, FetchHistory, WatchRooms, SetTopic,
+                             KeepMessages, RenameRoom, DeleteRoom, SearchMessages>;
 
 /// What a client brings when it connects to `/chat` (docs/protocol.md, connect). Never fails: an old client sends
 /// only a token, a stranger anything.

@@ -68,6 +68,13 @@
             <numerusform>You host this server for %n others.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) reported</source>
+        <translation>
+            <numerusform>%n message reported</numerusform>
+            <numerusform>%n messages reported</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maru::HostDialog</name>

@@ -504,6 +504,12 @@
             <numerusform>내가 연 서버예요. 다른 사람 %n명이 들어와 있어요.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) reported</source>
+        <translation>
+            <numerusform>신고된 메시지 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maru::HostDialog</name>
@@ -743,6 +749,10 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Edit</source>
         <translation>수정</translation>
     </message>
+    <message>
+        <source>Report…</source>
+        <translation>신고…</translation>
+    </message>
 </context>
 <context>
     <name>maru::MessageNotifier</name>
@@ -851,6 +861,91 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>The invite link as a QR code</source>
         <translation>초대 링크 QR 코드</translation>
+    </message>
+</context>
+<context>
+    <name>maru::ReportDialog</name>
+    <message>
+        <source>Whoever runs this server gets the message as it is now, your nickname, and what you write here. Nobody else is told.</source>
+        <translation>이 서버를 운영하는 사람에게 지금의 메시지와 내 닉네임, 여기에 쓴 내용이 전달돼요. 다른 사람에게는 알리지 않아요.</translation>
+    </message>
+    <message>
+        <source>Report a Message</source>
+        <translation>메시지 신고</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>nickname, message</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What is &amp;wrong with it?</source>
+        <translation>무엇이 문제인가요?(&amp;W)</translation>
+    </message>
+    <message>
+        <source>You may leave this empty</source>
+        <translation>비워 두어도 돼요</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>신고</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server now. What you typed stays here.</source>
+        <translation>지금은 서버에 연결되어 있지 않아요. 입력한 내용은 그대로 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>At most 250 characters, please.</source>
+        <translation>250자까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Whoever runs this server has been told. Thank you.</source>
+        <translation>서버를 운영하는 사람에게 알렸어요. 고마워요.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>maru::ReportsDialog</name>
+    <message>
+        <source>Reported Messages</source>
+        <translation>신고된 메시지</translation>
+    </message>
+    <message>
+        <source>Only you see this: whoever reports a message tells nobody else.</source>
+        <translation>나만 볼 수 있어요. 신고한 사람은 다른 누구에게도 알리지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Take Off the List</source>
+        <translation>목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1: %2 reported a message in “%3”.</source>
+        <comment>time, nickname, room</comment>
+        <translation>%1: %2 님이 “%3” 방의 메시지를 신고했어요.</translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation>이유는 적지 않았어요.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>nickname, message</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was reported.</source>
+        <translation>신고된 메시지가 없어요.</translation>
     </message>
 </context>
 <context>

@@ -221,6 +221,43 @@ void Chat::editMessage(Session &session, const EditMessage &command, const Reply
     }
 }
 
+/// With the message as it stands in the log, so that nobody can report what was not said.
+void Chat::report(Session &session, const ReportMessage &command, const Reply &reply)
+{
+    Room *room = joinedRoom(session, command.room, reply);
+    if (!room) {
+        return;
+    }
+    if (!session.nickname) {
+        reply.refuse(ErrorCode::NicknameEmpty);
+        return;
+    }
+    const auto keep = [this, reply, room = room->name(), reporterKey = session.sender(), reporter = *session.nickname,
+                       isGuest = session.isGuest(), command](const Result<HistoryAnswer, Error> &page) {
+        if (!page) {
+            reply.refuse(page.error());
+            return;
+        }
+        if (page->messages.isEmpty() || page->messages.last().seq != command.seq || page->messages.last().isEdit()) {
+            reply.refuse(ErrorCode::NoSuchMessage);
+            return;
+        }
+        const MessageReport report{room,    page->messages.last(), reporterKey,  reporter,
+                                   isGuest, command.reason,        m_clock.now()};
+        m_book.keepReport(report, [this, reply, report](const auto &done) {
+            if (!done) {
+                reply.refuse(ErrorCode::LogUnavailable);
+                return;
+            }
+            qCWarning(logChat) << "message" << report.message.seq << "of room" << report.room.text()
+                               << "was reported by" << report.reporter.text() << "(see maru-server reports)";
+            reply.accept(encodeDone());
+            emit messageReported(report);
+        });
+    };
+    room->read({command.room, command.seq + 1, {}, 1}, keep);
+}
+
 void Chat::fetchHistory(Session &session, const FetchHistory &command, const Reply &reply)
 {
     if (Room *room = joinedRoom(session, command.room, reply)) {

@@ -17,6 +17,7 @@
 #include "server/chat/roomlistannouncer.h"
 #include "server/chat/roomregistry.h"
 #include "server/chat/session.h"
+#include "server/log/messagereport.h"
 
 namespace maru {
 
@@ -47,6 +48,7 @@ public:
     void leaveRoom(Session &session, const LeaveRoom &command, const Reply &reply);
     void say(Session &session, const Say &command, const Reply &reply);
     void editMessage(Session &session, const EditMessage &command, const Reply &reply);
+    void report(Session &session, const ReportMessage &command, const Reply &reply);
     void fetchHistory(Session &session, const FetchHistory &command, const Reply &reply);
     void watchRooms(Session &session, const WatchRooms &command, const Reply &reply);
     void setTopic(Session &session, const SetTopic &command, const Reply &reply);
@@ -62,6 +64,8 @@ public:
 
 signals:
     void sessionCountChanged(int count);
+    /// It is kept, as far as the store lasts.
+    void messageReported(const maru::MessageReport &report);
 
 private:
     [[nodiscard]] QList<Error> identify(Session &session, const ConnectAuth &auth);

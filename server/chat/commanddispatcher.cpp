@@ -36,6 +36,7 @@ constexpr std::array table = {
     Row{"leaveRoom"_L1, Needs::Token, Action::Other, run<LeaveRoom, &Chat::leaveRoom>},
     Row{"message"_L1, Needs::Token, Action::Say, run<Say, &Chat::say>},
     Row{"edit"_L1, Needs::Token, Action::Say, run<EditMessage, &Chat::editMessage>},
+    Row{"report"_L1, Needs::Token, Action::Other, run<ReportMessage, &Chat::report>},
     Row{"history"_L1, Needs::Token, Action::Other, run<FetchHistory, &Chat::fetchHistory>},
     Row{"rooms"_L1, Needs::Nothing, Action::Other, run<WatchRooms, &Chat::watchRooms>},
     Row{"topic"_L1, Needs::Token, Action::Other, run<SetTopic, &Chat::setTopic>},

@@ -45,6 +45,8 @@ constexpr std::array subcommands = {
                "Check that the message store is sound."_L1},
     Subcommand{"export"_L1, CommandLine::Wish::Export, 1, 2, "export ROOM [FILE] [--json]"_L1,
                "Write what was said in a room, as text or as one JSON object a line."_L1},
+    Subcommand{"reports"_L1, CommandLine::Wish::Reports, 0, 0, "reports [--json]"_L1,
+               "Show what people reported, with the messages as they were then."_L1},
 };
 
 constexpr QLatin1StringView configFlag = "config"_L1;
@@ -70,8 +72,9 @@ Failure<ConfigurationError> unknownFlag(const QString &name)
 std::optional<ConfigurationError> takeWords(CommandLine &parsed, QStringList words)
 {
     const auto refused = [](const QString &text) { return ConfigurationError{ExitCode::Usage, {text}}; };
-    if (parsed.jsonLines && (words.isEmpty() || words.first() != "export"_L1)) {
-        return refused(u"--json belongs to export"_s);
+    const bool isListing = !words.isEmpty() && (words.first() == "export"_L1 || words.first() == "reports"_L1);
+    if (parsed.jsonLines && !isListing) {
+        return refused(u"--json belongs to export and reports"_s);
     }
     if (words.isEmpty()) {
         return std::nullopt;
@@ -174,7 +177,8 @@ QString CommandLine::help()
     QString text;
     QTextStream out(&text);
     out << "Usage: maru-server [OPTION]...\n"
-           "       maru-server backup FILE | check | export ROOM [FILE] [--json]\n"
+           "       maru-server backup FILE | check | export ROOM [FILE] [--json] |\n"
+           "                   reports [--json]\n"
            "The headless server of the Maru chat.\n\n"
            "Each option can also be set by a variable of the environment (MARU_LISTEN for\n"
            "--listen) or a line of a configuration file (listen = ...). Options come before\n"

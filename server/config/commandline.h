@@ -12,11 +12,11 @@ namespace maru {
 
 /// What was written behind `maru-server`.
 struct CommandLine {
-    enum class Wish { Run, Help, Version, PrintConfig, CheckConfig, Backup, CheckStore, Export };
+    enum class Wish { Run, Help, Version, PrintConfig, CheckConfig, Backup, CheckStore, Export, Reports };
 
     Wish wish = Wish::Run;
     QStringList operands; ///< of Backup: the file; of Export: the room, and perhaps the file
-    bool jsonLines = false; ///< with Export
+    bool jsonLines = false; ///< with Export and Reports
     QString configFile;
     Layer layer;
 

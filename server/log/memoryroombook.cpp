@@ -36,4 +36,9 @@ void MemoryRoomBook::holdNickname(const HeldNickname &, Done done)
     m_log.completeLater([done = std::move(done)] { done(std::monostate()); });
 }
 
+void MemoryRoomBook::keepReport(const MessageReport &, Done done)
+{
+    m_log.completeLater([done = std::move(done)] { done(std::monostate()); });
+}
+
 } // namespace maru

@@ -22,6 +22,8 @@ public:
     void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
     void removeRoom(const RoomName &room, Done done) override;
     void holdNickname(const HeldNickname &held, Done done) override;
+    /// Nowhere: who runs the server reads it in the server's own log.
+    void keepReport(const MessageReport &report, Done done) override;
 
 private:
     MemoryMessageLog &m_log;

@@ -10,12 +10,13 @@
 #include "common/chat/roomname.h"
 #include "common/result.h"
 #include "server/log/messagelog.h"
+#include "server/log/messagereport.h"
 #include "server/log/roomrecord.h"
 
 namespace maru {
 
-/// What lasts of a server besides its messages: its rooms, and who holds which nickname. What is in it is read once,
-/// when it is opened (Storage).
+/// What lasts of a server besides its messages: its rooms, who holds which nickname, and what was reported. Rooms and
+/// nicknames are read once, when it is opened (Storage); reports by whoever runs the server (storemaintenance.h).
 ///
 /// Asynchronous like MessageLog, and in one order with it: a room's removal comes after the messages said before.
 class RoomBook : public QObject
@@ -39,6 +40,9 @@ public:
 
     /// The identity holds this nickname, and no other, from now on.
     virtual void holdNickname(const HeldNickname &held, Done done) = 0;
+
+    /// Keeps it for whoever runs the server; of very many the newest.
+    virtual void keepReport(const MessageReport &report, Done done) = 0;
 };
 
 } // namespace maru

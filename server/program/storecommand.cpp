@@ -79,6 +79,23 @@ ExitCode exportTo(const QString &path, const CommandLine &commandLine)
     return ExitCode::Done;
 }
 
+ExitCode showReports(const QString &path, const CommandLine &commandLine)
+{
+    QFile output;
+    if (!output.open(stdout, QIODevice::WriteOnly)) {
+        return fail(output.errorString(), ExitCode::CannotCreate);
+    }
+    const auto shown =
+        writeReports(path, commandLine.jsonLines ? ExportFormat::JsonLines : ExportFormat::Text, output);
+    if (!shown) {
+        return fail(shown.error().text);
+    }
+    if (*shown == 0) {
+        QTextStream(stderr) << "nothing was reported\n";
+    }
+    return ExitCode::Done;
+}
+
 } // namespace
 
 QString storePath(const Settings &settings) { return QDir(settings.dataDir).filePath(u"messages.sqlite"_s); }
@@ -93,6 +110,8 @@ ExitCode runStoreCommand(const CommandLine &commandLine, const Settings &setting
         return check(path);
     case CommandLine::Wish::Export:
         return exportTo(path, commandLine);
+    case CommandLine::Wish::Reports:
+        return showReports(path, commandLine);
     case CommandLine::Wish::Run:
     case CommandLine::Wish::Help:
     case CommandLine::Wish::Version:

@@ -5,12 +5,14 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace maru {
 
 class HostedServer;
 
-/// Below the room list: that this app hosts, for how many, and the way to invite. Hidden while it does not.
+/// Below the room list: that this app hosts, for how many, what they reported, and the way to invite. Hidden while it
+/// does not.
 class HostBar : public QWidget
 {
     Q_OBJECT
@@ -26,6 +28,7 @@ private:
 
     HostedServer &m_server;
     QLabel *m_text;
+    QPushButton *m_reports; ///< hidden while there are none
 };
 
 } // namespace maru

@@ -19,6 +19,7 @@
 #include "app/ui/room/lookalikebar.h"
 #include "app/ui/room/messageediting.h"
 #include "app/ui/room/quote.h"
+#include "app/ui/room/reportdialog.h"
 #include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/announcer.h"
 #include "app/ui/timeline/spokentimeline.h"
@@ -157,6 +158,7 @@ void RoomPane::connectTimeline()
     connect(m_view, &TimelineView::quoteWanted, this,
             [this](const QString &author, const QString &text) { m_composer->quote(quotedLines(author, text)); });
     connect(m_view, &TimelineView::editWanted, m_editing, qOverload<qint64>(&MessageEditing::begin));
+    connect(m_view, &TimelineView::reportWanted, this, &RoomPane::report);
     connect(m_view, &TimelineView::roomLinkWanted, this, &RoomPane::inviteWanted);
     connect(m_view, &TimelineView::typed, m_composer, &Composer::type);
     connect(m_view, &TimelineView::retryRequested, this, [this](const QString &text) {
@@ -218,6 +220,16 @@ void RoomPane::say(const QString &text)
 {
     if (const auto message = MessageText::parse(text); message && m_room) {
         m_client.say(m_name, *message);
+    }
+}
+
+void RoomPane::report(qint64 seq)
+{
+    const qsizetype index = m_room ? m_room->timeline().indexOf(seq) : -1;
+    if (index >= 0) {
+        auto *dialog = new ReportDialog(m_client, *m_room, m_room->timeline().entries().at(index), window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     }
 }
 

@@ -73,6 +73,7 @@ private:
     void build();
     void connectTimeline();
     void say(const QString &text);
+    void report(qint64 seq);
     void showName();
     void showJumpButton();
     void placeJumpButton();

@@ -40,6 +40,10 @@ void MessageMenu::addMessage(const QModelIndex &row)
     }
     addSeparator();
     addAction(icons::icon(u"link"_s), tr("Copy Invite Link to This Room"), this, &MessageMenu::roomLinkWanted);
+    if (TimelineRow(row).canBeReported()) {
+        const qint64 seq = row.data(TimelineModel::SeqRole).toLongLong();
+        addAction(icons::icon(u"alert"_s), tr("Report…"), this, [this, seq] { emit reportWanted(seq); });
+    }
     if (TimelineRow(row).delivery() == Delivery::Failed) {
         const QString id = row.data(TimelineModel::IdRole).toString();
         addSeparator();

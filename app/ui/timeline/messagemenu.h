@@ -23,6 +23,7 @@ signals:
     void replyWanted();
     void quoteWanted();
     void editWanted(qint64 seq);
+    void reportWanted(qint64 seq);
     /// An invitation to the room: there are no links to messages.
     void roomLinkWanted();
     void retryWanted(const QString &messageId);

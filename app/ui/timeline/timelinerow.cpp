@@ -70,6 +70,8 @@ bool TimelineRow::canBeEdited() const
         && QDateTime::currentMSecsSinceEpoch() - time() <= limits::EditPeriod;
 }
 
+bool TimelineRow::canBeReported() const { return canBeCopied() && !m_index.data(TimelineModel::OwnRole).toBool(); }
+
 bool TimelineRow::isEdited() const { return m_index.data(TimelineModel::EditedAtRole).toLongLong() > 0; }
 
 QString TimelineRow::editedMark() { return tr("edited", "a message"); }

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool canBeCopied() const;
     /// One's own that the server may still take an edit of.
     [[nodiscard]] bool canBeEdited() const;
+    /// Somebody else's.
+    [[nodiscard]] bool canBeReported() const;
     [[nodiscard]] bool isEdited() const;
     /// "edited", beside its time.
     [[nodiscard]] static QString editedMark();

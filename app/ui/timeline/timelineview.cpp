@@ -400,6 +400,7 @@ void TimelineView::showMenu(const QPersistentModelIndex &index, const QPoint &po
     connect(menu, &MessageMenu::replyWanted, this, [this, author, text] { emit replyWanted(author, text); });
     connect(menu, &MessageMenu::quoteWanted, this, [this, author, text] { emit quoteWanted(author, text); });
     connect(menu, &MessageMenu::editWanted, this, &TimelineView::editWanted);
+    connect(menu, &MessageMenu::reportWanted, this, &TimelineView::reportWanted);
     connect(menu, &MessageMenu::roomLinkWanted, this, &TimelineView::roomLinkWanted);
     connect(menu, &MessageMenu::retryWanted, this, &TimelineView::retryRequested);
     connect(menu, &MessageMenu::deleteWanted, this, &TimelineView::deleteRequested);

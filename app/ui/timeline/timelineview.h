@@ -48,6 +48,7 @@ signals:
     void replyWanted(const QString &author, const QString &text);
     void quoteWanted(const QString &author, const QString &text);
     void editWanted(qint64 seq);
+    void reportWanted(qint64 seq);
     void roomLinkWanted();
     /// A key that wants to be typed: the composer's.
     void typed(QKeyEvent *event);

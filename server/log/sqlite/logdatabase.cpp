@@ -92,10 +92,28 @@ constexpr SqlDatabase::Step toSchema6 = {
     "INSERT INTO store (name, value) SELECT 'indexed up to', coalesce(max(id), 0) FROM messages",
 };
 
+constexpr SqlDatabase::Step toSchema7 = {
+    // What was reported, with the message as it was then.
+    "CREATE TABLE reports ("
+    " id INTEGER PRIMARY KEY,"
+    " room TEXT NOT NULL,"
+    " seq INTEGER NOT NULL,"
+    " author TEXT NOT NULL,"
+    " guest INTEGER NOT NULL,"
+    " text TEXT NOT NULL,"
+    " sent_at INTEGER NOT NULL,"
+    " reporter_key TEXT NOT NULL,"
+    " reporter TEXT NOT NULL,"
+    " reporter_guest INTEGER NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " reported_at INTEGER NOT NULL,"
+    " UNIQUE (reporter_key, room, seq, sent_at))",
+};
+
 /// What is stored since then can be searched.
 constexpr int firstWithThisIndex = 3;
 
-constexpr std::array steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5, toSchema6};
+constexpr std::array steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5, toSchema6, toSchema7};
 
 /// What each older schema lacks, for a connection that cannot bring it up to date: in its temporary schema, which is
 /// its own alone and goes before the file's. Views, into which nothing can be stored. The search is left out, see
@@ -107,7 +125,13 @@ constexpr SqlDatabase::Step lackedBySchema1 = {
 constexpr SqlDatabase::Step lackedBySchema4 = {
     "CREATE TEMP VIEW messages AS SELECT *, NULL AS edits, NULL AS edited_at FROM main.messages",
 };
-constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {}, lackedBySchema4, {}};
+constexpr SqlDatabase::Step lackedBySchema6 = {
+    "CREATE TEMP VIEW reports AS SELECT 0 AS id, '' AS room, 0 AS seq, '' AS author, 0 AS guest, '' AS text,"
+    " 0 AS sent_at, '' AS reporter_key, '' AS reporter, 0 AS reporter_guest, '' AS reason, 0 AS reported_at"
+    " WHERE false",
+};
+constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {},
+                                                                    lackedBySchema4, {}, lackedBySchema6};
 
 QString pragmasFor(Durability durability)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/log/sqlite/sqliteroombook.h"
 
+#include "server/log/sqlite/reporttable.h"
 #include "server/log/sqlite/sqlitestore.h"
 
 namespace maru {
@@ -50,6 +51,12 @@ void SqliteRoomBook::holdNickname(const HeldNickname &held, Done done)
 {
     m_store.write<std::monostate>([held](LogStore &store) { return outcome(store.holdNickname(held)); },
                                   std::move(done));
+}
+
+void SqliteRoomBook::keepReport(const MessageReport &report, Done done)
+{
+    m_store.write<std::monostate>(
+        [report](LogStore &store) { return outcome(ReportTable(store.database()).add(report)); }, std::move(done));
 }
 
 } // namespace maru

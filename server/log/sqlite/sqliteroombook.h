@@ -21,6 +21,7 @@ public:
     void renameRoom(const RoomName &from, const RoomName &to, Done done) override;
     void removeRoom(const RoomName &room, Done done) override;
     void holdNickname(const HeldNickname &held, Done done) override;
+    void keepReport(const MessageReport &report, Done done) override;
 
 private:
     SqliteStore &m_store;

@@ -6,10 +6,12 @@
 #include <QFileInfo>
 #include <QIODevice>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QUuid>
 
 #include "common/chat/eventcodec.h"
 #include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/reporttable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +39,11 @@ StoreTrouble failed(const QString &what, const QString &path, const QString &why
     return {StoreTrouble::Kind::CannotOpen, u"%1 %2: %3."_s.arg(what, path, why)};
 }
 
+QString timeText(qint64 time) { return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODate); }
+
+/// Further lines cannot be taken for lines of their own.
+QString indented(QString text) { return text.replace(u'\n', "\n    "_L1); }
+
 QByteArray lineFor(const RoomName &room, const Message &message, ExportFormat format)
 {
     switch (format) {
@@ -45,10 +52,31 @@ QByteArray lineFor(const RoomName &room, const Message &message, ExportFormat fo
     case ExportFormat::Text:
         break;
     }
-    const QString time = QDateTime::fromMSecsSinceEpoch(message.sentAt, Qt::UTC).toString(Qt::ISODate);
-    QString text = message.text.text();
-    text.replace(u'\n', "\n    "_L1);
-    return u"%1 %2: %3\n"_s.arg(time, message.author.text(), text).toUtf8();
+    return u"%1 %2: %3\n"_s.arg(timeText(message.sentAt), message.author.text(), indented(message.text.text()))
+        .toUtf8();
+}
+
+QByteArray lineFor(const MessageReport &report, ExportFormat format)
+{
+    const Message &message = report.message;
+    if (format == ExportFormat::JsonLines) {
+        QJsonObject object{{"message"_L1, encodeMessage(report.room, message)},
+                           {"reportedAt"_L1, report.reportedAt},
+                           {"reporter"_L1, report.reporter.text()},
+                           {"reason"_L1, report.reason.text()}};
+        if (report.reporterIsGuest) {
+            object["guest"_L1] = true;
+        }
+        return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
+    const QString head = u"%1 %2%3 reported message %4 of %5: %6\n"_s.arg(
+        timeText(report.reportedAt), report.reporter.text(), report.reporterIsGuest ? u" (guest)"_s : QString(),
+        QString::number(message.seq), report.room.text(),
+        report.reason.text().isEmpty() ? u"no reason given"_s : report.reason.text());
+    return (head
+            + u"    %1 %2%3: %4\n"_s.arg(timeText(message.sentAt), message.author.text(),
+                                         message.guest ? u" (guest)"_s : QString(), indented(message.text.text())))
+        .toUtf8();
 }
 
 } // namespace
@@ -129,6 +157,25 @@ Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &roo
             return written;
         }
     }
+}
+
+Result<qint64, StoreTrouble> writeReports(const QString &path, ExportFormat format, QIODevice &target)
+{
+    auto database = openExisting(path);
+    if (!database) {
+        return Failure(database.error());
+    }
+    const auto reports = ReportTable(*database).all();
+    if (!reports) {
+        return Failure(failed(u"Cannot read"_s, path, database->lastFailure()));
+    }
+    for (const MessageReport &report : *reports) {
+        const QByteArray line = lineFor(report, format);
+        if (target.write(line) != line.size()) {
+            return Failure(failed(u"Cannot write"_s, u"the reports"_s, target.errorString()));
+        }
+    }
+    return reports->size();
 }
 
 } // namespace maru

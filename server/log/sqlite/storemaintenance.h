@@ -13,7 +13,8 @@
 
 class QIODevice;
 
-/// What maru-server's commands backup, check and export do, beside a running server or without one. Synchronous.
+/// What maru-server's commands backup, check, export and reports do, beside a running server or without one.
+/// Synchronous.
 namespace maru {
 
 enum class ExportFormat {
@@ -34,5 +35,9 @@ using ExportProgress = std::function<void(qint64 written, qint64 total)>;
 /// Writes all messages of a room, oldest first. How many.
 [[nodiscard]] Result<qint64, StoreTrouble> exportRoom(const QString &path, const RoomName &room, ExportFormat format,
                                                       QIODevice &target, const ExportProgress &progress);
+
+/// Writes what was reported, oldest first. How many. With JsonLines an object each: `message` as `response` has it,
+/// `reportedAt`, `reporter`, `guest` (only if true) and `reason`.
+[[nodiscard]] Result<qint64, StoreTrouble> writeReports(const QString &path, ExportFormat format, QIODevice &target);
 
 } // namespace maru

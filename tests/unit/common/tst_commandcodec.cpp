@@ -63,6 +63,9 @@ void TestCommandCodec::readsCommands_data()
         EditMessage{garden, 9007199254740991, messageText(u"a\n"_s), messageId(u"6b1c")});
     row("edit without id", u"edit"_s, R"([{"roomName":"garden","seq":0,"value":"a","id":null}])",
         EditMessage{garden, 0, messageText(u"a"_s), {}});
+    row("report", u"report"_s, R"([{"roomName":"garden","seq":7,"reason":"  rude "}])",
+        ReportMessage{garden, 7, *Topic::parse(u"rude"_s)});
+    row("report without reason", u"report"_s, R"([{"roomName":"garden","seq":7}])", ReportMessage{garden, 7, {}});
     row("history, newest", u"history"_s, R"([{"roomName":"garden"}])", FetchHistory{garden, {}, {}, 100});
     row("history before", u"history"_s, R"([{"roomName":"garden","before":51,"limit":20}])",
         FetchHistory{garden, 51, {}, 20});
@@ -165,6 +168,10 @@ void TestCommandCodec::refusesMalformedCommands_data()
     row("message with an empty room", u"message"_s, R"([{"value":"a","roomName":""}])", RoomNameEmpty);
     row("message id empty", u"message"_s, R"([{"value":"a","id":""}])", MessageIdInvalid);
     row("message id a number", u"message"_s, R"([{"value":"a","id":1}])", MessageIdInvalid);
+    row("report without room", u"report"_s, R"([{"seq":1}])", RoomNameEmpty);
+    row("report of nothing", u"report"_s, R"([{"roomName":"a"}])", MalformedPayload);
+    row("report with a reason that is no text", u"report"_s, R"([{"roomName":"a","seq":1,"reason":{}}])",
+        MalformedPayload);
     row("edit without room", u"edit"_s, R"([{"seq":1,"value":"a"}])", RoomNameEmpty);
     row("edit of nothing", u"edit"_s, R"([{"roomName":"a","value":"a"}])", MalformedPayload);
     row("edit of a text", u"edit"_s, R"([{"roomName":"a","seq":"1","value":"a"}])", MalformedPayload);

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/reporttable.h"
 #include "tests/support/names.h"
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,10 @@ const QStringList fromSchema4To5 = {
     u"ALTER TABLE messages ADD COLUMN edits INTEGER"_s,
     u"ALTER TABLE messages ADD COLUMN edited_at INTEGER"_s,
     u"PRAGMA user_version = 5"_s,
+};
+const QStringList fromSchema5To6 = {
+    u"INSERT INTO store (name, value) SELECT 'indexed up to', coalesce(max(id), 0) FROM messages"_s,
+    u"PRAGMA user_version = 6"_s,
 };
 
 } // namespace
@@ -129,7 +134,8 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<bool>("hasIndex");
-    const QList<QStringList> steps = {schema1, fromSchema1To2, fromSchema2To3, fromSchema3To4, fromSchema4To5};
+    const QList<QStringList> steps = {schema1,        fromSchema1To2, fromSchema2To3,
+                                      fromSchema3To4, fromSchema4To5, fromSchema5To6};
     QStringList statements;
     for (int schema = 1; schema < LogDatabase::newestSchema(); ++schema) {
         statements += steps.at(schema - 1); // who adds a schema freezes the one before, here
@@ -174,6 +180,8 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     QCOMPARE(store.search({.text = u"선말"_s, .room = garden, .before = {}})->hits.size(), 1);
     QVERIFY(store.rooms().keep(garden, {.days = 1, .count = 1}));
     QVERIFY(store.holdNickname({u"Ann"_s, u"ann's key"_s}));
+    const MessageReport report{garden, page->messages.first(), u"key"_s, nickname(u"Bob"), true, {}, 5};
+    QVERIFY(ReportTable(store.database()).add(report));
 }
 
 void TestLogDatabase::everyOlderSchemaIsReadWhereItCannotBeWritten()
@@ -194,6 +202,7 @@ void TestLogDatabase::everyOlderSchemaIsReadWhereItCannotBeWritten()
         QCOMPARE(*store.rooms().records(store.epoch()),
                  QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}, u"e1.1"_s}}));
         QCOMPARE(*store.nicknames(), QList<HeldNickname>());
+        QCOMPARE(*ReportTable(store.database()).all(), QList<MessageReport>());
         QCOMPARE(store.readAfter(garden, 0, 10)->messages.size(), 2);
         QCOMPARE(store.readBefore(garden, {}, 10)->messages.last().text.text(), u"two"_s);
         // Without an index that this version knows: no answer is better than to find nothing.

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "server/log/sqlite/logstore.h"
+#include "server/log/sqlite/reporttable.h"
 #include "server/log/sqlite/storemaintenance.h"
 
 using namespace Qt::StringLiterals;
@@ -27,10 +28,30 @@ private slots:
     void exportsTheLatestTextOfWhatWasEdited();
     void progressCountsWhatIsStillThere();
     void exportsJsonLines();
+    void reportsAreListedAsTheyCameWithTheMessageAsItWas();
+    void whoReportsAgainChangesTheReason();
+    void ofVeryManyReportsTheNewestStay();
     void refusesAStoreThatIsNotThere();
     void refusesARoomThatIsNotThere();
 
 private:
+    MessageReport report(qint64 seq, const QString &reporter, const QString &reason)
+    {
+        return {m_room,
+                m_store->readAfter(m_room, seq - 1, 1)->messages.first(),
+                reporter + u"'s key"_s,
+                *Nickname::parse(reporter),
+                true,
+                *Topic::parse(reason),
+                1000};
+    }
+    QByteArray reports(ExportFormat format)
+    {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        const auto written = writeReports(path(), format, buffer);
+        return written ? buffer.data() : written.error().text.toUtf8();
+    }
     QString path() const { return m_dir->filePath(u"messages.sqlite"_s); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -139,6 +160,53 @@ void TestStoreMaintenance::exportsJsonLines()
     const QList<QByteArray> lines = buffer.data().trimmed().split('\n');
     QCOMPARE(lines.size(), 2);
     QCOMPARE(QJsonDocument::fromJson(lines[1]).object()[u"value"_s].toString(), u"two\nlines"_s);
+}
+
+void TestStoreMaintenance::reportsAreListedAsTheyCameWithTheMessageAsItWas()
+{
+    QCOMPARE(reports(ExportFormat::Text), QByteArray());
+    ReportTable table(m_store->database());
+    QVERIFY(table.add(report(2, u"bob"_s, u"rude"_s)));
+    QVERIFY(table.add(report(1, u"eve"_s, {})));
+    const auto row = m_store->rooms().find(m_room);
+    QCOMPARE(m_store->trim((*row)->id, 3, 0, 10), std::optional(2)); // the messages are kept no longer
+    QCOMPARE(QString::fromUtf8(reports(ExportFormat::Text)),
+             u"1970-01-01T00:00:01Z bob (guest) reported message 2 of garden: rude\n"
+             "    1970-01-01T00:00:00Z ann: two\n    lines\n"
+             "1970-01-01T00:00:01Z eve (guest) reported message 1 of garden: no reason given\n"
+             "    1970-01-01T00:00:00Z ann: 안녕 👋\n"_s);
+    const QList<QByteArray> lines = reports(ExportFormat::JsonLines).trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    const QJsonObject first = QJsonDocument::fromJson(lines.first()).object();
+    QCOMPARE(first["reporter"_L1].toString(), u"bob"_s);
+    QCOMPARE(first["guest"_L1].toBool(), true);
+    QCOMPARE(first["reason"_L1].toString(), u"rude"_s);
+    QCOMPARE(first["message"_L1].toObject()["value"_L1].toString(), u"two\nlines"_s);
+}
+
+void TestStoreMaintenance::whoReportsAgainChangesTheReason()
+{
+    ReportTable table(m_store->database());
+    QVERIFY(table.add(report(1, u"bob"_s, u"rude"_s)));
+    QVERIFY(table.add(report(1, u"bob"_s, u"a lie"_s)));
+    const auto all = table.all();
+    QCOMPARE(all->size(), 1);
+    QCOMPARE(all->first().reason.text(), u"a lie"_s);
+}
+
+void TestStoreMaintenance::ofVeryManyReportsTheNewestStay()
+{
+    ReportTable table(m_store->database());
+    QVERIFY(m_store->begin());
+    MessageReport one = report(1, u"bob"_s, {});
+    for (int i = 1; i <= ReportTable::Most + 3; ++i) {
+        one.message.seq = i;
+        QVERIFY(table.add(one));
+    }
+    QVERIFY(m_store->commit());
+    const auto all = table.all();
+    QCOMPARE(all->size(), ReportTable::Most);
+    QCOMPARE(all->first().message.seq, 4);
 }
 
 void TestStoreMaintenance::refusesAStoreThatIsNotThere()
