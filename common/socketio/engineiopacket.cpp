@@ -101,12 +101,14 @@ Result<QList<Packet>, PacketFault> decodePayload(QByteArrayView body, int mostPa
 
 QByteArray encodeHandshake(const Handshake &handshake)
 {
-    const QJsonObject object{{"sid"_L1, handshake.sid},
-                             {"upgrades"_L1, QJsonArray::fromStringList(handshake.upgrades)},
-                             {"pingInterval"_L1, handshake.pingInterval},
-                             {"pingTimeout"_L1, handshake.pingTimeout},
-                             {"maxPayload"_L1, handshake.maxPayload}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray upgrades;
+    for (const QString &upgrade : handshake.upgrades) {
+        upgrades += (upgrades.isEmpty() ? "\"" : ",\"") + upgrade.toUtf8() + '"';
+    }
+    return R"({"sid":")" + handshake.sid.toUtf8() + R"(","upgrades":[)" + upgrades + R"(],"pingInterval":)"
+        + QByteArray::number(handshake.pingInterval) + R"(,"pingTimeout":)"
+        + QByteArray::number(handshake.pingTimeout) + R"(,"maxPayload":)" + QByteArray::number(handshake.maxPayload)
+        + '}';
 }
 
 Result<Handshake, PacketFault> decodeHandshake(QByteArrayView json)

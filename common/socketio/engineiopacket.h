@@ -55,6 +55,7 @@ constexpr char payloadSeparator = '\x1e';
 [[nodiscard]] QByteArray encodePayload(const QList<Packet> &packets);
 [[nodiscard]] Result<QList<Packet>, PacketFault> decodePayload(QByteArrayView body, int mostPackets);
 
+/// Its words need no escape in JSON.
 [[nodiscard]] QByteArray encodeHandshake(const Handshake &handshake);
 [[nodiscard]] Result<Handshake, PacketFault> decodeHandshake(QByteArrayView json);
 

@@ -49,8 +49,8 @@ void SqliteRoomBook::removeRoom(const RoomName &room, Done done)
 
 void SqliteRoomBook::holdNickname(const HeldNickname &held, Done done)
 {
-    m_store.write<std::monostate>([held](LogStore &store) { return outcome(store.holdNickname(held)); },
-                                  std::move(done));
+    m_store.writeSoon<std::monostate>([held](LogStore &store) { return outcome(store.holdNickname(held)); },
+                                      std::move(done));
 }
 
 void SqliteRoomBook::keepReport(const MessageReport &report, Done done)

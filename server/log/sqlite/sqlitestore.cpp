@@ -81,6 +81,9 @@ SqliteStore::SqliteStore(QObject *parent)
 {
     m_thread.setObjectName(u"maru-log"_s);
     m_searchThread.setObjectName(u"maru-search"_s);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(Patience);
+    connect(&m_patience, &QTimer::timeout, this, &SqliteStore::handOver);
 }
 
 SqliteStore::~SqliteStore()
@@ -110,12 +113,18 @@ void SqliteStore::search(SearchQuestion question, MessageLog::Completion<SearchP
     });
 }
 
-void SqliteStore::add(LogJob job)
+void SqliteStore::add(Haste haste, LogJob job)
 {
     m_waiting.push_back(std::move(job));
-    // At the end of this turn of the event loop, so that all that came in with it shares a commit.
-    if (!m_underWay && m_waiting.size() == 1) {
+    const bool wasInHaste = std::exchange(m_inHaste, m_inHaste || haste == Haste::AtOnce);
+    if (m_underWay || wasInHaste) {
+        return; // there is a batch to come
+    }
+    if (m_inHaste) {
+        // At the end of this turn of the event loop, so that all that came in with it shares a commit.
         QMetaObject::invokeMethod(this, &SqliteStore::handOver, Qt::QueuedConnection);
+    } else if (!m_patience.isActive()) {
+        m_patience.start();
     }
 }
 
@@ -125,6 +134,8 @@ void SqliteStore::handOver()
         return;
     }
     m_underWay = true;
+    m_inHaste = false;
+    m_patience.stop();
     auto batch = std::make_shared<LogBatch>(std::exchange(m_waiting, {}));
     QMetaObject::invokeMethod(m_writer, [writer = m_writer, batch] { writer->run(std::move(*batch)); });
 }
@@ -132,7 +143,11 @@ void SqliteStore::handOver()
 void SqliteStore::completeBatch(LogBatch &batch)
 {
     m_underWay = false;
-    handOver(); // the disk works while we tell
+    if (m_inHaste) {
+        handOver(); // the disk works while we tell
+    } else if (!m_waiting.empty()) {
+        m_patience.start();
+    }
     m_commits += std::ranges::any_of(batch, &LogJob::writes) ? 1U : 0U;
     for (LogJob &job : batch) {
         job.complete();

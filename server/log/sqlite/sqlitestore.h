@@ -4,7 +4,9 @@
 
 #include <QObject>
 #include <QThread>
+#include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -57,38 +59,48 @@ public:
     template <typename T>
     void read(Work<T> work, MessageLog::Completion<T> done)
     {
-        enqueue<T>(false, std::move(work), std::move(done));
+        enqueue<T>(false, Haste::AtOnce, std::move(work), std::move(done));
     }
     template <typename T>
     void write(Work<T> work, MessageLog::Completion<T> done)
     {
-        enqueue<T>(true, std::move(work), std::move(done));
+        enqueue<T>(true, Haste::AtOnce, std::move(work), std::move(done));
     }
+    /// The same for what nobody waits for: with the next batch, and after Patience at the latest.
+    template <typename T>
+    void writeSoon(Work<T> work, MessageLog::Completion<T> done)
+    {
+        enqueue<T>(true, Haste::Soon, std::move(work), std::move(done));
+    }
+    static constexpr std::chrono::milliseconds Patience{50};
 
     /// Not in one order with the others: on a thread of its own, so that nobody who writes waits for it.
     void search(SearchQuestion question, MessageLog::Completion<SearchPage> done);
 
 private:
+    enum class Haste { AtOnce, Soon };
+
     explicit SqliteStore(QObject *parent);
 
     template <typename T>
-    void enqueue(bool writes, Work<T> work, MessageLog::Completion<T> done)
+    void enqueue(bool writes, Haste haste, Work<T> work, MessageLog::Completion<T> done)
     {
         // Filled on the store's thread, read on ours after the batch came back: never by both at once.
         auto outcome = std::make_shared<Result<T, LogFault>>(Failure(LogFault::Unavailable));
-        add(LogJob{
-            writes,
-            [work = std::move(work), outcome](LogStore &store) {
-                *outcome = work(store);
-                // Whoever is refused takes nobody else's work with him.
-                return outcome->hasValue() || outcome->error() != LogFault::Unavailable;
-            },
-            [outcome] { *outcome = Failure(LogFault::Unavailable); },
-            [done = std::move(done), outcome] { done(std::move(*outcome)); },
-        });
+        add(haste,
+            LogJob{
+                writes,
+                [work = std::move(work), outcome](LogStore &store) {
+                    *outcome = work(store);
+                    // Whoever is refused takes nobody else's work with him.
+                    return outcome->hasValue() || outcome->error() != LogFault::Unavailable;
+                },
+                [outcome] { *outcome = Failure(LogFault::Unavailable); },
+                [done = std::move(done), outcome] { done(std::move(*outcome)); },
+            });
     }
     void startSearcher(const QString &path);
-    void add(LogJob job);
+    void add(Haste haste, LogJob job);
     void handOver();
     void completeBatch(LogBatch &batch);
 
@@ -102,6 +114,8 @@ private:
     QList<RoomRecord> m_rooms;
     QList<HeldNickname> m_nicknames;
     LogBatch m_waiting;
+    bool m_inHaste = false; ///< some of what waits does so for a batch of its own
+    QTimer m_patience; ///< runs while nothing that waits is in haste
     bool m_underWay = false;
     quint64 m_commits = 0;
 };
