@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "common/chat/eventcodec.h"
+#include "common/chat/filereference.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +52,23 @@ Result<std::optional<MessageId>, ErrorCode> idOf(const QJsonObject &payload)
         return Failure(parsed.error());
     }
     return std::optional(*std::move(parsed));
+}
+
+/// The id of the file that goes along with a message; empty if none does.
+Result<QString, ErrorCode> fileIdOf(const QJsonObject &payload)
+{
+    const QJsonValue file = payload["file"_L1];
+    if (file.isUndefined() || file.isNull()) {
+        return QString();
+    }
+    const QJsonValue id = file["id"_L1];
+    if (!file.isObject() || !id.isString()) {
+        return Failure(ErrorCode::MalformedPayload);
+    }
+    if (!isFileId(id.toString())) {
+        return Failure(ErrorCode::NoSuchFile);
+    }
+    return id.toString();
 }
 
 Result<Command, ErrorCode> decodeJoinRoom(const QJsonObject &payload)
@@ -98,7 +116,7 @@ Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
     if (!text) {
         return Failure(text.error());
     }
-    Say command{std::nullopt, *std::move(text), std::nullopt};
+    Say command{std::nullopt, *std::move(text), std::nullopt, {}};
     if (!payload["roomName"_L1].isUndefined() && !payload["roomName"_L1].isNull()) {
         auto room = roomMeant(payload);
         if (!room) {
@@ -111,6 +129,11 @@ Result<Command, ErrorCode> decodeSay(const QJsonObject &payload)
         return Failure(id.error());
     }
     command.id = *std::move(id);
+    auto file = fileIdOf(payload);
+    if (!file) {
+        return Failure(file.error());
+    }
+    command.file = *std::move(file);
     return Command(std::move(command));
 }
 
@@ -301,6 +324,9 @@ NamedPayload encodeCommand(const Command &command)
                 }
                 if (c.id) {
                     payload["id"_L1] = c.id->text();
+                }
+                if (!c.file.isEmpty()) {
+                    payload["file"_L1] = QJsonObject{{"id"_L1, c.file}};
                 }
                 return NamedPayload{u"message"_s, payload};
             },

@@ -40,6 +40,7 @@ struct Say {
     std::optional<RoomName> room; ///< none from old clients: the first joined of the rooms they are in
     MessageText text;
     std::optional<MessageId> id;
+    QString file = {}; ///< the id of a file that was uploaded for it; empty: none goes along
 
     bool operator==(const Say &) const = default;
 };

@@ -46,6 +46,8 @@ constexpr std::array rows = {
              "Only who wrote a message may edit it; a guest only until the connection ends."_L1},
     ErrorRow{ErrorCode::TooLateToEdit, "too_late_to_edit"_L1,
              "A message can be edited for 48 hours; this one is older."_L1},
+    ErrorRow{ErrorCode::NoSuchFile, "no_such_file"_L1,
+             "There is no such file, or it went along with another message."_L1},
     ErrorRow{ErrorCode::RoomNameTaken, "room_name_taken"_L1, "There is a room of that name already."_L1},
     ErrorRow{ErrorCode::TopicTooLong, "topic_too_long"_L1, "A topic has at most 250 characters."_L1},
     ErrorRow{ErrorCode::TopicInvalid, "topic_invalid"_L1,

@@ -34,6 +34,7 @@ enum class ErrorCode {
     NoSuchMessage,
     NotYourMessage,
     TooLateToEdit,
+    NoSuchFile,
     RoomNameTaken,
     TopicTooLong,
     TopicInvalid,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/chat/filecodec.h"
 #include "common/chat/jsonobjecttext.h"
 
 using namespace Qt::StringLiterals;
@@ -49,6 +50,9 @@ void putFields(const RoomName &room, const Message &message, Put put)
     if (message.isEdit()) {
         put("edits"_L1, message.edits);
     }
+    if (message.file) {
+        put("file"_L1, *message.file);
+    }
 }
 
 QJsonObject joined(QJsonObject object, const QJsonObject &more)
@@ -69,7 +73,8 @@ Result<Event, ErrorCode> decodeSession(const QJsonValue &payload)
 {
     const QJsonObject object = payload.toObject();
     return Event(SessionOpened{object["server"_L1].toString(), object["nickname"_L1].toString(),
-                               object["guest"_L1].toBool(true)});
+                               object["guest"_L1].toBool(true),
+                               std::max<qint64>(0, object["files"_L1].toObject()["bytes"_L1].toInteger())});
 }
 
 Result<Event, ErrorCode> decodeWelcome(const QJsonValue &payload)
@@ -243,9 +248,12 @@ NamedPayload encodeEvent(const Event &event)
     return std::visit(
         Overloaded{
             [](const SessionOpened &e) {
-                return NamedPayload{
-                    u"session"_s,
-                    QJsonObject{{"server"_L1, e.serverVersion}, {"nickname"_L1, e.nickname}, {"guest"_L1, e.guest}}};
+                QJsonObject payload{
+                    {"server"_L1, e.serverVersion}, {"nickname"_L1, e.nickname}, {"guest"_L1, e.guest}};
+                if (e.fileBytes > 0) {
+                    payload["files"_L1] = QJsonObject{{"bytes"_L1, e.fileBytes}};
+                }
+                return NamedPayload{u"session"_s, payload};
             },
             [](const MemberJoined &e) {
                 return NamedPayload{u"welcome"_s,
@@ -368,14 +376,23 @@ Retention retentionOf(const QJsonObject &object)
 QJsonObject encodeMessage(const RoomName &room, const Message &message)
 {
     QJsonObject object;
-    putFields(room, message, [&object](QLatin1StringView key, const auto &value) { object.insert(key, value); });
+    putFields(
+        room, message,
+        Overloaded{
+            [&object](QLatin1StringView key, const FileReference &file) { object.insert(key, encodeFile(file)); },
+            [&object](QLatin1StringView key, const auto &value) { object.insert(key, value); },
+        });
     return object;
 }
 
 QByteArray messageJson(const RoomName &room, const Message &message)
 {
     JsonObjectText object;
-    putFields(room, message, [&object](QLatin1StringView key, const auto &value) { object.put(key, value); });
+    putFields(room, message,
+              Overloaded{
+                  [&object](QLatin1StringView key, const FileReference &file) { object.put(key, fileJson(file)); },
+                  [&object](QLatin1StringView key, const auto &value) { object.put(key, value); },
+              });
     return object.text();
 }
 
@@ -398,6 +415,14 @@ Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
         }
         id = *std::move(parsed);
     }
+    SharedOptional<FileReference> file;
+    if (object.contains("file"_L1)) {
+        auto decoded = decodeFile(object["file"_L1].toObject());
+        if (!decoded || edits > 0) {
+            return malformed();
+        }
+        file = *std::move(decoded);
+    }
     return Message{seq,
                    std::move(id),
                    *std::move(author),
@@ -405,7 +430,8 @@ Result<Message, ErrorCode> decodeMessage(const QJsonObject &object)
                    *std::move(text),
                    object["sentAt"_L1].toInteger(),
                    std::max<qint64>(0, object["editedAt"_L1].toInteger()),
-                   edits};
+                   edits,
+                   std::move(file)};
 }
 
 QJsonObject encodeMember(const MemberEntry &member)

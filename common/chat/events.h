@@ -33,6 +33,7 @@ struct SessionOpened {
     QString serverVersion;
     QString nickname; ///< empty if the client has none yet
     bool guest = true;
+    qint64 fileBytes = 0; ///< size of the largest file that the server takes; 0: it takes none
 
     bool operator==(const SessionOpened &) const = default;
 };

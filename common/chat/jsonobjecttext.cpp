@@ -45,6 +45,12 @@ void JsonObjectText::put(QLatin1StringView key, bool isSo)
     m_text += isSo ? "true" : "false";
 }
 
+void JsonObjectText::put(QLatin1StringView key, const JsonObjectText &object)
+{
+    putKey(key);
+    m_text += object.text();
+}
+
 void JsonObjectText::putKey(QLatin1StringView key)
 {
     m_text += m_text.isEmpty() ? "{\"" : ",\"";

@@ -8,7 +8,7 @@
 
 namespace maru {
 
-/// Writes a flat JSON object (RFC 8259) straight as UTF-8: for what is said a thousand times a second, where a
+/// Writes a JSON object (RFC 8259) straight as UTF-8: for what is said a thousand times a second, where a
 /// QJsonObject would be built, sorted and converted only to be written.
 class JsonObjectText
 {
@@ -17,6 +17,7 @@ public:
     void put(QLatin1StringView key, QStringView text);
     void put(QLatin1StringView key, qint64 number);
     void put(QLatin1StringView key, bool isSo);
+    void put(QLatin1StringView key, const JsonObjectText &object);
 
     [[nodiscard]] QByteArray text() const { return m_text.isEmpty() ? QByteArrayLiteral("{}") : m_text + '}'; }
 

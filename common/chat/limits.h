@@ -32,6 +32,11 @@ inline constexpr qint64 EditPeriod = 48LL * 60 * 60 * 1'000;
 /// A client's own id of a message: a UUID has 36 characters, a hash in hex 64.
 inline constexpr int MessageIdCharacters = 64;
 
+/// A file's name fits what file systems take; characters as a person counts them.
+inline constexpr int FileNameCharacters = 255;
+/// A file's id: 128 random bits in hexadecimal, so that nobody guesses one.
+inline constexpr int FileIdCharacters = 32;
+
 /// An identity's secret: at least 128 bits in base64url, at most what fits a header line.
 inline constexpr int IdentityMinCharacters = 22;
 inline constexpr int IdentityMaxCharacters = 128;

@@ -6,9 +6,11 @@
 
 #include <optional>
 
+#include "common/chat/filereference.h"
 #include "common/chat/messageid.h"
 #include "common/chat/messagetext.h"
 #include "common/chat/nickname.h"
+#include "common/sharedoptional.h"
 
 namespace maru {
 
@@ -25,6 +27,8 @@ struct Message {
     /// place in the room's order, so that whoever was away is told of it like of everything else. Its text is the
     /// latest of that message, whatever came since; none if that is kept no longer.
     qint64 edits = 0;
+    /// What goes along with it; `text` is its caption. An edit has none: it changes the caption, the file stays.
+    SharedOptional<FileReference> file = {};
 
     [[nodiscard]] bool isEdit() const { return edits > 0; }
 

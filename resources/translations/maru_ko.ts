@@ -2046,6 +2046,10 @@ Write the first message below.</source>
         <translation>메시지는 보낸 뒤 이틀까지만 수정할 수 있어요.</translation>
     </message>
     <message>
+        <source>The server does not have that file any more. Attach it again.</source>
+        <translation>그 파일이 서버에 없어요. 다시 첨부해 주세요.</translation>
+    </message>
+    <message>
         <source>There is a room of that name already.</source>
         <translation>같은 이름의 방이 이미 있어요.</translation>
     </message>

@@ -63,6 +63,8 @@ QString forCode(ErrorCode code)
         return Words::tr("Only messages of your own can be edited.");
     case ErrorCode::TooLateToEdit:
         return Words::tr("Messages can be edited for two days. That one is older.");
+    case ErrorCode::NoSuchFile:
+        return Words::tr("The server does not have that file any more. Attach it again.");
     case ErrorCode::RoomNameTaken:
         return Words::tr("There is a room of that name already.");
     case ErrorCode::TopicTooLong:

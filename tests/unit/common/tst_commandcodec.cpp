@@ -59,6 +59,10 @@ void TestCommandCodec::readsCommands_data()
         Say{garden, messageText(u" a\n"_s), messageId(u"6b1c")});
     row("message with nulls", u"message"_s, R"([{"value":"a","roomName":null,"id":null}])",
         Say{{}, messageText(u"a"_s), {}});
+    row("message with a file", u"message"_s,
+        R"([{"value":"a","roomName":"garden","id":"6b1c","file":{"id":"00112233445566778899aabbccddeeff","size":7}}])",
+        Say{garden, messageText(u"a"_s), messageId(u"6b1c"), u"00112233445566778899aabbccddeeff"_s});
+    row("message with no file", u"message"_s, R"([{"value":"a","file":null}])", Say{{}, messageText(u"a"_s), {}});
     row("edit", u"edit"_s, R"([{"roomName":"garden","seq":9007199254740991,"value":"a\n","id":"6b1c"}])",
         EditMessage{garden, 9007199254740991, messageText(u"a\n"_s), messageId(u"6b1c")});
     row("edit without id", u"edit"_s, R"([{"roomName":"garden","seq":0,"value":"a","id":null}])",
@@ -172,6 +176,10 @@ void TestCommandCodec::refusesMalformedCommands_data()
     row("report of nothing", u"report"_s, R"([{"roomName":"a"}])", MalformedPayload);
     row("report with a reason that is no text", u"report"_s, R"([{"roomName":"a","seq":1,"reason":{}}])",
         MalformedPayload);
+    row("file of text", u"message"_s, R"([{"value":"a","file":"00112233445566778899aabbccddeeff"}])",
+        MalformedPayload);
+    row("file without id", u"message"_s, R"([{"value":"a","file":{}}])", MalformedPayload);
+    row("file that is none", u"message"_s, R"([{"value":"a","file":{"id":"../x"}}])", NoSuchFile);
     row("edit without room", u"edit"_s, R"([{"seq":1,"value":"a"}])", RoomNameEmpty);
     row("edit of nothing", u"edit"_s, R"([{"roomName":"a","value":"a"}])", MalformedPayload);
     row("edit of a text", u"edit"_s, R"([{"roomName":"a","seq":"1","value":"a"}])", MalformedPayload);

@@ -44,6 +44,8 @@ void TestEventCodec::writesAndReadsEvents_data()
     const MemberEntry bob{13, nickname(u"bob"), false};
     row("session", SessionOpened{u"0.1.0"_s, u"ann"_s, false}, u"session"_s,
         R"([{"server":"0.1.0","nickname":"ann","guest":false}])");
+    row("session of a server that takes files", SessionOpened{u"0.1.0"_s, u"ann"_s, false, 67'108'864}, u"session"_s,
+        R"([{"server":"0.1.0","nickname":"ann","guest":false,"files":{"bytes":67108864}}])");
     row("joined", MemberJoined{garden, ann}, u"welcome"_s,
         R"([{"userName":"Welcome","value":"user ann has join the room","roomName":"garden","member":12,)"
         R"("nickname":"ann","guest":true}])");
@@ -64,6 +66,11 @@ void TestEventCodec::writesAndReadsEvents_data()
     changed.editedAt = 18;
     row("said and edited since", MessageSaid{garden, changed}, u"response"_s,
         R"([{"userName":"ann","value":"b","roomName":"garden","seq":1,"id":"6b1c","sentAt":17,"editedAt":18}])");
+    Message pictured{1, {}, nickname(u"ann"), false, messageText(u"look"_s), 17};
+    pictured.file = FileReference{u"00112233445566778899aabbccddeeff"_s, u"a.png"_s, 7, u"image/png"_s};
+    row("said with a file", MessageSaid{garden, pictured}, u"response"_s,
+        R"([{"userName":"ann","value":"look","roomName":"garden","seq":1,"sentAt":17,)"
+        R"("file":{"id":"00112233445566778899aabbccddeeff","name":"a.png","size":7,"type":"image/png"}}])");
     Message edit{3, messageId(u"7c2d"), nickname(u"ann"), false, messageText(u"b"_s), 18};
     edit.edits = 1;
     row("edited", MessageEdited{garden, edit}, u"edited"_s,
@@ -162,6 +169,13 @@ void TestEventCodec::refusesMalformedEvents_data()
     row("response with text control", u"response"_s, R"([{"userName":"a","value":"\u001b","roomName":"c","seq":1}])");
     row("response with a bad id", u"response"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":1,"id":" "}])");
     row("response that edits", u"response"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":1}])");
+    row("response with a bad file", u"response"_s,
+        R"([{"userName":"a","value":"b","roomName":"c","seq":1,"file":{"id":"x","name":"a","size":1}}])");
+    row("response with a file of text", u"response"_s,
+        R"([{"userName":"a","value":"b","roomName":"c","seq":1,"file":"a.png"}])");
+    row("edited with a file", u"edited"_s,
+        R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":1,)"
+        R"("file":{"id":"00112233445566778899aabbccddeeff","name":"a","size":1,"type":""}}])");
     row("response without text", u"response"_s, R"([{"userName":"a","roomName":"c","seq":2}])");
     row("edited that edits nothing", u"edited"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2}])");
     row("edited by itself", u"edited"_s, R"([{"userName":"a","value":"b","roomName":"c","seq":2,"edits":2}])");
@@ -199,6 +213,7 @@ void TestEventCodec::theTextOfAMessageIsItsObject()
     message.id.reset();
     message.guest = false;
     message.editedAt = 1'700'000'000'001;
+    message.file = FileReference{u"00112233445566778899aabbccddeeff"_s, uR"(a "b" 사진.png)"_s, 7, u"image/png"_s};
     QCOMPARE(QJsonDocument::fromJson(messageJson(room, message)).object(), encodeMessage(room, message));
 }
 
