@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/httpconnection.h"
 
+#include <algorithm>
+
 #include "server/http/httpexchange.h"
 #include "server/http/httprouter.h"
 #include "server/net/peeraddress.h"
@@ -17,6 +19,10 @@ namespace {
 constexpr qint64 chunkBytes = 64 * 1024;
 /// What is still taken of a client that was refused, so that it reads why. Bytes.
 constexpr qint64 mostSkipped = 1024 * 1024;
+
+/// Of a body that is streamed: how much is read at a time, and how little waits for the client when more is. Bytes.
+constexpr qint64 streamedAtOnce = 128 * 1024;
+constexpr qint64 streamLowWater = 64 * 1024;
 
 HttpResponse responseTo(HttpFault fault)
 {
@@ -120,6 +126,10 @@ void HttpConnection::readMore()
         }
         return;
     }
+    if (m_stream) {
+        streamOn();
+        return;
+    }
     // The next request waits until the answer before it is on its way: a client that does not read makes us
     // keep one answer, no more.
     while (m_state == State::Reading && unsentBytes(*m_socket) == 0 && m_socket->bytesAvailable() > 0
@@ -195,12 +205,51 @@ void HttpConnection::write(const HttpResponse &response)
     if (m_state != State::Answering) {
         return;
     }
-    const HttpRequest &request = m_exchange->request();
-    const bool keepAlive = request.keepAlive;
-    m_socket->write(encodeResponse(response, keepAlive, request.method == "HEAD"));
+    const bool isHead = m_exchange->request().method == "HEAD";
+    m_keepsAlive = m_exchange->request().keepAlive;
+    m_socket->write(encodeResponse(response, m_keepsAlive, isHead));
     m_exchange->deleteLater();
     m_exchange = nullptr;
-    if (!keepAlive) {
+    if (response.stream && !isHead) {
+        m_stream = Stream{*response.stream};
+        m_deadline.start(m_limits.idleTimeout);
+        streamOn();
+        return;
+    }
+    finishAnswer();
+}
+
+void HttpConnection::streamOn()
+{
+    if (m_stream->isReading || unsentBytes(*m_socket) > streamLowWater) {
+        return;
+    }
+    m_deadline.start(m_limits.idleTimeout); // it took something
+    const qint64 length = std::min(streamedAtOnce, m_stream->body.size - m_stream->sent);
+    if (length == 0) {
+        m_stream.reset();
+        finishAnswer();
+        return;
+    }
+    m_stream->isReading = true;
+    m_stream->body.read(m_stream->sent, length, [self = QPointer(this)](const std::optional<QByteArray> &bytes) {
+        if (!self || !self->m_stream) {
+            return; // the client is gone
+        }
+        if (!bytes) {
+            self->m_socket->abort(); // the head has told how much would come
+            return;
+        }
+        self->m_stream->isReading = false;
+        self->m_stream->sent += bytes->size();
+        self->m_socket->write(*bytes);
+        self->streamOn();
+    });
+}
+
+void HttpConnection::finishAnswer()
+{
+    if (!m_keepsAlive) {
         m_state = State::Closing;
         m_deadline.start(m_limits.idleTimeout); // a client that does not read
         m_socket->disconnectFromHost();
@@ -250,6 +299,7 @@ void HttpConnection::end()
 {
     m_deadline.stop();
     m_state = State::Closing;
+    m_stream.reset();
     if (m_exchange && !m_exchange->isAnswered()) {
         emit m_exchange->abandoned();
     }

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "server/http/httpparser.h"
 #include "server/http/httpresponse.h"
@@ -70,6 +71,9 @@ private:
     /// The parser's, with the peer filled in.
     [[nodiscard]] HttpRequest request() const;
     void write(const HttpResponse &response);
+    /// Sends more of a body that is read as the client takes it.
+    void streamOn();
+    void finishAnswer();
     void awaitNext();
     void timeOut();
     void end();
@@ -95,6 +99,13 @@ private:
     State m_state = State::Reading;
     qint64 m_skippedBytes = 0; // of a client that was refused
     bool m_isGreeted = false; // a request was here
+    bool m_keepsAlive = false; // after the answer that goes out now
+    struct Stream {
+        HttpBody body;
+        qint64 sent = 0; // of its bytes
+        bool isReading = false;
+    };
+    std::optional<Stream> m_stream; // of the answer that goes out now
 };
 
 } // namespace maru

@@ -41,7 +41,7 @@ QByteArray encodeResponse(const HttpResponse &response, bool keepAlive, bool isH
         add(name, value);
     }
     if (response.status != 204 && response.status != 304) { // neither has a body
-        add("Content-Length"_ba, QByteArray::number(response.body.size()));
+        add("Content-Length"_ba, QByteArray::number(response.stream ? response.stream->size : response.body.size()));
     }
     add("X-Content-Type-Options"_ba, "nosniff"_ba);
     add("Connection"_ba, keepAlive ? "keep-alive"_ba : "close"_ba);
