@@ -43,4 +43,6 @@ void MeasuredLog::search(SearchQuestion question, Completion<SearchPage> done)
     m_log.search(std::move(question), std::move(done));
 }
 
+void MeasuredLog::heldFiles(Completion<QSet<QString>> done) { m_log.heldFiles(std::move(done)); }
+
 } // namespace maru

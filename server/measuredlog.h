@@ -24,6 +24,7 @@ public:
     void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
     void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
     void search(SearchQuestion question, Completion<SearchPage> done) override;
+    void heldFiles(Completion<QSet<QString>> done) override;
 
 private:
     MessageLog &m_log;

@@ -20,6 +20,8 @@ ErrorCode refusalFor(LogFault fault)
         return ErrorCode::NotYourMessage;
     case LogFault::TooOld:
         return ErrorCode::TooLateToEdit;
+    case LogFault::FileTaken:
+        return ErrorCode::NoSuchFile;
     case LogFault::Unavailable:
         break;
     }
@@ -164,7 +166,7 @@ void Room::say(MessageDraft draft, Done<SayAnswer> done)
         name(), std::move(draft),
         awaited<Appended>([this, done = std::move(done)](const Result<Appended, LogFault> &appended) {
             if (!appended) {
-                done(unavailable());
+                done(Failure(errorOf(refusalFor(appended.error()))));
                 return;
             }
             const Message &message = appended->message;

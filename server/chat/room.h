@@ -61,7 +61,7 @@ public:
     /// Says goodbye, if the member is in the room by then.
     void leave(SessionId who, LeaveReason reason, std::function<void()> done);
     void rename(const MemberEntry &who);
-    /// Stores a message, tells it to all members, answers. Error: LogUnavailable.
+    /// Stores a message, tells it to all members, answers. Errors: NoSuchFile, LogUnavailable.
     void say(MessageDraft draft, Done<SayAnswer> done);
     /// Gives one of the sender's messages another text, tells it to all members, answers. Errors: NoSuchMessage,
     /// NotYourMessage, TooLateToEdit, LogUnavailable.

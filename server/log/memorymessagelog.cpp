@@ -75,6 +75,11 @@ void MemoryMessageLog::search(SearchQuestion question, Completion<SearchPage> do
     completeLater([done = std::move(done), found = std::move(found)] { done(found); });
 }
 
+void MemoryMessageLog::heldFiles(Completion<QSet<QString>> done)
+{
+    completeLater([done = std::move(done), files = m_files] { done(files); });
+}
+
 MemoryMessageLog::Record &MemoryMessageLog::recordOf(const RoomName &room)
 {
     Record &record = m_records[room];
@@ -84,7 +89,20 @@ MemoryMessageLog::Record &MemoryMessageLog::recordOf(const RoomName &room)
     return record;
 }
 
-void MemoryMessageLog::forget(const RoomName &room) { m_records.remove(room); }
+void MemoryMessageLog::forget(const RoomName &room)
+{
+    const Record record = m_records.take(room);
+    for (const Entry &entry : record.entries) {
+        forgetFileOf(entry.message);
+    }
+}
+
+void MemoryMessageLog::forgetFileOf(const Message &message)
+{
+    if (message.file) {
+        m_files.remove(message.file->id);
+    }
+}
 
 void MemoryMessageLog::rename(const RoomName &from, const RoomName &to)
 {
@@ -125,6 +143,9 @@ Result<Appended, LogFault> MemoryMessageLog::store(Record &record, MessageDraft 
             return Failure(*fault);
         }
     }
+    if (draft.file && m_files.contains(draft.file->id)) {
+        return Failure(LogFault::FileTaken);
+    }
     Message message{record.lastSeq + 1,
                     std::move(draft.id),
                     std::move(draft.author),
@@ -132,7 +153,8 @@ Result<Appended, LogFault> MemoryMessageLog::store(Record &record, MessageDraft 
                     std::move(draft.text),
                     now,
                     0,
-                    draft.edits ? draft.edits->seq : 0};
+                    draft.edits ? draft.edits->seq : 0,
+                    std::move(draft.file)};
     if (sentAs) {
         record.seqOf.insert(*sentAs, message.seq);
     }
@@ -140,6 +162,9 @@ Result<Appended, LogFault> MemoryMessageLog::store(Record &record, MessageDraft 
     Appended appended{message, false};
     if (message.isEdit()) {
         message.text = MessageText::none(); // it stands with the message
+    }
+    if (message.file) {
+        m_files.insert(message.file->id);
     }
     record.textUnits += message.text.text().size();
     record.entries.append({std::move(draft.sender), ++m_lastPosition, std::move(message)});
@@ -172,6 +197,7 @@ void MemoryMessageLog::trim(Record &record)
     while (record.entries.size() > m_perRoom || record.textUnits > MostTextUnits) {
         const Entry dropped = record.entries.takeFirst();
         record.textUnits -= dropped.message.text.text().size();
+        forgetFileOf(dropped.message);
         if (dropped.message.id) {
             record.seqOf.remove({dropped.sender, *dropped.message.id});
         }

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 #include <functional>
 #include <utility>
@@ -32,6 +33,7 @@ public:
     void readAfter(const RoomName &room, qint64 after, int limit, Completion<LogPage> done) override;
     void readBefore(const RoomName &room, std::optional<qint64> before, int limit, Completion<LogPage> done) override;
     void search(SearchQuestion question, Completion<SearchPage> done) override;
+    void heldFiles(Completion<QSet<QString>> done) override;
     /// Drops the room's messages; a later append begins with 1 again, in another epoch.
     void forget(const RoomName &room);
     /// The room goes under another name.
@@ -64,12 +66,15 @@ private:
     /// Gives the message the edit's text, if it may have it.
     [[nodiscard]] static std::optional<LogFault> change(Record &record, const MessageDraft &draft, qint64 now);
     void trim(Record &record);
+    /// A message is kept no longer.
+    void forgetFileOf(const Message &message);
     void deliver();
 
     qsizetype m_perRoom;
     const Clock &m_clock;
     QHash<RoomName, Record> m_records;
     qint64 m_lastPosition = 0;
+    QSet<QString> m_files; // of the messages of all rooms, by id
     std::vector<std::function<void()>> m_completions;
 };
 

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -18,10 +19,11 @@ namespace maru {
 
 enum class LogFault {
     Unavailable, ///< cannot store or read at the moment; the sender may try again
-    // Of an edit, which leaves no trace then:
+    // What is refused leaves no trace. Of an edit:
     NoSuchMessage, ///< there is none of that seq, or no longer, or it is an edit itself
     NotTheSender, ///< somebody else sent it, or nobody knows who: it came without an id
     TooOld, ///< it was sent before EditTarget::sentSince
+    FileTaken, ///< of a message: its file went along with another one
 };
 
 /// Which message an edit changes, if it may.
@@ -38,6 +40,7 @@ struct MessageDraft {
     bool guest = false;
     MessageText text;
     std::optional<EditTarget> edits = {}; ///< no message of its own: gives that one this text
+    SharedOptional<FileReference> file = {}; ///< goes along with a message, and with one alone
 };
 
 struct Appended {
@@ -81,7 +84,8 @@ struct SearchPage {
 ///  5. with an edit give the edited message its text and, as `editedAt`, its time, in one step with storing the edit;
 ///     refuse one of another sender than the message's, and one that comes too late;
 ///  6. read every edit with the latest text of its message, or without any if that is kept no longer: what was taken
-///     back is told to nobody.
+///     back is told to nobody;
+///  7. refuse a message whose file another message of its has.
 class MessageLog : public QObject
 {
     Q_OBJECT
@@ -101,6 +105,8 @@ public:
                             Completion<LogPage> done) = 0;
     /// Messages that hold all words of a text (searchterms.h). Not ordered with the other calls.
     virtual void search(SearchQuestion question, Completion<SearchPage> done) = 0;
+    /// The ids of the files of all messages that are kept: it sees every append called before it.
+    virtual void heldFiles(Completion<QSet<QString>> done) = 0;
 };
 
 } // namespace maru

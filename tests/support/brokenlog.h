@@ -17,6 +17,7 @@ public:
         fail(std::move(done));
     }
     void search(SearchQuestion, Completion<SearchPage> done) override { fail(std::move(done)); }
+    void heldFiles(Completion<QSet<QString>> done) override { fail(std::move(done)); }
 
 private:
     template <typename T>

@@ -110,10 +110,19 @@ constexpr SqlDatabase::Step toSchema7 = {
     " UNIQUE (reporter_key, room, seq, sent_at))",
 };
 
+constexpr SqlDatabase::Step toSchema8 = {
+    // The file that goes along with a message: NULL without one. No second message has it.
+    "ALTER TABLE messages ADD COLUMN file_id TEXT",
+    "ALTER TABLE messages ADD COLUMN file_name TEXT",
+    "ALTER TABLE messages ADD COLUMN file_size INTEGER",
+    "ALTER TABLE messages ADD COLUMN file_type TEXT",
+    "CREATE UNIQUE INDEX messages_by_file ON messages(file_id) WHERE file_id IS NOT NULL",
+};
+
 /// What is stored since then can be searched.
 constexpr int firstWithThisIndex = 3;
 
-constexpr std::array steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5, toSchema6, toSchema7};
+constexpr std::array steps = {toSchema1, toSchema2, toSchema3, toSchema4, toSchema5, toSchema6, toSchema7, toSchema8};
 
 /// What each older schema lacks, for a connection that cannot bring it up to date: in its temporary schema, which is
 /// its own alone and goes before the file's. Views, into which nothing can be stored. The search is left out, see
@@ -123,15 +132,21 @@ constexpr SqlDatabase::Step lackedBySchema1 = {
     "CREATE TEMP VIEW nicknames AS SELECT '' AS key, '' AS identity, '' AS name WHERE false",
 };
 constexpr SqlDatabase::Step lackedBySchema4 = {
-    "CREATE TEMP VIEW messages AS SELECT *, NULL AS edits, NULL AS edited_at FROM main.messages",
+    "CREATE TEMP VIEW messages AS SELECT *, NULL AS edits, NULL AS edited_at, NULL AS file_id, NULL AS file_name,"
+    " NULL AS file_size, NULL AS file_type FROM main.messages",
 };
 constexpr SqlDatabase::Step lackedBySchema6 = {
     "CREATE TEMP VIEW reports AS SELECT 0 AS id, '' AS room, 0 AS seq, '' AS author, 0 AS guest, '' AS text,"
     " 0 AS sent_at, '' AS reporter_key, '' AS reporter, 0 AS reporter_guest, '' AS reason, 0 AS reported_at"
     " WHERE false",
 };
-constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {lackedBySchema1, {}, {},
-                                                                    lackedBySchema4, {}, lackedBySchema6};
+constexpr SqlDatabase::Step lackedBySchema7 = {
+    // There is one already if schema 4 lacked it, too.
+    "CREATE TEMP VIEW IF NOT EXISTS messages AS SELECT *, NULL AS file_id, NULL AS file_name, NULL AS file_size,"
+    " NULL AS file_type FROM main.messages",
+};
+constexpr std::array<SqlDatabase::Step, steps.size() - 1> lacked = {
+    lackedBySchema1, {}, {}, lackedBySchema4, {}, lackedBySchema6, lackedBySchema7};
 
 QString pragmasFor(Durability durability)
 {

@@ -20,9 +20,19 @@ constexpr qsizetype mostRemembered = 10'000;
 constexpr QLatin1StringView messageColumns =
     "seq, message_id, author, guest, CASE WHEN edits IS NULL THEN text ELSE (SELECT edited.text FROM messages AS "
     "edited"
-    " WHERE edited.room = messages.room AND edited.seq = messages.edits) END, sent_at, edited_at, edits"_L1;
+    " WHERE edited.room = messages.room AND edited.seq = messages.edits) END, sent_at, edited_at, edits,"
+    " file_id, file_name, file_size, file_type"_L1;
 /// What comes behind them.
-constexpr int behindMessage = 8;
+constexpr int behindMessage = 12;
+
+/// The file of a message's row; none if it has none.
+SharedOptional<FileReference> fileAt(const SqlStatement &row)
+{
+    const QVariant id = row.value(8);
+    return id.isNull()
+        ? SharedOptional<FileReference>()
+        : FileReference{id.toString(), row.value(9).toString(), row.value(10).toLongLong(), row.value(11).toString()};
+}
 
 /// None if the row does not hold what was once checked before it was stored: the store is damaged.
 std::optional<Message> messageAt(const SqlStatement &row)
@@ -43,10 +53,15 @@ std::optional<Message> messageAt(const SqlStatement &row)
         }
         id = *std::move(parsed);
     }
-    return Message{row.value(0).toLongLong(), std::move(id),
-                   *std::move(author),        row.value(3).toBool(),
-                   *std::move(text),          row.value(5).toLongLong(),
-                   row.value(6).toLongLong(), edits};
+    return Message{row.value(0).toLongLong(),
+                   std::move(id),
+                   *std::move(author),
+                   row.value(3).toBool(),
+                   *std::move(text),
+                   row.value(5).toLongLong(),
+                   row.value(6).toLongLong(),
+                   edits,
+                   fileAt(row)};
 }
 
 } // namespace
@@ -64,6 +79,11 @@ LogStore::LogStore(LogDatabase database)
     , m_insertMessage(m_database,
                       u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at)"
                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_insertWithFile(m_database,
+                       u"INSERT INTO messages (room, seq, sender, message_id, author, guest, text, sent_at, file_id,"
+                       " file_name, file_size, file_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_findFile(m_database, u"SELECT 1 FROM messages WHERE file_id = ?"_s)
+    , m_files(m_database, u"SELECT file_id FROM messages WHERE file_id IS NOT NULL"_s)
     , m_findEdited(m_database,
                    u"SELECT id, text, sender, sent_at FROM messages WHERE room = ? AND seq = ? AND edits IS NULL"_s)
     , m_insertEdit(m_database,
@@ -158,15 +178,39 @@ Result<Appended, LogFault> LogStore::append(const RoomName &room, const MessageD
         return edit(room, *row, draft);
     }
     const qint64 seq = row->lastSeq + 1;
-    const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
-    const bool stored = m_insertMessage.run({row->id, seq, senderRow, id, draft.author.text(), draft.guest ? 1 : 0,
-                                             draft.text.text(), m_now})
-        && m_index.add(m_insertMessage.lastInsertId(), row->id, draft.text.text())
-        && m_rooms.touch(room, *row, seq, m_now);
-    if (!stored) {
+    if (draft.file) {
+        const auto taken = isTaken(draft.file->id);
+        if (!taken || *taken) {
+            return Failure(taken ? LogFault::FileTaken : LogFault::Unavailable);
+        }
+    }
+    if (!insert(*row, seq, senderRow, draft) || !m_rooms.touch(room, *row, seq, m_now)) {
         return Failure(LogFault::Unavailable);
     }
-    return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, m_now}, false};
+    return Appended{Message{seq, draft.id, draft.author, draft.guest, draft.text, m_now, 0, 0, draft.file}, false};
+}
+
+bool LogStore::insert(const RoomTable::Row &row, qint64 seq, const QVariant &sender, const MessageDraft &draft)
+{
+    const QVariant id = draft.id ? QVariant(draft.id->text()) : QVariant();
+    const int guest = draft.guest ? 1 : 0;
+    const auto &file = draft.file;
+    SqlStatement &statement = file ? m_insertWithFile : m_insertMessage;
+    const bool stored = file
+        ? statement.run({row.id, seq, sender, id, draft.author.text(), guest, draft.text.text(), m_now, file->id,
+                         file->name, file->size, file->type})
+        : statement.run({row.id, seq, sender, id, draft.author.text(), guest, draft.text.text(), m_now});
+    return stored && m_index.add(statement.lastInsertId(), row.id, draft.text.text());
+}
+
+std::optional<bool> LogStore::isTaken(const QString &fileId)
+{
+    if (!m_findFile.run({fileId})) {
+        return std::nullopt;
+    }
+    const bool isThere = m_findFile.next();
+    m_findFile.finish();
+    return m_findFile.isGood() ? std::optional(isThere) : std::nullopt;
 }
 
 Result<Appended, LogFault> LogStore::edit(const RoomName &room, const RoomTable::Row &row, const MessageDraft &draft)
@@ -359,6 +403,22 @@ Result<QList<HeldNickname>, LogFault> LogStore::nicknames()
     }
     m_nicknames.finish();
     if (!m_nicknames.isGood()) {
+        return Failure(LogFault::Unavailable);
+    }
+    return held;
+}
+
+Result<QSet<QString>, LogFault> LogStore::heldFiles()
+{
+    if (!m_files.run()) {
+        return Failure(LogFault::Unavailable);
+    }
+    QSet<QString> held;
+    while (m_files.next()) {
+        held.insert(m_files.value(0).toString());
+    }
+    m_files.finish();
+    if (!m_files.isGood()) {
         return Failure(LogFault::Unavailable);
     }
     return held;

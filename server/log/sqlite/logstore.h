@@ -50,6 +50,8 @@ public:
 
     [[nodiscard]] RoomTable &rooms() { return m_rooms; }
     [[nodiscard]] Result<QList<HeldNickname>, LogFault> nicknames();
+    /// Ids of the files of all messages, of deleted rooms until they are cleared away.
+    [[nodiscard]] Result<QSet<QString>, LogFault> heldFiles();
     /// The identity holds this nickname and no other from now on.
     [[nodiscard]] bool holdNickname(const HeldNickname &held);
 
@@ -73,6 +75,11 @@ private:
         qint64 sender = 0;
     };
     [[nodiscard]] Result<Editable, LogFault> editable(qint64 roomRow, const MessageDraft &draft);
+    /// Stores a message that was not stored before. False: the store failed.
+    [[nodiscard]] bool insert(const RoomTable::Row &row, qint64 seq, const QVariant &sender,
+                              const MessageDraft &draft);
+    /// Whether a message has that file; none if the store failed.
+    [[nodiscard]] std::optional<bool> isTaken(const QString &fileId);
     [[nodiscard]] qint64 totalChanges();
     [[nodiscard]] Result<qint64, LogFault> senderId(const QString &key);
     [[nodiscard]] qint64 newestRow();
@@ -92,6 +99,9 @@ private:
     SqlStatement m_findSender;
     SqlStatement m_findRepeat;
     SqlStatement m_insertMessage;
+    SqlStatement m_insertWithFile;
+    SqlStatement m_findFile;
+    SqlStatement m_files;
     SqlStatement m_findEdited;
     SqlStatement m_insertEdit;
     SqlStatement m_changeText;

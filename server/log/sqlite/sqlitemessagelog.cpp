@@ -35,4 +35,9 @@ void SqliteMessageLog::search(SearchQuestion question, Completion<SearchPage> do
     m_store.search(std::move(question), std::move(done));
 }
 
+void SqliteMessageLog::heldFiles(Completion<QSet<QString>> done)
+{
+    m_store.read<QSet<QString>>([](LogStore &store) { return store.heldFiles(); }, std::move(done));
+}
+
 } // namespace maru

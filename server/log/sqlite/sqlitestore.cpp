@@ -37,7 +37,8 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
             LogStore &opened = store->m_writer->store();
             auto rooms = opened.rooms().records(opened.epoch());
             auto nicknames = opened.nicknames();
-            if (!rooms || !nicknames || opened.epoch().isEmpty()) {
+            auto files = opened.heldFiles();
+            if (!rooms || !nicknames || !files || opened.epoch().isEmpty()) {
                 trouble = LogDatabase::damaged(options.path, opened.database().lastFailure());
                 return;
             }
@@ -45,6 +46,7 @@ Result<std::unique_ptr<SqliteStore>, StoreTrouble> SqliteStore::open(const Optio
             store->m_epoch = opened.epoch();
             store->m_rooms = *std::move(rooms);
             store->m_nicknames = *std::move(nicknames);
+            store->m_files = *std::move(files);
         },
         Qt::BlockingQueuedConnection);
     if (trouble) {

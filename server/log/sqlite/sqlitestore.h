@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
     [[nodiscard]] const QList<RoomRecord> &rooms() const { return m_rooms; }
     [[nodiscard]] const QList<HeldNickname> &nicknames() const { return m_nicknames; }
+    /// Ids of the files of messages.
+    [[nodiscard]] const QSet<QString> &files() const { return m_files; }
 
     /// How many batches with something to write have been committed, or could not be.
     [[nodiscard]] quint64 commits() const { return m_commits; }
@@ -113,6 +115,7 @@ private:
     QString m_epoch;
     QList<RoomRecord> m_rooms;
     QList<HeldNickname> m_nicknames;
+    QSet<QString> m_files;
     LogBatch m_waiting;
     bool m_inHaste = false; ///< some of what waits does so for a batch of its own
     QTimer m_patience; ///< runs while nothing that waits is in haste

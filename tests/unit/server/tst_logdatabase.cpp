@@ -68,6 +68,13 @@ const QStringList fromSchema5To6 = {
     u"INSERT INTO store (name, value) SELECT 'indexed up to', coalesce(max(id), 0) FROM messages"_s,
     u"PRAGMA user_version = 6"_s,
 };
+const QStringList fromSchema6To7 = {
+    u"CREATE TABLE reports (id INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL,"
+    " guest INTEGER NOT NULL, text TEXT NOT NULL, sent_at INTEGER NOT NULL, reporter_key TEXT NOT NULL,"
+    " reporter TEXT NOT NULL, reporter_guest INTEGER NOT NULL, reason TEXT NOT NULL, reported_at INTEGER NOT NULL,"
+    " UNIQUE (reporter_key, room, seq, sent_at))"_s,
+    u"PRAGMA user_version = 7"_s,
+};
 
 } // namespace
 
@@ -134,8 +141,8 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<bool>("hasIndex");
-    const QList<QStringList> steps = {schema1,        fromSchema1To2, fromSchema2To3,
-                                      fromSchema3To4, fromSchema4To5, fromSchema5To6};
+    const QList<QStringList> steps = {schema1,        fromSchema1To2, fromSchema2To3, fromSchema3To4,
+                                      fromSchema4To5, fromSchema5To6, fromSchema6To7};
     QStringList statements;
     for (int schema = 1; schema < LogDatabase::newestSchema(); ++schema) {
         statements += steps.at(schema - 1); // who adds a schema freezes the one before, here
@@ -178,6 +185,11 @@ void TestLogDatabase::everyOlderSchemaIsBroughtUpToDateWithAllItHolds()
     QCOMPARE(store.readAfter(garden, 0, 1)->messages.first().text.text(), u"조선말"_s);
     QCOMPARE(store.search({.text = u"국어"_s, .room = garden, .before = {}})->hits.size(), 0);
     QCOMPARE(store.search({.text = u"선말"_s, .room = garden, .before = {}})->hits.size(), 1);
+    QCOMPARE(*store.heldFiles(), QSet<QString>());
+    MessageDraft pictured{u"ann's key"_s, messageId(u"id-4"), nickname(u"Ann"), false, messageText(u"look"_s)};
+    pictured.file = FileReference{u"00112233445566778899aabbccddeeff"_s, u"a.png"_s, 7, u"image/png"_s};
+    QCOMPARE(store.append(garden, pictured)->message.seq, 5);
+    QVERIFY(store.readAfter(garden, 4, 1)->messages.first().file == pictured.file);
     QVERIFY(store.rooms().keep(garden, {.days = 1, .count = 1}));
     QVERIFY(store.holdNickname({u"Ann"_s, u"ann's key"_s}));
     const MessageReport report{garden, page->messages.first(), u"key"_s, nickname(u"Bob"), true, {}, 5};
@@ -203,6 +215,7 @@ void TestLogDatabase::everyOlderSchemaIsReadWhereItCannotBeWritten()
                  QList<RoomRecord>({{garden, u"plants"_s, u"Ann"_s, u"ann's key"_s, 1, 2, 3, {}, u"e1.1"_s}}));
         QCOMPARE(*store.nicknames(), QList<HeldNickname>());
         QCOMPARE(*ReportTable(store.database()).all(), QList<MessageReport>());
+        QCOMPARE(*store.heldFiles(), QSet<QString>());
         QCOMPARE(store.readAfter(garden, 0, 10)->messages.size(), 2);
         QCOMPARE(store.readBefore(garden, {}, 10)->messages.last().text.text(), u"two"_s);
         // Without an index that this version knows: no answer is better than to find nothing.
