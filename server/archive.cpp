@@ -36,7 +36,17 @@ Storage Archive::storage() const
             m_store->rooms(),
             m_store->nicknames(),
             m_store->epoch(),
+            nullptr,
             true};
+}
+
+QList<MessageLog *> Archive::logs() const
+{
+    QList<MessageLog *> all{m_lasting.get()};
+    if (m_ephemeral) {
+        all.append(m_ephemeral.get());
+    }
+    return all;
 }
 
 void Archive::probe(const std::function<void(bool works)> &done)

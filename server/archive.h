@@ -28,6 +28,9 @@ public:
     /// Why the store cannot be used; none if all is well.
     [[nodiscard]] const std::optional<StoreTrouble> &trouble() const { return m_trouble; }
     [[nodiscard]] Storage storage() const;
+    /// Ids of the files of messages that were there when it was opened, and where messages may have such.
+    [[nodiscard]] QSet<QString> heldFiles() const { return m_store ? m_store->files() : QSet<QString>(); }
+    [[nodiscard]] QList<MessageLog *> logs() const;
     /// Tries to store something, and tells whether it worked: later, never within the call.
     void probe(const std::function<void(bool works)> &done);
 

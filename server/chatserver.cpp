@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "server/chatserver.h"
 
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QThread>
+
+#include <algorithm>
 
 #include "server/archive.h"
 #include "server/chat/chat.h"
 #include "server/chatgateway.h"
 #include "server/chatroutes.h"
 #include "server/clock.h"
+#include "server/fileroutes.h"
+#include "server/files/filestore.h"
+#include "server/files/filesweeper.h"
 #include "server/http/httprouter.h"
 #include "server/messagesroute.h"
 #include "server/net/deadlinequeue.h"
@@ -72,6 +78,24 @@ Listener::Options listenerOptions(const ChatServer::Options &options)
     return listener;
 }
 
+/// Nothing is done in the folder of a store that could not be opened: it may be another server's.
+FileStore::Options fileOptions(const ChatServer::Options &options, const Archive &archive)
+{
+    const bool isTemporary =
+        options.storePath.isEmpty() || options.durability == Durability::Memory || archive.trouble();
+    return {isTemporary ? QString() : QFileInfo(options.storePath).absolutePath() + u"/files"_s,
+            {std::min(options.fileBytes, options.filesTotal), options.filesTotal}};
+}
+
+/// The archive's, and the files.
+Storage storageOf(const Archive &archive, FileStore &files)
+{
+    files.index().noteHeld(archive.heldFiles(), FileIndex::Holder::Lasting);
+    Storage storage = archive.storage();
+    storage.files = &files.index();
+    return storage;
+}
+
 /// One line for the user.
 ChatServer::ListenError listenError(const Listener::BindError &error)
 {
@@ -104,19 +128,23 @@ public:
         , broadcaster({chatNamespace, options.limits.waitingBytes, options.limits.stallTimeout}, options.pacedAbove,
                       socketIo.sendTurn(), deadlines)
         , archive(options, clock)
+        , files(fileOptions(options, archive), clock)
+        , sweeper(files, archive.logs(), clock)
         , readiness([this](const std::function<void(bool)> &done) { archive.probe(done); }, clock)
         , token(options.token, options.limits.wrongTokens, clock, socketIo.refusals())
         , metricsToken(options.metricsToken, options.limits.wrongTokens, clock, socketIo.refusals())
-        , chat(AccessToken(options.token), archive.storage(), broadcaster, clock)
+        , chat(AccessToken(options.token), storageOf(archive, files), broadcaster, clock)
         , gateway(socketIo, chatNamespace, chat, token, broadcaster,
                   {options.limits.rates, options.limits.waitingBytes}, clock)
-        , router(OriginPolicy(options.allowedOrigins))
-        , listener(listenerOptions(options), OriginPolicy(options.allowedOrigins), router, socketIo, deadlines)
+        , origins(options.allowedOrigins)
+        , router(origins)
+        , listener(listenerOptions(options), origins, router, socketIo, deadlines)
     {
         addChatRoutes(router, chat.rooms());
         socketIo.addTo(router);
         addMessagesRoute(router, chat.rooms(), token);
-        addServerMetrics(metrics, {listener, socketIo, deadlines, chat, broadcaster, archive, eventLoopDelay});
+        addFileRoutes(router, {files, token, origins, socketIo.refusals(), options.limits.messageBytes});
+        addServerMetrics(metrics, {listener, socketIo, deadlines, chat, broadcaster, archive, files, eventLoopDelay});
         addOperationRoutes(
             router, metrics, metricsToken, [this] { return isStopping; }, readiness);
     }
@@ -132,6 +160,8 @@ public:
     socketio::SocketIoServer socketIo;
     SocketIoBroadcaster broadcaster;
     Archive archive;
+    FileStore files;
+    FileSweeper sweeper;
     Readiness readiness;
     EventLoopDelay eventLoopDelay;
     Metrics metrics;
@@ -139,6 +169,7 @@ public:
     TokenCheck metricsToken;
     Chat chat;
     ChatGateway gateway;
+    OriginPolicy origins;
     HttpRouter router;
     Listener listener;
     std::optional<ServerCertificate> certificate; // with options.tls, once it listens

@@ -55,6 +55,10 @@ public:
         Durability durability = Durability::Full;
         Retention retention = {}; ///< of every room; a room may have a narrower one of its own
         int historyPerRoom = 10'000; ///< messages kept per room of those that do not outlive the server
+        /// The largest file that goes along with a message; 0: none does. Files are in the folder `files` beside the
+        /// store, or in a temporary one if nothing outlives the server. Bytes.
+        qint64 fileBytes = limits::FileBytes;
+        qint64 filesTotal = limits::FilesTotalBytes; ///< all together
         int pingInterval = 25'000; ///< ms
         int pingTimeout = 20'000; ///< ms
         int headTimeout = 10'000; ///< ms in which a request head must be complete

@@ -8,6 +8,7 @@
 
 #include "common/chat/answers.h"
 #include "common/chat/limits.h"
+#include "server/tokenrefusal.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,16 +53,6 @@ Result<FetchHistory, QString> questionOf(const HttpRequest &request, const RoomN
     return FetchHistory{room, *before, *after, int(limit->value_or(limits::HistoryMessages))};
 }
 
-HttpResponse unauthorized(const HttpRequest &request)
-{
-    HttpResponse response = HttpResponse::error(401, sentence(ErrorCode::InvalidCredentials));
-    const bool isWrong = !request.header("Authorization").isEmpty();
-    response.headers.append(
-        {"WWW-Authenticate"_ba,
-         isWrong ? R"(Bearer realm="maru", error="invalid_token")"_ba : R"(Bearer realm="maru")"_ba});
-    return response;
-}
-
 HttpResponse unavailable()
 {
     HttpResponse response = HttpResponse::error(503, u"The messages cannot be read at the moment; try again."_s);
@@ -79,14 +70,8 @@ HttpResponse answerOf(const HistoryAnswer &page)
 void answer(HttpExchange *exchange, const RoomRegistry &rooms, TokenCheck &token)
 {
     const HttpRequest &request = exchange->request();
-    switch (token.check(request)) {
-    case TokenCheck::Verdict::Right:
-        break;
-    case TokenCheck::Verdict::Wrong:
-        exchange->answer(unauthorized(request));
-        return;
-    case TokenCheck::Verdict::TooOften:
-        exchange->answer(token.refusalOf(request.peer));
+    if (const auto refused = tokenRefusal(token, request)) {
+        exchange->answer(*refused);
         return;
     }
     const auto name = RoomName::parse(exchange->segment());

@@ -8,7 +8,7 @@ namespace maru {
 
 void addServerMetrics(Metrics &metrics, const MeasuredParts &parts)
 {
-    const auto &[listener, socketIo, deadlines, chat, broadcaster, archive, delay] = parts;
+    const auto &[listener, socketIo, deadlines, chat, broadcaster, archive, files, delay] = parts;
     metrics.addGauge("maru_http_connections", "Open connections that are no WebSocket.",
                      [&listener = listener] { return double(listener.httpConnectionCount()); });
     metrics.addGauge("maru_connections", "Open Engine.IO connections.",
@@ -23,6 +23,12 @@ void addServerMetrics(Metrics &metrics, const MeasuredParts &parts)
                        [&archive = archive] { return double(archive.commits()); });
     metrics.addCounter("maru_failed_messages_total", "Messages that could not be stored.",
                        [&archive = archive] { return double(archive.failures()); });
+    metrics.addGauge("maru_files", "Files that go along with messages, and uploads.",
+                     [&files = files] { return double(files.index().count()); });
+    metrics.addGauge("maru_files_bytes", "Bytes of them, as they count, whether they came already or are announced.",
+                     [&files = files] { return double(files.index().bytes()); });
+    metrics.addGauge("maru_uploads", "Files that are not whole yet.",
+                     [&files = files] { return double(files.index().uploads()); });
     const socketio::Traffic &traffic = socketIo.traffic();
     metrics.addCounter("maru_packets_received_total", "Socket.IO packets and attachments that came in.",
                        [&traffic] { return double(traffic.packetsIn); });

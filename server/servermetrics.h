@@ -4,6 +4,7 @@
 
 #include "server/archive.h"
 #include "server/chat/chat.h"
+#include "server/files/filestore.h"
 #include "server/metrics/eventloopdelay.h"
 #include "server/metrics/metrics.h"
 #include "server/net/deadlinequeue.h"
@@ -22,6 +23,7 @@ struct MeasuredParts {
     const Chat &chat;
     const SocketIoBroadcaster &broadcaster;
     const Archive &archive;
+    const FileStore &files;
     const EventLoopDelay &delay;
 };
 void addServerMetrics(Metrics &metrics, const MeasuredParts &parts);

@@ -37,6 +37,11 @@ inline constexpr int FileNameCharacters = 255;
 /// A file's id: 128 random bits in hexadecimal, so that nobody guesses one.
 inline constexpr int FileIdCharacters = 32;
 
+/// The largest file that a server takes unless it is told otherwise: a photograph, a talk's slides. Bytes.
+inline constexpr qint64 FileBytes = 64LL * 1024 * 1024;
+/// And all its files together: what a small machine's disk bears. Bytes.
+inline constexpr qint64 FilesTotalBytes = 4LL * 1024 * 1024 * 1024;
+
 /// An identity's secret: at least 128 bits in base64url, at most what fits a header line.
 inline constexpr int IdentityMinCharacters = 22;
 inline constexpr int IdentityMaxCharacters = 128;

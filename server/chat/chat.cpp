@@ -50,6 +50,7 @@ Chat::Chat(AccessToken token, const Storage &storage, Broadcaster &broadcaster, 
     : QObject(parent)
     , m_token(std::move(token))
     , m_book(storage.lasting.book)
+    , m_files(storage.files)
     , m_broadcaster(broadcaster)
     , m_clock(clock)
     , m_random(random)
@@ -77,7 +78,9 @@ void Chat::open(SessionId id, const ConnectAuth &auth, const QString &address)
 
     if (!auth.client.isEmpty()) {
         const QString nickname = session.nickname ? session.nickname->text() : QString();
-        m_broadcaster.send(id, SessionOpened{QStringLiteral(MARU_VERSION), nickname, session.isGuest()});
+        m_broadcaster.send(id,
+                           SessionOpened{QStringLiteral(MARU_VERSION), nickname, session.isGuest(),
+                                         m_files ? m_files->largest() : 0});
     }
     for (const Error &refusal : refusals) {
         m_broadcaster.send(id, Refused{refusal, u"connect"_s});
@@ -208,8 +211,25 @@ void Chat::say(Session &session, const Say &command, const Reply &reply)
         reply.refuse(ErrorCode::LogUnavailable);
         return;
     }
-    room->say({session.sender(), command.id, *session.nickname, session.isGuest(), command.text},
-              answering<SayAnswer>(reply));
+    MessageDraft draft{session.sender(), command.id, *session.nickname, session.isGuest(), command.text};
+    if (!command.file.isEmpty()) {
+        auto file = claimFile(command.file, *room, reply);
+        if (!file) {
+            return;
+        }
+        draft.file = *std::move(file);
+    }
+    room->say(std::move(draft), answering<SayAnswer>(reply));
+}
+
+std::optional<FileReference> Chat::claimFile(const QString &file, const Room &room, const Reply &reply)
+{
+    const auto holder = room.isEphemeral() ? FileIndex::Holder::Ephemeral : FileIndex::Holder::Lasting;
+    auto claimed = m_files ? m_files->claim(file, holder, m_clock.now()) : std::nullopt;
+    if (!claimed) {
+        reply.refuse(ErrorCode::NoSuchFile);
+    }
+    return claimed;
 }
 
 void Chat::editMessage(Session &session, const EditMessage &command, const Reply &reply)

@@ -17,6 +17,7 @@
 #include "server/chat/roomlistannouncer.h"
 #include "server/chat/roomregistry.h"
 #include "server/chat/session.h"
+#include "server/files/fileindex.h"
 #include "server/log/messagereport.h"
 
 namespace maru {
@@ -72,6 +73,8 @@ private:
     /// The session, and with an identity all of its sessions, is called so from now on.
     [[nodiscard]] std::optional<Error> takeNickname(Session &session, const Nickname &nickname);
     void rename(Session &session, const Nickname &nickname);
+    /// What goes along with a message to that room; the command was refused if `file` does not.
+    [[nodiscard]] std::optional<FileReference> claimFile(const QString &file, const Room &room, const Reply &reply);
     void enter(Session &session, Room &room, const JoinRoom &command, const Reply &reply);
     /// The room, if the session is in it and nobody is changing it; otherwise the command was refused.
     [[nodiscard]] Room *joinedRoom(const Session &session, const RoomName &name, const Reply &reply);
@@ -82,6 +85,7 @@ private:
 
     AccessToken m_token;
     RoomBook &m_book;
+    FileIndex *m_files; // or none
     Broadcaster &m_broadcaster;
     const Clock &m_clock;
     QRandomGenerator m_random;

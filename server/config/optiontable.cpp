@@ -40,6 +40,13 @@ Wrong applyNumber(Settings &settings, const QString &value, bool)
     return readNumber(settings.*member, value, Least, Most);
 }
 
+/// The same, of bytes.
+template <qint64 Settings::*member, qint64 Least, qint64 Most>
+Wrong applyBytes(Settings &settings, const QString &value, bool)
+{
+    return readNumber(settings.*member, value, Least, Most);
+}
+
 /// The same, of the limits.
 template <int ServerLimits::*member, int Least, int Most>
 Wrong applyLimit(Settings &settings, const QString &value, bool)
@@ -155,6 +162,7 @@ Wrong applyBound(Settings &settings, const QString &value, bool)
     return wrong;
 }
 
+constexpr qint64 mostFileBytes = 1LL << 40;
 constexpr int longestTime = 3'600'000; // ms
 constexpr int mostConnections = 1'000'000;
 
@@ -250,6 +258,16 @@ constexpr std::array table = {
            .help = "How many messages are kept of each room that does not outlive the server: of ephemeral ones, and "
                    "of all with --durability memory."_L1,
            .apply = applyNumber<&Settings::history, 1, 1'000'000>},
+    Option{.key = "file-size"_L1,
+           .placeholder = "BYTES"_L1,
+           .fallback = "67108864"_L1,
+           .help = "The largest file that goes along with a message; 0: none does."_L1,
+           .apply = applyBytes<&Settings::fileSize, 0, mostFileBytes>},
+    Option{.key = "files-total"_L1,
+           .placeholder = "BYTES"_L1,
+           .fallback = "4294967296"_L1,
+           .help = "All files together, of which each counts for at least 64 KiB."_L1,
+           .apply = applyBytes<&Settings::filesTotal, 0, mostFileBytes>},
     Option{.key = "ping-interval"_L1,
            .placeholder = "MS"_L1,
            .fallback = "25000"_L1,

@@ -12,8 +12,16 @@ namespace maru {
 
 Wrong readNumber(int &number, const QString &value, int least, int most)
 {
+    qint64 read = number;
+    Wrong wrong = readNumber(read, value, qint64(least), qint64(most));
+    number = int(read);
+    return wrong;
+}
+
+Wrong readNumber(qint64 &number, const QString &value, qint64 least, qint64 most)
+{
     bool isNumber = false;
-    const int read = value.toInt(&isNumber);
+    const qint64 read = value.toLongLong(&isNumber);
     if (!isNumber || read < least || read > most) {
         return u"is not a whole number from %1 to %2"_s.arg(least).arg(most);
     }

@@ -20,6 +20,8 @@ using Wrong = std::optional<QString>;
 
 /// A whole number from `least` to `most`.
 [[nodiscard]] Wrong readNumber(int &number, const QString &value, int least, int most);
+/// The same, of what may be larger than an int.
+[[nodiscard]] Wrong readNumber(qint64 &number, const QString &value, qint64 least, qint64 most);
 /// BURST/SECOND, such as 100/20.
 [[nodiscard]] Wrong readRate(Rate &rate, const QString &value);
 /// Visible characters, and not too many.

@@ -35,6 +35,8 @@ struct Settings {
     Durability durability = Durability::Full;
     Retention retention;
     int history = 10'000;
+    qint64 fileSize = limits::FileBytes;
+    qint64 filesTotal = limits::FilesTotalBytes;
     int pingInterval = 25'000;
     int pingTimeout = 20'000;
     int headTimeout = 10'000;

@@ -50,6 +50,7 @@ constexpr std::array rows = {
     Row{Refusal::BadToken, "bad_token", "has not the token"},
     Row{Refusal::TooManyRequests, "too_many_requests", "asks too often over one connection; it waits"},
     Row{Refusal::TokenGuessing, "token_guessing", "brought too many wrong tokens; looked at none for a while"},
+    Row{Refusal::TooManyUploads, "too_many_uploads", "has too many unfinished uploads; refused one more"},
     Row{Refusal::RateLimited, "rate_limited", "is too fast"},
 };
 

@@ -43,6 +43,7 @@ enum class Refusal {
     BadToken,
     TooManyRequests, ///< over one HTTP connection; the next one waited
     TokenGuessing, ///< after too many wrong ones
+    TooManyUploads, ///< that are unfinished, from one address or in all
     RateLimited,
 };
 

@@ -10,6 +10,8 @@
 
 namespace maru {
 
+class FileIndex;
+
 /// Where a room is kept: its messages and its record, which complete in one order. Owns nothing.
 struct RoomStorage {
     MessageLog &log;
@@ -23,6 +25,7 @@ struct Storage {
     QList<RoomRecord> rooms = {}; ///< the lasting ones, in the order of their making
     QList<HeldNickname> nicknames = {};
     QString epoch = {}; ///< what the epochs of the lasting rooms begin with; empty if nothing lasts
+    FileIndex *files = nullptr; ///< those that may go along with messages; none: there are none
     bool isDurable = false; ///< what is in `lasting` outlives the server: an empty room must not be dropped
 };
 

@@ -144,6 +144,8 @@ ChatServer::Options ServerProgram::serverOptions(const QString &token) const
     options.durability = m_settings.durability;
     options.retention = m_settings.retention;
     options.historyPerRoom = m_settings.history;
+    options.fileBytes = m_settings.fileSize;
+    options.filesTotal = m_settings.filesTotal;
     options.pingInterval = m_settings.pingInterval;
     options.pingTimeout = m_settings.pingTimeout;
     options.headTimeout = m_settings.headTimeout;

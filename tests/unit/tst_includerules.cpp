@@ -29,6 +29,8 @@ const QList<Rule> rules = {
     {u"server/chat"_s, u"^Q(Sql|Tcp|Udp|Ssl|Local|WebSocket|Network)"_s,
      u"the chat rules know neither network nor database"_s},
     {u"server/log"_s, u"^server/(?!log/|clock\\.h$)"_s, u"the log knows only messages and the time"_s},
+    {u"server/files"_s, u"^server/(?!files/|log/messagelog\\.h$|clock\\.h$)"_s,
+     u"files know the log and the time, no rules and no sockets"_s},
     {u"server/eventloop"_s, u"^(common|server/(?!eventloop/))"_s, u"the event loop knows nothing of Maru"_s},
     {u"server/net"_s, u"^server/(chat|log|chatserver)"_s, u"the listener knows no chat"_s},
     {u"server/http"_s, u"^server/(chat|log|chatserver)"_s, u"HTTP knows no chat"_s},
