@@ -45,6 +45,9 @@ FileFault faultOf(const QFile &file)
     return file.error() == QFileDevice::ResourceError ? FileFault::Full : FileFault::Unavailable;
 }
 
+/// Why fewer bytes were written than there were: of a disk that gets full it takes what fits.
+FileFault writeFault(const QFile &file, qint64 written) { return written >= 0 ? FileFault::Full : faultOf(file); }
+
 bool isOwnersAlone(const QString &path)
 {
     return QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
@@ -124,12 +127,13 @@ Result<qint64, FileFault> FileFolder::begin(const QString &id, const QString &na
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered)) {
         return Failure(faultOf(file));
     }
-    if (!isOwnersAlone(file.fileName()) || file.write(head) != head.size()) {
-        const FileFault fault = faultOf(file);
+    const qint64 written = isOwnersAlone(file.fileName()) ? file.write(head) : -1;
+    if (written != head.size()) {
+        const FileFault fault = writeFault(file, written);
         file.remove();
         return Failure(fault);
     }
-    return qint64(head.size());
+    return written;
 }
 
 Result<std::monostate, FileFault> FileFolder::write(const QString &id, qint64 headBytes, qint64 offset,
@@ -140,8 +144,8 @@ Result<std::monostate, FileFault> FileFolder::write(const QString &id, qint64 he
     if (!openAs(file, QIODevice::ReadWrite) || file.size() != place || !file.seek(place)) {
         return Failure(FileFault::Unavailable);
     }
-    if (file.write(bytes) != bytes.size()) {
-        const FileFault fault = faultOf(file);
+    if (const qint64 written = file.write(bytes); written != bytes.size()) {
+        const FileFault fault = writeFault(file, written);
         file.resize(place);
         return Failure(fault);
     }

@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +81,7 @@ void FileStore::begin(const QString &name, qint64 size, const QString &address,
         m_writers, [folder = m_folder, id = *id, name, size] { return folder.begin(id, name, size); },
         [this, id = *id, done](const Result<qint64, FileFault> &headBytes) {
             if (!headBytes) {
+                noteTrouble(true);
                 m_index.remove(id);
                 done(Failure(BeginFault(faultFor(headBytes.error()))));
                 return;
@@ -126,10 +128,11 @@ void FileStore::noteWritten(const QString &id, qint64 length, const Result<std::
     FileIndex::File *file = m_index.find(id); // what is busy is not removed
     file->isBusy = false;
     if (!written) {
-        qCWarning(logFiles).noquote() << "cannot store a piece of the file" << id;
+        noteTrouble(true);
         done(Failure(faultFor(written.error())));
         return;
     }
+    noteTrouble(false);
     file->received += length;
     file->touchedAt = m_clock.now();
     if (file->received < file->size) {
@@ -154,10 +157,24 @@ void FileStore::finish(const QString &id, const Done<qint64> &done)
                 return;
             }
             // Nobody knows what of it is on the disk: it has to come again.
-            qCWarning(logFiles).noquote() << "the disk does not take the file" << id;
+            noteTrouble(true);
             remove({id});
             done(Failure(faultFor(type.error())));
         });
+}
+
+void FileStore::noteTrouble(bool isThere)
+{
+    if (std::exchange(m_hasTrouble, isThere) == isThere) {
+        return;
+    }
+    if (isThere) {
+        qCCritical(logFiles)
+            << "cannot store files: who sends some is told to try again, messages go on. Check that the "
+               "disk has room and that the folder is writable; storing goes on by itself.";
+    } else {
+        qCInfo(logFiles) << "files can be stored again";
+    }
 }
 
 void FileStore::read(const QString &id, qint64 offset, qint64 length, const Done<QByteArray> &done)

@@ -70,11 +70,14 @@ private:
     void noteWritten(const QString &id, qint64 length, const Result<std::monostate, FileFault> &written,
                      const Done<qint64> &done);
     void finish(const QString &id, const Done<qint64> &done);
+    /// Says so in the log, once until it works again.
+    void noteTrouble(bool isThere);
 
     const Clock &m_clock;
     std::unique_ptr<QTemporaryDir> m_temporary; // or none
     FileFolder m_folder;
     FileIndex m_index;
+    bool m_hasTrouble = false; // the log was told that files cannot be stored
     qint64 m_waitingBytes = 0; // of pieces that are not on the disk yet
     QThreadPool m_writers;
     QThreadPool m_readers; // apart, so that nobody who reads waits for another's bytes to be on the disk

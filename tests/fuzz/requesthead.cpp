@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "server/http/byterange.h"
 #include "server/http/httpparser.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -46,6 +47,10 @@ Outcome parse(QByteArrayView input, qsizetype piece)
         HOLDS(parser.request().target.startsWith('/'));
         outcome.target = parser.request().target;
         outcome.body = parser.request().body;
+        constexpr qint64 size = 1'000; // of a file that it would ask a part of
+        if (const auto range = byteRangeIn(parser.request().header("Range"), size); range && *range) {
+            HOLDS((*range)->first >= 0 && (*range)->length > 0 && (*range)->first + (*range)->length <= size);
+        }
     }
     return outcome;
 }

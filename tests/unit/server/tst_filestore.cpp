@@ -5,6 +5,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
 #include "server/files/filestore.h"
 #include "server/files/filesweeper.h"
 #include "server/log/memorymessagelog.h"
@@ -50,6 +55,7 @@ private slots:
     void whatIsBrokenIsNotServed_data();
     void whatIsBrokenIsNotServed();
     void aFolderThatCannotBeWrittenRefuses();
+    void aFullDiskRefusesUntilThereIsRoom();
     void aTemporaryStoreLeavesNothing();
     void removedFilesAreGone();
     void onlyTheOwnerReadsThem();
@@ -258,6 +264,29 @@ void tst_FileStore::aFolderThatCannotBeWrittenRefuses()
     QCOMPARE(m_store->index().count(), 0); // and nothing of it counts
     QVERIFY(inTheWay.remove());
     QVERIFY(isFileId(begin(10)));
+}
+
+void tst_FileStore::aFullDiskRefusesUntilThereIsRoom()
+{
+#ifdef Q_OS_UNIX
+    const QByteArray bytes = content(100'000);
+    const QString id = begin(bytes.size());
+    QCOMPARE(*write(id, 0, bytes.first(40'000)), 40'000);
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before = {};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit full{50'000, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full); // no file of this process gets larger
+    const auto refused = write(id, 40'000, bytes.sliced(40'000));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error(), Fault::Full);
+    QCOMPARE(m_store->index().find(id)->received, 40'000);
+    QCOMPARE(*write(id, 40'000, bytes.sliced(40'000)), 100'000);
+    QVERIFY(read(id, 0, 100'000) == bytes);
+#else
+    QSKIP("such a limit is Unix's");
+#endif
 }
 
 void tst_FileStore::aTemporaryStoreLeavesNothing()
