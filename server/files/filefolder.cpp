@@ -25,8 +25,10 @@ Q_LOGGING_CATEGORY(logFolder, "maru.server.files", QtInfoMsg)
 
 constexpr QLatin1StringView partSuffix = ".part"_L1;
 
-/// A name of 255 characters, each with all accents it may have, and escapes.
+/// A name of 255 characters, each with all accents it may have, and escapes; and what nearly every head is shorter
+/// than.
 constexpr qint64 longestHead = 65'536;
+constexpr qint64 usualHead = 1'024;
 
 QByteArray headOf(const QString &name, qint64 size)
 {
@@ -81,8 +83,12 @@ std::optional<FileFolder::Found> FileFolder::look(const QString &fileName) const
     if (!openAs(file, QIODevice::ReadOnly)) {
         return std::nullopt;
     }
-    const QByteArray begin = file.read(longestHead);
+    QByteArray begin = file.read(usualHead);
+    if (!begin.contains('\n')) {
+        begin += file.read(longestHead - usualHead);
+    }
     const qsizetype end = begin.indexOf('\n');
+    begin += file.read(FileTypeBytes); // should the head end with what was read
     const QJsonObject head = QJsonDocument::fromJson(begin.first(qMax(qsizetype(0), end))).object();
     const auto name = cleanFileName(head["name"_L1].toString());
     Found found;

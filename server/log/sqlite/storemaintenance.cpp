@@ -52,8 +52,11 @@ QByteArray lineFor(const RoomName &room, const Message &message, ExportFormat fo
     case ExportFormat::Text:
         break;
     }
-    return u"%1 %2: %3\n"_s.arg(timeText(message.sentAt), message.author.text(), indented(message.text.text()))
-        .toUtf8();
+    QString text = indented(message.text.text());
+    if (message.file) {
+        text += " (file %1: %2)"_L1.arg(message.file->id, message.file->name);
+    }
+    return u"%1 %2: %3\n"_s.arg(timeText(message.sentAt), message.author.text(), text).toUtf8();
 }
 
 QByteArray lineFor(const MessageReport &report, ExportFormat format)

@@ -18,7 +18,7 @@ class QIODevice;
 namespace maru {
 
 enum class ExportFormat {
-    Text, ///< "2026-11-23T09:00:00Z ann: text", further lines indented
+    Text, ///< "2026-11-23T09:00:00Z ann: text", further lines indented, " (file ID: NAME)" behind
     JsonLines, ///< one object a line, as `response` has it (docs/protocol.md)
 };
 

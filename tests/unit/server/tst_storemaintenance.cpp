@@ -25,6 +25,7 @@ private slots:
     void aSoundStoreHasNoFaults();
     void aDamagedStoreHasSome();
     void exportsText();
+    void exportsTheNamesOfFiles();
     void exportsTheLatestTextOfWhatWasEdited();
     void progressCountsWhatIsStillThere();
     void exportsJsonLines();
@@ -116,6 +117,22 @@ void TestStoreMaintenance::exportsText()
     QCOMPARE(told, 100);
     QCOMPARE(QString::fromUtf8(buffer.data()),
              u"1970-01-01T00:00:00Z ann: 안녕 👋\n1970-01-01T00:00:00Z ann: two\n    lines\n"_s);
+}
+
+void TestStoreMaintenance::exportsTheNamesOfFiles()
+{
+    MessageDraft draft{u"key"_s, {}, *Nickname::parse(u"ann"_s), false, *MessageText::parse(u"look"_s)};
+    draft.file = FileReference{u"00112233445566778899aabbccddeeff"_s, u"사진.png"_s, 7, u"image/png"_s};
+    QVERIFY(m_store->append(m_room, draft));
+    for (const ExportFormat format : {ExportFormat::Text, ExportFormat::JsonLines}) {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QVERIFY(exportRoom(path(), m_room, format, buffer, [](qint64, qint64) {}));
+        QVERIFY(QString::fromUtf8(buffer.data())
+                    .contains(format == ExportFormat::Text
+                                  ? u"ann: look (file 00112233445566778899aabbccddeeff: 사진.png)\n"_s
+                                  : u"\"name\":\"사진.png\""_s));
+    }
 }
 
 void TestStoreMaintenance::exportsTheLatestTextOfWhatWasEdited()
