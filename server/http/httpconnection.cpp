@@ -224,7 +224,7 @@ void HttpConnection::streamOn()
     if (m_stream->isReading || unsentBytes(*m_socket) > streamLowWater) {
         return;
     }
-    m_deadline.start(m_limits.idleTimeout); // it took something
+    m_deadline.start(m_limits.idleTimeout); // for the next piece
     const qint64 length = std::min(streamedAtOnce, m_stream->body.size - m_stream->sent);
     if (length == 0) {
         m_stream.reset();

@@ -38,7 +38,7 @@ public:
         HttpParser::Limits request = {};
         int headTimeout = 10'000; ///< ms from the connection's begin to the end of the first request head
         int bodyTimeout = 30'000; ///< ms for the body
-        int idleTimeout = 30'000; ///< ms from an answer to the end of the next request head
+        int idleTimeout = 30'000; ///< ms from an answer to the end of the next request head; and for a streamed piece
         int closeTimeout = 2'000; ///< ms for a refused client to read why
         Rate requestRate = {1'000, 200}; ///< beyond it the next request waits, unless it is a proxy's; burst 0: any
     };
