@@ -87,11 +87,13 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
     if (address != m_connection.address()) {
         forgetAll();
         m_store.reset();
+        setLargestFile(0);
     }
     if (!m_store && !m_storeFolder.isEmpty()) {
         m_store = std::make_unique<ClientStore>(m_storeFolder + u'/' + fileNameOf(address));
         openStore();
     }
+    m_files.setServer({address, certificate, credentials.token});
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
     setNickname(credentials.nickname);
@@ -156,7 +158,7 @@ RoomFeed *ChatClient::addRoom(const RoomName &room)
 {
     auto *joined = new JoinedRoom(room, this);
     auto *keeper = m_store ? new RoomKeeper(*m_store, *joined, this) : nullptr;
-    auto *fresh = new RoomFeed(m_connection, *joined, m_self, keeper, this);
+    auto *fresh = new RoomFeed(m_connection, m_files, *joined, m_self, keeper, this);
     connect(fresh, &RoomFeed::joinRefused, this, [this, fresh](const Error &error) { onJoinRefused(fresh, error); });
     connect(fresh, &RoomFeed::refused, this,
             [this, joined](const Error &error) { emit refused(error, joined->name().text()); });
@@ -267,10 +269,30 @@ void ChatClient::say(const RoomName &room, const MessageText &text)
         emit refused(errorOf(ErrorCode::NicknameEmpty), room.text());
         return;
     }
+    addOwn(*said, text, {}, {});
+}
+
+bool ChatClient::sayWithFile(const RoomName &room, const MessageText &text, const QString &path, const QString &name)
+{
+    RoomFeed *said = feed(room);
+    QFile file(path);
+    if (!said || !m_self.nickname || !file.open(QIODevice::ReadOnly) || file.isSequential() || file.size() < 1) {
+        return false;
+    }
+    const QString type = fileTypeOf(file.read(FileTypeBytes));
+    addOwn(*said, text, FileReference{{}, name, file.size(), type}, path);
+    return true;
+}
+
+void ChatClient::addOwn(RoomFeed &feed, const MessageText &text, const SharedOptional<FileReference> &file,
+                        const QString &path)
+{
     const MessageId id = MessageId::fresh();
     m_self.said.insert(id, *m_self.nickname);
-    said->room().timeline().addPending(id, *m_self.nickname, m_self.guest, text, QDateTime::currentMSecsSinceEpoch());
-    said->outbox().send();
+    feed.room().timeline().addPending(id, *m_self.nickname, m_self.guest, text, QDateTime::currentMSecsSinceEpoch(),
+                                      file, path);
+    feed.uploads().next();
+    feed.outbox().send();
 }
 
 void ChatClient::edit(const RoomName &room, qint64 seq, const MessageText &text, const MessageId &id,
@@ -299,8 +321,14 @@ void ChatClient::sayAgain(const RoomName &room, const MessageId &id)
     if (const auto text = MessageText::parse(failed.text)) {
         const Nickname author = m_self.nickname.value_or(*failed.author);
         m_self.said.insert(id, author);
+        SharedOptional<FileReference> file = failed.file;
+        if (file && failed.failure.code == ErrorCode::NoSuchFile) { // from the beginning
+            file = FileReference{{}, file->name, file->size, file->type};
+        }
         timeline.remove(id);
-        timeline.addPending(id, author, m_self.guest, *text, QDateTime::currentMSecsSinceEpoch());
+        timeline.addPending(id, author, m_self.guest, *text, QDateTime::currentMSecsSinceEpoch(), file,
+                            failed.outgoing ? failed.outgoing->path : QString());
+        said->uploads().next();
         said->outbox().send();
     }
 }
@@ -309,6 +337,7 @@ void ChatClient::discard(const RoomName &room, const MessageId &id)
 {
     RoomFeed *found = feed(room);
     if (found && !found->outbox().isUnderWay(id)) {
+        found->uploads().cancel(id);
         found->room().timeline().remove(id);
     }
 }
@@ -398,10 +427,19 @@ void ChatClient::setNickname(const QString &nickname)
     }
 }
 
+void ChatClient::setLargestFile(qint64 bytes)
+{
+    if (m_largestFile != bytes) {
+        m_largestFile = bytes;
+        emit largestFileChanged(bytes);
+    }
+}
+
 void ChatClient::onStateChanged(ServerConnection::State state)
 {
     if (state != ServerConnection::State::Online && m_ready) {
         m_ready = false;
+        m_files.pause();
         for (RoomFeed *feed : std::as_const(m_feeds)) {
             feed->stop();
         }
@@ -459,6 +497,8 @@ void ChatClient::onEvent(const Event &event)
 
 void ChatClient::onSession(const SessionOpened &session)
 {
+    setLargestFile(session.fileBytes);
+    m_files.resume();
     auto nickname = parsed(session.nickname);
     if (!nickname) {
         return; // it was refused: an exception says why

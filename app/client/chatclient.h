@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/client/files/filetransfers.h"
 #include "app/client/joinedroom.h"
 #include "app/client/roomdirectory.h"
 #include "app/client/self.h"
@@ -65,6 +66,9 @@ public:
 
     [[nodiscard]] ServerConnection &connection() { return m_connection; }
     [[nodiscard]] const ServerConnection &connection() const { return m_connection; }
+    [[nodiscard]] FileTransfers &files() { return m_files; }
+    /// The largest file that the server takes, in bytes, as it said last; 0: it takes none, or has not said.
+    [[nodiscard]] qint64 largestFile() const { return m_largestFile; }
     [[nodiscard]] RoomDirectory &directory() { return m_directory; }
     [[nodiscard]] JoinedRoom *joinedRoom(const RoomName &room) const;
     [[nodiscard]] QList<JoinedRoom *> joinedRooms() const; ///< in the order of joining
@@ -84,6 +88,9 @@ public:
     void deleteRoom(const RoomName &room, const Answered &answered);
     /// Shows the text at once and sends it until it is acknowledged. Nothing if the user is not in the room.
     void say(const RoomName &room, const MessageText &text);
+    /// The same with a file of this computer, which goes along once the server has it. `text`: the caption, or the
+    /// file's name. `name`: as the others see it; cleanFileName(). False: it cannot be read, and nothing is said.
+    bool sayWithFile(const RoomName &room, const MessageText &text, const QString &path, const QString &name);
     /// Gives an own message another text; the timeline has it when the server has told it. `id` is the edit's: the
     /// same when it is asked for again, so that it happens once.
     void edit(const RoomName &room, qint64 seq, const MessageText &text, const MessageId &id,
@@ -92,7 +99,7 @@ public:
     void report(const RoomName &room, qint64 seq, const Topic &reason, const Answered &answered);
     /// A failed message once more, under its id, at the end.
     void sayAgain(const RoomName &room, const MessageId &id);
-    /// Takes a failed message out, or a pending one that is not under way.
+    /// Takes a failed message out, or a pending one that is not under way; one whose file is, may go.
     void discard(const RoomName &room, const MessageId &id);
     /// One page of older messages into the timeline; nothing while a page is under way.
     void loadOlder(const RoomName &room);
@@ -120,6 +127,7 @@ signals:
     /// `failure` is empty on success.
     void roomsRefreshed(const QString &failure);
     void nicknameChanged(const QString &nickname);
+    void largestFileChanged(qint64 bytes);
     void revealed(const maru::RoomName &room, qint64 seq);
     /// The server is away, or keeps that message no longer.
     void revealFailed(const maru::RoomName &room, qint64 seq);
@@ -138,6 +146,9 @@ private:
     void drop(RoomFeed *feed); ///< here and on this machine
     void forgetAll();
     void setNickname(const QString &nickname);
+    void setLargestFile(qint64 bytes);
+    void addOwn(RoomFeed &feed, const MessageText &text, const SharedOptional<FileReference> &file,
+                const QString &path);
     void onStateChanged(ServerConnection::State state);
     void onEvent(const Event &event);
     void onSession(const SessionOpened &session);
@@ -148,6 +159,8 @@ private:
 
     ServerConnection m_connection;
     RoomDirectory m_directory;
+    FileTransfers m_files;
+    qint64 m_largestFile = 0;
     QNetworkAccessManager *m_http = nullptr; // a child, made when it is first needed
     QList<RoomFeed *> m_feeds; // children, as their rooms; in the order of joining
     Self m_self;

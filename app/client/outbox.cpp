@@ -56,8 +56,9 @@ bool Outbox::isInDoubt() const { return m_inDoubt && nextPending() != nullptr; }
 const TimelineEntry *Outbox::nextPending() const
 {
     const QList<TimelineEntry> &entries = m_timeline.entries();
-    const auto next = std::find_if(entries.cbegin() + m_timeline.settledCount(), entries.cend(),
-                                   [](const TimelineEntry &e) { return e.delivery == Delivery::Pending; });
+    const auto next =
+        std::find_if(entries.cbegin() + m_timeline.settledCount(), entries.cend(),
+                     [](const TimelineEntry &e) { return e.delivery == Delivery::Pending && !e.awaitsUpload(); });
     return next == entries.cend() ? nullptr : &*next;
 }
 
@@ -78,7 +79,7 @@ void Outbox::send()
     }
     m_underWay = id;
     m_patience.start();
-    m_connection.send(Say{m_room.name(), *std::move(text), id},
+    m_connection.send(Say{m_room.name(), *std::move(text), id, next->file ? next->file->id : QString()},
                       [guard = QPointer(this), id, saidTo = m_room.name()](const QJsonArray &args) {
                           if (guard && guard->m_open) {
                               guard->onAnswered(id, saidTo, decodeSayAnswer(args));

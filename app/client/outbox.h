@@ -20,7 +20,8 @@ struct TimelineEntry;
 
 /// Brings out what the user says in one room: what stands pending in its timeline, one message after the other so
 /// that their order stays, each under its id until the server has answered. What the server cannot do at the moment
-/// is tried again; what it refuses fails, and the user decides.
+/// is tried again; what it refuses fails, and the user decides. What waits for its file is passed over: UploadQueue
+/// says when that is there.
 ///
 /// A child of RoomFeed, which says when the room is live.
 class Outbox : public QObject

@@ -21,8 +21,8 @@ qint64 now() { return QDateTime::currentMSecsSinceEpoch(); }
 
 } // namespace
 
-RoomFeed::RoomFeed(ServerConnection &connection, JoinedRoom &room, const Self &self, RoomKeeper *keeper,
-                   QObject *parent)
+RoomFeed::RoomFeed(ServerConnection &connection, FileTransfers &files, JoinedRoom &room, const Self &self,
+                   RoomKeeper *keeper, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
     , m_room(room)
@@ -30,6 +30,7 @@ RoomFeed::RoomFeed(ServerConnection &connection, JoinedRoom &room, const Self &s
     , m_self(self)
     , m_keeper(keeper)
     , m_outbox(connection, room, self, this)
+    , m_uploads(files, room.timeline(), this)
     , m_history(
           connection, room, keeper, [this](const Message &message) { return isOwn(message); }, this)
     , m_pause(this)
@@ -37,6 +38,7 @@ RoomFeed::RoomFeed(ServerConnection &connection, JoinedRoom &room, const Self &s
     if (keeper != nullptr) {
         keeper->setParent(this);
     }
+    connect(&m_uploads, &UploadQueue::uploaded, &m_outbox, &Outbox::send);
     connect(&m_history, &HistoryReader::completed, this, &RoomFeed::openOutbox);
     connect(&m_history, &HistoryReader::refused, this, &RoomFeed::refused);
     connect(&m_pause, &RetryPause::over, this, &RoomFeed::start);
@@ -59,6 +61,7 @@ void RoomFeed::stop()
     m_phase = Phase::Away;
     m_pause.stop();
     m_outbox.close();
+    m_uploads.close();
     m_history.close();
     m_room.setLive(false);
 }
@@ -118,6 +121,7 @@ void RoomFeed::onJoined(const JoinAnswer &answer, bool asksForNext)
         m_history.takeNewest(answer.messages, answer.more);
     }
     m_room.setLive(true);
+    m_uploads.open();
     const bool newestMissing = resumed && answer.more;
     if (newestMissing && m_self.guest && m_outbox.isInDoubt()) {
         m_history.fillAll(); // the server does not know a guest's message again: we have to

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+#include "app/client/files/uploadqueue.h"
 #include "app/client/historyreader.h"
 #include "app/client/outbox.h"
 #include "app/client/retrypause.h"
@@ -35,11 +36,13 @@ class RoomFeed : public QObject
 public:
     /// All that is handed in outlives the feed, but for the keeper: a child of it, or none if nothing is kept on this
     /// machine.
-    RoomFeed(ServerConnection &connection, JoinedRoom &room, const Self &self, RoomKeeper *keeper, QObject *parent);
+    RoomFeed(ServerConnection &connection, FileTransfers &files, JoinedRoom &room, const Self &self,
+             RoomKeeper *keeper, QObject *parent);
 
     [[nodiscard]] JoinedRoom &room() const { return m_room; }
     [[nodiscard]] RoomKeeper *keeper() const { return m_keeper; }
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
+    [[nodiscard]] UploadQueue &uploads() { return m_uploads; }
     [[nodiscard]] HistoryReader &history() { return m_history; }
 
     /// The connection is there: (re)joins.
@@ -79,6 +82,7 @@ private:
     const Self &m_self;
     RoomKeeper *m_keeper;
     Outbox m_outbox;
+    UploadQueue m_uploads;
     HistoryReader m_history;
     RetryPause m_pause;
     Phase m_phase = Phase::Away;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace maru {
 namespace {
 
@@ -12,6 +14,11 @@ using Kind = TimelineEntry::Kind;
 bool standsBefore(const TimelineEntry &entry, qint64 seq) { return entry.place < seq; }
 
 } // namespace
+
+QString withFileName(const QString &text, const SharedOptional<FileReference> &file)
+{
+    return !file || text == file->name ? text : text + " ("_L1 + file->name + u')';
+}
 
 Timeline::Timeline(QObject *parent)
     : QObject(parent)
@@ -58,7 +65,7 @@ qsizetype Timeline::indexBehind(qint64 seq) const
 }
 
 void Timeline::addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text,
-                          qint64 now)
+                          qint64 now, const SharedOptional<FileReference> &file, const QString &path)
 {
     if (unsettledIndexOf(id) >= 0) {
         return;
@@ -69,7 +76,34 @@ void Timeline::addPending(const MessageId &id, const Nickname &author, bool gues
     entry.text = text.text();
     entry.time = now;
     entry.delivery = Delivery::Pending;
+    entry.file = file;
+    if (file) {
+        entry.outgoing = OutgoingFile{path};
+    }
     insert(m_entries.size(), {entry});
+}
+
+void Timeline::setUploaded(const MessageId &id, const QString &file, qint64 sent)
+{
+    const qsizetype index = unsettledIndexOf(id);
+    if (index < 0 || !m_entries.at(index).awaitsUpload()) {
+        return;
+    }
+    TimelineEntry &entry = m_entries[index];
+    FileReference reference = *entry.file;
+    reference.id = file;
+    entry.file = std::move(reference);
+    entry.outgoing = OutgoingFile{entry.outgoing->path, sent};
+    tellChanged(index);
+}
+
+void Timeline::failFile(const MessageId &id, FileFault fault)
+{
+    const qsizetype index = unsettledIndexOf(id);
+    if (index >= 0 && m_entries.at(index).outgoing) {
+        m_entries[index].outgoing = OutgoingFile{m_entries.at(index).outgoing->path, 0, fault};
+        fail(id, errorOf(ErrorCode::NoSuchFile));
+    }
 }
 
 void Timeline::acknowledge(const MessageId &id, qint64 seq, qint64 sentAt)

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/client/files/outgoingfile.h"
 #include "common/chat/error.h"
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
@@ -30,6 +31,9 @@ enum class GapReason {
     Retention, ///< the server keeps them no longer
 };
 
+/// A message's text and its file's name, if that is not its text already.
+[[nodiscard]] QString withFileName(const QString &text, const SharedOptional<FileReference> &file);
+
 /// One line of a room: a message, a notice about somebody, or a gap where messages are missing.
 struct TimelineEntry {
     enum class Kind { Message, Notice, Gap };
@@ -46,12 +50,21 @@ struct TimelineEntry {
     qint64 editedAt = 0; ///< of a message: when its author changed the text last; 0: never
     Delivery delivery = Delivery::Sent;
     Error failure = {}; ///< with Delivery::Failed
+    SharedOptional<FileReference> file = {}; ///< what goes along; without an id until the server has it
+    SharedOptional<OutgoingFile> outgoing = {}; ///< where it lies, if it is of this computer and this run
     qint64 gapFrom = 0; ///< first and last seq that is missing
     qint64 gapTo = 0;
     GapReason gapReason = GapReason::Missing;
     bool loading = false; ///< the gap is being fetched
     qint64 place = 0; ///< what Timeline sorts by: the seq, the gap's first, or that of the message above a notice
 
+    /// What is said, with the name of what goes along: for where one line has to tell all.
+    [[nodiscard]] QString plainText() const { return withFileName(text, file); }
+    /// The message cannot go out yet.
+    [[nodiscard]] bool awaitsUpload() const
+    {
+        return delivery == Delivery::Pending && file && outgoing && file->id.isEmpty();
+    }
     [[nodiscard]] qint64 gapCount() const { return gapTo - gapFrom + 1; }
 };
 
@@ -90,8 +103,14 @@ public:
     /// The first message, gap or notice behind that seq; settledCount() if there is none.
     [[nodiscard]] qsizetype indexBehind(qint64 seq) const;
 
-    /// Shows an own message at once, before the server knows of it.
-    void addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text, qint64 now);
+    /// Shows an own message at once, before the server knows of it. `file` goes along, and lies at `path` until the
+    /// server has it.
+    void addPending(const MessageId &id, const Nickname &author, bool guest, const MessageText &text, qint64 now,
+                    const SharedOptional<FileReference> &file = {}, const QString &path = {});
+    /// So much of a pending message's file is with the server; all of it if there is an id.
+    void setUploaded(const MessageId &id, const QString &file, qint64 sent);
+    /// Its file cannot be sent.
+    void failFile(const MessageId &id, FileFault fault);
     /// The server keeps it: the pending entry becomes a message.
     void acknowledge(const MessageId &id, qint64 seq, qint64 sentAt);
     void fail(const MessageId &id, const Error &error);

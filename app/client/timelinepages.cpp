@@ -21,6 +21,7 @@ TimelineEntry entryOf(const Message &message, bool own)
     entry.time = message.sentAt;
     entry.editedAt = message.editedAt;
     entry.place = message.seq;
+    entry.file = message.file;
     return entry;
 }
 
@@ -54,7 +55,9 @@ void Timeline::addMessage(const Message &message, bool own)
 {
     const qsizetype unsettled = own && message.id ? unsettledIndexOf(*message.id) : -1;
     if (unsettled >= 0) {
-        settle(unsettled, entryOf(message, own));
+        TimelineEntry entry = entryOf(message, own);
+        entry.outgoing = m_entries.at(unsettled).outgoing; // it need not be fetched to be shown
+        settle(unsettled, std::move(entry));
     } else if (!isHere(message.seq)) {
         addRun({message.seq, message.seq, {entryOf(message, own)}});
     }

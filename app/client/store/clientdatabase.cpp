@@ -62,7 +62,20 @@ constexpr SqlDatabase::Step toSchema3 = {
     "ALTER TABLE messages ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
 };
 
-constexpr std::array<SqlDatabase::Step, 3> steps = {toSchema1, toSchema2, toSchema3};
+constexpr SqlDatabase::Step toSchema4 = {
+    // What goes along with a message; an empty name: nothing does.
+    "ALTER TABLE messages ADD COLUMN file_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE messages ADD COLUMN file_name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE messages ADD COLUMN file_size INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN file_type TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unsent ADD COLUMN file_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unsent ADD COLUMN file_name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unsent ADD COLUMN file_size INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE unsent ADD COLUMN file_type TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unsent ADD COLUMN file_path TEXT NOT NULL DEFAULT ''",
+};
+
+constexpr std::array<SqlDatabase::Step, 4> steps = {toSchema1, toSchema2, toSchema3, toSchema4};
 
 // Losing the last moments in a power cut costs a second look at the server; waiting for the disk at each message
 // would cost every user all the time.
@@ -72,6 +85,26 @@ constexpr std::array pragmas = {
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_size_limit = 4194304",
 };
+
+/// From four columns on; none if none goes along, or somebody changed the file.
+SharedOptional<FileReference> fileAt(const SqlStatement &row, int column)
+{
+    auto name = cleanFileName(row.value(column + 1).toString());
+    const qint64 size = row.value(column + 2).toLongLong();
+    const QString type = row.value(column + 3).toString();
+    if (!name || size < 1) {
+        return {};
+    }
+    return FileReference{row.value(column).toString(), *std::move(name), size,
+                         isImageType(type) ? type : QString(plainFileType)};
+}
+
+/// What is kept of it; a null string would be NULL.
+FileReference keptOf(const SharedOptional<FileReference> &file)
+{
+    const FileReference none{u""_s, u""_s, 0, u""_s};
+    return !file ? none : FileReference{file->id.isNull() ? u""_s : file->id, file->name, file->size, file->type};
+}
 
 /// None if the row does not hold what was checked before it was kept: somebody changed the file.
 std::optional<KeptMessage> messageAt(const SqlStatement &row)
@@ -86,7 +119,7 @@ std::optional<KeptMessage> messageAt(const SqlStatement &row)
     }
     return KeptMessage{Message{row.value(0).toLongLong(), id ? std::optional(*id) : std::nullopt, *std::move(author),
                                row.value(3).toBool(), *std::move(text), row.value(6).toLongLong(),
-                               row.value(7).toLongLong(), edits},
+                               row.value(7).toLongLong(), edits, fileAt(row, 9)},
                        row.value(4).toBool()};
 }
 
@@ -165,21 +198,26 @@ ClientDatabase::ClientDatabase(SqlDatabase database)
     , m_setDraft(m_database, u"UPDATE rooms SET draft = ? WHERE id = ?"_s)
     , m_addMessage(m_database,
                    u"INSERT OR REPLACE INTO messages"
-                   " (room, seq, message_id, author, guest, own, text, sent_at, edited_at, edits)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+                   " (room, seq, message_id, author, guest, own, text, sent_at, edited_at, edits,"
+                   " file_id, file_name, file_size, file_type)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
     , m_changeText(m_database, u"UPDATE messages SET text = ?, edited_at = ? WHERE room = ? AND seq = ?"_s)
     , m_readBefore(m_database,
-                   u"SELECT seq, message_id, author, guest, own, text, sent_at, edited_at, edits FROM messages"
+                   u"SELECT seq, message_id, author, guest, own, text, sent_at, edited_at, edits,"
+                   " file_id, file_name, file_size, file_type FROM messages"
                    // Edits are not counted: there is something to see in every page.
                    " WHERE room = ?1 AND seq < ?2 AND seq >= coalesce((SELECT seq FROM messages WHERE room = ?1"
                    " AND seq < ?2 AND edits = 0 ORDER BY seq DESC LIMIT 1 OFFSET ?3 - 1), 0) ORDER BY seq DESC"_s)
     , m_addUnsent(m_database,
-                  u"INSERT OR IGNORE INTO unsent (room, message_id, author, guest, text, typed_at, failure)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
+                  u"INSERT OR IGNORE INTO unsent (room, message_id, author, guest, text, typed_at, failure,"
+                  " file_path, file_id, file_name, file_size, file_type)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_setUploaded(m_database, u"UPDATE unsent SET file_id = ? WHERE room = ? AND message_id = ?"_s)
     , m_setFailure(m_database, u"UPDATE unsent SET failure = ? WHERE room = ? AND message_id = ?"_s)
     , m_removeUnsent(m_database, u"DELETE FROM unsent WHERE room = ? AND message_id = ?"_s)
     , m_readUnsent(m_database,
-                   u"SELECT message_id, author, guest, text, typed_at, failure FROM unsent"
+                   u"SELECT message_id, author, guest, text, typed_at, failure, file_path,"
+                   " file_id, file_name, file_size, file_type FROM unsent"
                    " WHERE room = ? ORDER BY id"_s)
 {
     trim();
@@ -269,10 +307,11 @@ QList<UnsentMessage> ClientDatabase::unsentOf(qint64 row)
         auto text = MessageText::parse(m_readUnsent.value(3).toString());
         if (id && author && text) {
             const QVariant failure = m_readUnsent.value(5);
-            found.append(UnsentMessage{*id, *std::move(author), m_readUnsent.value(2).toBool(), *std::move(text),
-                                       m_readUnsent.value(4).toLongLong(),
-                                       failure.isNull() ? std::nullopt
-                                                        : std::optional(errorCodeFromWire(failure.toString()))});
+            found.append(
+                UnsentMessage{*id, *std::move(author), m_readUnsent.value(2).toBool(), *std::move(text),
+                              m_readUnsent.value(4).toLongLong(),
+                              failure.isNull() ? std::nullopt : std::optional(errorCodeFromWire(failure.toString())),
+                              fileAt(m_readUnsent, 7), m_readUnsent.value(6).toString()});
         }
     }
     m_readUnsent.finish();
@@ -329,10 +368,11 @@ bool ClientDatabase::addMessages(const RoomName &room, const QList<KeptMessage> 
     const qint64 row = rowOf(room);
     return row == 0 || std::ranges::all_of(messages, [this, row](const KeptMessage &kept) {
                const Message &message = kept.message;
+               const FileReference file = keptOf(message.file);
                return m_addMessage.run({row, message.seq, message.id ? QVariant(message.id->text()) : QVariant(),
                                         message.author.text(), message.guest, kept.own,
                                         message.isEdit() ? u""_s : message.text.text(), message.sentAt,
-                                        message.editedAt, message.edits});
+                                        message.editedAt, message.edits, file.id, file.name, file.size, file.type});
            });
 }
 
@@ -346,9 +386,17 @@ bool ClientDatabase::addEdit(const RoomName &room, const Message &edit)
 bool ClientDatabase::addUnsent(const RoomName &room, const UnsentMessage &unsent)
 {
     const qint64 row = rowOf(room);
+    const FileReference file = keptOf(unsent.file);
     return row == 0
         || m_addUnsent.run({row, unsent.id.text(), unsent.author.text(), unsent.guest, unsent.text.text(),
-                            unsent.time, unsent.failure ? QVariant(wireName(*unsent.failure)) : QVariant()});
+                            unsent.time, unsent.failure ? QVariant(wireName(*unsent.failure)) : QVariant(),
+                            unsent.filePath.isNull() ? u""_s : unsent.filePath, file.id, file.name, file.size,
+                            file.type});
+}
+
+bool ClientDatabase::setUploaded(const RoomName &room, const MessageId &id, const QString &file)
+{
+    return m_setUploaded.run({file, rowOf(room), id.text()});
 }
 
 bool ClientDatabase::setFailure(const RoomName &room, const MessageId &id, ErrorCode failure)

@@ -63,6 +63,8 @@ public:
     /// Its place, and the message's text if that is kept.
     [[nodiscard]] bool addEdit(const RoomName &room, const Message &edit);
     [[nodiscard]] bool addUnsent(const RoomName &room, const UnsentMessage &unsent);
+    /// Its file is with the server, by that id.
+    [[nodiscard]] bool setUploaded(const RoomName &room, const MessageId &id, const QString &file);
     [[nodiscard]] bool setFailure(const RoomName &room, const MessageId &id, ErrorCode failure);
     [[nodiscard]] bool removeUnsent(const RoomName &room, const MessageId &id);
 
@@ -91,6 +93,7 @@ private:
     SqlStatement m_changeText;
     SqlStatement m_readBefore;
     SqlStatement m_addUnsent;
+    SqlStatement m_setUploaded;
     SqlStatement m_setFailure;
     SqlStatement m_removeUnsent;
     SqlStatement m_readUnsent;

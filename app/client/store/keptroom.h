@@ -30,6 +30,8 @@ struct UnsentMessage {
     MessageText text;
     qint64 time = 0; ///< this machine's clock, milliseconds since 1970 UTC
     std::optional<ErrorCode> failure = {}; ///< refused; none: to be sent
+    SharedOptional<FileReference> file = {}; ///< without an id: it was not uploaded
+    QString filePath = {}; ///< where it lies on this machine
 
     bool operator==(const UnsentMessage &) const = default;
 };

@@ -25,9 +25,9 @@ std::optional<KeptMessage> messageOf(const TimelineEntry &entry)
     if (entry.kind != TimelineEntry::Kind::Message || entry.delivery != Delivery::Sent || !text || !entry.author) {
         return std::nullopt;
     }
-    return KeptMessage{
-        Message{entry.seq, entry.id, *entry.author, entry.guest, *std::move(text), entry.time, entry.editedAt},
-        entry.own};
+    return KeptMessage{Message{entry.seq, entry.id, *entry.author, entry.guest, *std::move(text), entry.time,
+                               entry.editedAt, 0, entry.file},
+                       entry.own};
 }
 
 std::optional<UnsentMessage> unsentOf(const TimelineEntry &entry)
@@ -37,7 +37,8 @@ std::optional<UnsentMessage> unsentOf(const TimelineEntry &entry)
         return std::nullopt;
     }
     const auto failure = entry.delivery == Delivery::Failed ? std::optional(entry.failure.code) : std::nullopt;
-    return UnsentMessage{*entry.id, *entry.author, entry.guest, *std::move(text), entry.time, failure};
+    return UnsentMessage{*entry.id,  *entry.author, entry.guest, *std::move(text),
+                         entry.time, failure,       entry.file,  entry.outgoing ? entry.outgoing->path : QString()};
 }
 
 } // namespace
@@ -68,8 +69,11 @@ void RoomKeeper::restore(const KeptRoom &kept)
     Timeline &timeline = m_room.timeline();
     timeline.addPage(messages, [&own](const Message &message) { return own.value(message.seq); });
     for (const UnsentMessage &unsent : kept.unsent) {
-        timeline.addPending(unsent.id, unsent.author, unsent.guest, unsent.text, unsent.time);
-        if (unsent.failure) {
+        timeline.addPending(unsent.id, unsent.author, unsent.guest, unsent.text, unsent.time, unsent.file,
+                            unsent.filePath);
+        if (unsent.file && unsent.file->id.isEmpty()) {
+            timeline.failFile(unsent.id, FileFault::Interrupted); // the user decides whether it is still wanted
+        } else if (unsent.failure) {
             timeline.fail(unsent.id, errorOf(*unsent.failure));
         }
     }
@@ -181,6 +185,10 @@ void RoomKeeper::keepChanged(qsizetype index)
     } else if (entry.delivery == Delivery::Failed && entry.id) {
         m_store.change([room = m_room.name(), id = *entry.id, failure = entry.failure.code](ClientDatabase &store) {
             return store.setFailure(room, id, failure);
+        });
+    } else if (entry.id && entry.file && !entry.file->id.isEmpty()) {
+        m_store.change([room = m_room.name(), id = *entry.id, file = entry.file->id](ClientDatabase &store) {
+            return store.setUploaded(room, id, file);
         });
     }
 }

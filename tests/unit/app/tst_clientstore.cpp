@@ -49,6 +49,18 @@ QList<qint64> seqsOf(const QList<KeptMessage> &messages)
     return seqs;
 }
 
+/// As it was before messages could have files.
+bool dropFiles(SqlDatabase &database)
+{
+    bool done = database.execute(u"ALTER TABLE unsent DROP COLUMN file_path"_s);
+    for (const QString &table : {u"messages"_s, u"unsent"_s}) {
+        for (const QString &column : {u"file_id"_s, u"file_name"_s, u"file_size"_s, u"file_type"_s}) {
+            done = done && database.execute(u"ALTER TABLE %1 DROP COLUMN %2"_s.arg(table, column));
+        }
+    }
+    return done;
+}
+
 bool nobody(const Message &) { return false; }
 
 /// What a fresh look at the file finds.
@@ -321,7 +333,7 @@ private slots:
             SqlDatabase before;
             QVERIFY(before.open(path()) && before.execute(u"DROP TABLE left_drafts"_s)
                     && before.execute(u"ALTER TABLE messages DROP COLUMN edited_at"_s)
-                    && before.execute(u"ALTER TABLE messages DROP COLUMN edits"_s)
+                    && before.execute(u"ALTER TABLE messages DROP COLUMN edits"_s) && dropFiles(before)
                     && before.execute(u"PRAGMA user_version = 1"_s));
         }
         ClientStore store(path());
@@ -331,6 +343,53 @@ private slots:
         store.change([](ClientDatabase &database) { return database.addRoom(garden); });
         QTRY_COMPARE(roomsIn(path()).size(), 2);
         QCOMPARE(roomsIn(path()).last().draft, u"half a thought"_s); // it came back with the room
+    }
+
+    void aStoreOfTheThirdSchemaGoesOn()
+    {
+        {
+            ClientStore store(path());
+            store.change([](ClientDatabase &database) {
+                return database.addRoom(garden) && database.addMessages(garden, kept(1, 2))
+                    && database.addUnsent(garden,
+                                          {messageId(u"id9"_s), nickname(u"bob"), true, messageText(u"wait"_s), 5});
+            });
+        }
+        {
+            SqlDatabase before;
+            QVERIFY(before.open(path()) && dropFiles(before) && before.execute(u"PRAGMA user_version = 3"_s));
+        }
+        const QList<KeptRoom> rooms = roomsIn(path());
+        QCOMPARE(rooms.size(), 1);
+        QCOMPARE(rooms.first().messages, kept(1, 2));
+        QCOMPARE(rooms.first().unsent.size(), 1);
+        QVERIFY(!rooms.first().unsent.first().file);
+    }
+
+    void filesAreKeptWithTheirMessages()
+    {
+        const FileReference photo{QString(32, u'a'), u"사진.png"_s, 120'000, u"image/png"_s};
+        KeptMessage said{message(1, u"id1"_s), true};
+        said.message.file = photo;
+        const FileReference waiting{{}, u"talk.pdf"_s, 7, plainFileType};
+        UnsentMessage unsent{messageId(u"id9"_s), nickname(u"bob"), true, messageText(u"wait"_s), 5};
+        unsent.file = waiting;
+        unsent.filePath = u"/home/bob/talk.pdf"_s;
+        ClientStore store(path());
+        store.change([said, unsent](ClientDatabase &database) {
+            return database.addRoom(garden) && database.addMessages(garden, {said})
+                && database.addUnsent(garden, unsent);
+        });
+        QTRY_COMPARE(roomsIn(path()).size(), 1);
+        const KeptRoom kept = roomsIn(path()).first();
+        QCOMPARE(kept.messages, QList<KeptMessage>{said});
+        QCOMPARE(kept.unsent.first().file->name, u"talk.pdf"_s);
+        QVERIFY(kept.unsent.first().file->id.isEmpty());
+        QCOMPARE(kept.unsent.first().filePath, u"/home/bob/talk.pdf"_s);
+        store.change([](ClientDatabase &database) {
+            return database.setUploaded(garden, messageId(u"id9"_s), QString(32, u'b'));
+        });
+        QTRY_COMPARE(roomsIn(path()).first().unsent.first().file->id, QString(32, u'b'));
     }
 
     void aDamagedFileIsMovedAsideAndAnotherBegun()

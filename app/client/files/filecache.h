@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include "common/chat/filereference.h"
+
+namespace maru {
+
+/// A folder with what was fetched of servers' files, by their ids: bounded, the longest unused go first, and nothing
+/// is lost if somebody empties it. What was pasted and is no file yet lies there, too, until it was sent.
+class FileCache
+{
+public:
+    static constexpr qint64 MostBytes = 512LL * 1024 * 1024;
+
+    explicit FileCache(QString folder, qint64 mostBytes = MostBytes);
+
+    [[nodiscard]] QString pathOf(const FileReference &file) const;
+    /// Whether it is there, whole.
+    [[nodiscard]] bool has(const FileReference &file) const;
+    /// It was looked at: it goes later than others.
+    void touch(const FileReference &file) const;
+    /// Before so many bytes come in.
+    void makeRoom(qint64 bytes) const;
+    /// A new path for what is no file yet; its folder is there, and nobody else may read in it.
+    [[nodiscard]] QString newOutgoing(const QString &ending) const;
+
+private:
+    [[nodiscard]] QString outgoingFolder() const;
+    void forgetOldOutgoing() const;
+
+    QString m_folder;
+    qint64 m_mostBytes;
+};
+
+} // namespace maru
