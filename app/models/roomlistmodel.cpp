@@ -83,7 +83,7 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         if (last == nullptr) {
             return QString();
         }
-        return role == LastTextRole ? last->text : last->author ? last->author->text() : QString();
+        return role == LastTextRole ? last->plainText() : last->author ? last->author->text() : QString();
     }
     case MentionedRole:
         return joined && joined->unreadCount() > 0 && m_mentionedAt.value(joined) > joined->readSeq();

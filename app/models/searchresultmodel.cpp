@@ -33,7 +33,7 @@ QVariant SearchResultModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case TextRole:
-        return hit.message.text.text();
+        return withFileName(hit.message.text.text(), hit.message.file);
     case AuthorRole:
         return hit.message.author.text();
     case GuestRole:

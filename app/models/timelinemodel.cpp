@@ -105,6 +105,14 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return int(entry.gapReason);
     case GapLoadingRole:
         return entry.loading;
+    case FileRole:
+        return entry.file ? QVariant::fromValue(*entry.file) : QVariant();
+    case FilePathRole:
+        return entry.outgoing ? entry.outgoing->path : QString();
+    case FileSentRole:
+        return entry.outgoing ? entry.outgoing->sent : 0;
+    case FileFaultRole:
+        return int(entry.outgoing ? entry.outgoing->fault : FileFault::None);
     default:
         return {};
     }
@@ -132,7 +140,11 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {GapFromRole, "gapFrom"},
             {GapCountRole, "gapCount"},
             {GapReasonRole, "gapReason"},
-            {GapLoadingRole, "gapLoading"}};
+            {GapLoadingRole, "gapLoading"},
+            {FileRole, "file"},
+            {FilePathRole, "filePath"},
+            {FileSentRole, "fileSent"},
+            {FileFaultRole, "fileFault"}};
 }
 
 bool TimelineModel::startsDay(qsizetype row) const

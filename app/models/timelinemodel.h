@@ -43,6 +43,10 @@ public:
         GapCountRole, ///< qint64: how many are missing; 0 if the row is no gap
         GapReasonRole, ///< GapReason as int
         GapLoadingRole, ///< bool
+        FileRole, ///< FileReference: what goes along; invalid if nothing does
+        FilePathRole, ///< QString: where it lies on this computer, if it is of this run
+        FileSentRole, ///< qint64: so many of its bytes are with the server
+        FileFaultRole, ///< FileFault as int, with Delivery::Failed
     };
     Q_ENUM(Role)
 

@@ -47,7 +47,7 @@ set(CPACK_DEBIAN_APP_PACKAGE_NAME maru-desktop)
 set(CPACK_DEBIAN_APP_PACKAGE_SECTION net)
 # Qt's plugin for SVG is loaded at run time, and no tool sees it in the program.
 set(CPACK_DEBIAN_APP_PACKAGE_DEPENDS "libqt6svg6")
-set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "fonts-noto-color-emoji")
+set(CPACK_DEBIAN_APP_PACKAGE_RECOMMENDS "fonts-noto-color-emoji, qt6-image-formats-plugins")
 set(CPACK_DEBIAN_APP_PACKAGE_SUGGESTS "fonts-noto-cjk, qt6-wayland")
 set(CPACK_COMPONENT_APP_DESCRIPTION "native desktop chat with its server inside
 Open rooms on your network: choose a nickname, press Host, and everybody near

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>maru::AttachmentStrip</name>
+    <message numerus="yes">
+        <source>At most %n files go at once.</source>
+        <translation>
+            <numerusform>At most %n file goes at once.</numerusform>
+            <numerusform>At most %n files go at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>maru::Composer</name>
     <message numerus="yes">
         <source>Too long, even for %n messages.</source>

@@ -57,6 +57,48 @@
     </message>
 </context>
 <context>
+    <name>maru::Attaching</name>
+    <message>
+        <source>file</source>
+        <comment>the name of one whose own cannot be shown</comment>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Attach the files in it instead.</source>
+        <translation>%1: 폴더예요. 안에 있는 파일을 첨부해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1: 읽을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1: 빈 파일이에요.</translation>
+    </message>
+    <message>
+        <source>%1 has %2; this server takes files up to %3.</source>
+        <comment>file, its size, the largest</comment>
+        <translation>%1: %2예요. 이 서버는 %3까지 받아요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::AttachmentStrip</name>
+    <message numerus="yes">
+        <source>At most %n files go at once.</source>
+        <translation>
+            <numerusform>파일은 한 번에 %n개까지 보낼 수 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 빼기</translation>
+    </message>
+    <message>
+        <source>Do not send this file (Esc)</source>
+        <translation>이 파일을 보내지 않기 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>maru::CertificateDialog</name>
     <message>
         <source>Another Certificate</source>
@@ -180,6 +222,14 @@
     <message>
         <source>Message being edited</source>
         <translation>수정 중인 메시지</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>Attach files (Ctrl+U)</source>
+        <translation>파일 첨부 (Ctrl+U)</translation>
     </message>
 </context>
 <context>
@@ -403,6 +453,84 @@
     </message>
 </context>
 <context>
+    <name>maru::FileActions</name>
+    <message>
+        <source>Save As</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>maru::FileWords</name>
+    <message>
+        <source>image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Maru ended before the file was sent.</source>
+        <translation>파일을 보내기 전에 마루가 종료됐어요.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more, or has changed.</source>
+        <translation>파일이 없어졌거나 바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>This server takes files up to %1.</source>
+        <translation>이 서버는 %1까지 받아요.</translation>
+    </message>
+    <message>
+        <source>The file is too large for this server.</source>
+        <translation>이 서버에 보내기에는 파일이 너무 커요.</translation>
+    </message>
+    <message>
+        <source>The server has no room for the file. Try again later.</source>
+        <translation>서버에 파일을 둘 자리가 없어요. 나중에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>This server takes no files.</source>
+        <translation>이 서버는 파일을 받지 않아요.</translation>
+    </message>
+    <message>
+        <source>The server does not have the file any more.</source>
+        <translation>서버에 이 파일이 더는 없어요.</translation>
+    </message>
+    <message>
+        <source>The server refused. Perhaps it is of another version.</source>
+        <translation>서버가 거절했어요. 버전이 다른지도 몰라요.</translation>
+    </message>
+    <message>
+        <source>The server’s certificate is not the one that is known.</source>
+        <translation>서버의 인증서가 알던 것과 달라요.</translation>
+    </message>
+    <message>
+        <source>The file could not be written on this computer.</source>
+        <translation>이 컴퓨터에 파일을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The image cannot be read.</source>
+        <translation>이미지를 읽을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>This is no image that can be shown.</source>
+        <translation>보여 줄 수 있는 이미지가 아니에요.</translation>
+    </message>
+    <message>
+        <source>The image has too many pixels to be shown.</source>
+        <translation>이미지가 너무 커서 보여 줄 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The image is damaged.</source>
+        <translation>이미지가 손상됐어요.</translation>
+    </message>
+    <message>
+        <source>This computer cannot show images of this kind.</source>
+        <translation>이 컴퓨터에서는 이런 이미지를 볼 수 없어요.</translation>
+    </message>
+</context>
+<context>
     <name>maru::FindBox</name>
     <message>
         <source>Clear</source>
@@ -593,6 +721,33 @@
     </message>
 </context>
 <context>
+    <name>maru::ImageWindow</name>
+    <message>
+        <source>Loading…</source>
+        <translation>불러오는 중…</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Actual size, or as large as fits (1)</source>
+        <translation>실제 크기 또는 창에 맞추기 (1)</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Save As… (Ctrl+S)</source>
+        <translation>다른 이름으로 저장… (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
     <name>maru::JumpBar</name>
     <message>
         <source>Results</source>
@@ -752,6 +907,22 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Report…</source>
         <translation>신고…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy Image</source>
+        <translation>이미지 복사</translation>
+    </message>
+    <message>
+        <source>Copy File Name</source>
+        <translation>파일 이름 복사</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1136,33 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>The server may keep less of its own accord.</source>
         <translation>서버 설정에 따라 더 적게 보관될 수도 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomAttachments</name>
+    <message>
+        <source>A message that was sent can get no files. Send or leave the edit first.</source>
+        <translation>이미 보낸 메시지에는 파일을 첨부할 수 없어요. 수정을 먼저 마치거나 그만두세요.</translation>
+    </message>
+    <message>
+        <source>This server takes no files.</source>
+        <translation>이 서버는 파일을 받지 않아요.</translation>
+    </message>
+    <message>
+        <source>Files can be attached once you are connected.</source>
+        <translation>서버에 연결된 뒤에 파일을 첨부할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Attach Files</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1: 읽을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Drop to attach to %1</source>
+        <translation>%1에 첨부하려면 여기에 놓으세요</translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1562,19 @@ Write the first message below.</source>
     </message>
 </context>
 <context>
+    <name>maru::RowFiles</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>%1 – click to load</source>
+        <comment>size of an image</comment>
+        <translation>%1 – 클릭하면 불러와요</translation>
+    </message>
+</context>
+<context>
     <name>maru::RowLayout</name>
     <message>
         <source>Load</source>
@@ -1481,6 +1692,15 @@ Write the first message below.</source>
     <message>
         <source>The room %1 was there already: what is said in it is kept.</source>
         <translation>%1 방은 이미 있던 방이라, 대화가 서버에 남아요.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>%1에 저장했어요.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. %2</source>
+        <comment>file, reason</comment>
+        <translation>%1: 저장하지 못했어요. %2</translation>
     </message>
 </context>
 <context>
@@ -1658,6 +1878,14 @@ Write the first message below.</source>
         <source>Edit your last message, in an empty box</source>
         <translation>입력창이 비어 있을 때 마지막 메시지 수정</translation>
     </message>
+    <message>
+        <source>Attach copied files, or an image</source>
+        <translation>복사한 파일이나 이미지 첨부</translation>
+    </message>
+    <message>
+        <source>Show an image, save a file</source>
+        <translation>이미지 보기, 파일 저장</translation>
+    </message>
 </context>
 <context>
     <name>maru::Switcher</name>
@@ -1765,6 +1993,14 @@ Write the first message below.</source>
     <message>
         <source>Messages</source>
         <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2197,10 @@ Write the first message below.</source>
     <message>
         <source>Stop Hosting</source>
         <translation>서버 닫기</translation>
+    </message>
+    <message>
+        <source>&amp;Attach Files…</source>
+        <translation>파일 첨부(&amp;A)…</translation>
     </message>
 </context>
 <context>

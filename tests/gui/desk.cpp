@@ -23,7 +23,7 @@ namespace maru {
 void useFolderOfItsOwn()
 {
     static const QTemporaryDir folder;
-    for (const char *variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}) {
+    for (const char *variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) {
         qputenv(variable, (folder.path() + u'/' + QLatin1StringView(variable)).toUtf8());
     }
 }

@@ -156,8 +156,9 @@ void MessageNotifier::tell(JoinedRoom &room)
         m_desktop->show(subjectOf(room), u"Maru"_s, tr("%n new message(s)", nullptr, count));
         return;
     }
-    const QStringView shown = beginning(last->text, MostText);
-    const QString text = shown.toString() + (shown.size() < last->text.size() ? u"…"_s : QString());
+    const QString said = last->plainText();
+    const QStringView shown = beginning(said, MostText);
+    const QString text = shown.toString() + (shown.size() < said.size() ? u"…"_s : QString());
     const QString author = last->author ? last->author->text() : QString();
     if (count == 1) {
         m_desktop->show(subjectOf(room), tr("%1 in %2", "nickname, room").arg(author, placeOf(room)), text);

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "app/client/textpieces.h"
+#include "app/ui/files/attachmentstrip.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
@@ -66,7 +67,9 @@ Composer::Composer(QWidget *parent)
     , m_edit(new ComposerEdit)
     , m_editBar(new EditBar)
     , m_counter(new QLabel)
+    , m_attach(new QToolButton)
     , m_send(new QToolButton)
+    , m_attachments(new AttachmentStrip)
     , m_tooLong(new QWidget)
     , m_why(new QLabel)
     , m_split(new QPushButton)
@@ -82,12 +85,22 @@ Composer::Composer(QWidget *parent)
     m_send->setFocusPolicy(Qt::TabFocus);
     m_send->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
 
+    m_attach->setObjectName("attachButton"_L1);
+    m_attach->setIcon(icons::icon(u"attach"_s));
+    m_attach->setAutoRaise(true);
+    m_attach->setFocusPolicy(Qt::TabFocus);
+    m_attach->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
+    m_attach->setAccessibleName(tr("Attach files"));
+    m_attach->setToolTip(words::tooltip(tr("Attach files (Ctrl+U)")));
+    m_attach->hide();
+
     auto *field = new ComposerField;
     auto *inside = new QHBoxLayout(field);
     inside->setContentsMargins(look::Small, look::Tight, look::Tight + look::Hair, look::Tight);
     inside->setSpacing(look::Small);
     inside->addWidget(m_edit, 1);
     inside->addWidget(m_counter, 0, Qt::AlignBottom);
+    inside->addWidget(m_attach, 0, Qt::AlignBottom);
     inside->addWidget(m_send, 0, Qt::AlignBottom);
     auto *above = new QHBoxLayout(m_tooLong);
     above->setContentsMargins(look::Small, 0, 0, 0);
@@ -106,9 +119,11 @@ Composer::Composer(QWidget *parent)
     outside->setSpacing(look::Tight);
     outside->addWidget(m_editBar);
     outside->addWidget(m_tooLong);
+    outside->addWidget(m_attachments);
     outside->addWidget(field);
     setTabOrder(m_edit, m_split);
-    setTabOrder(m_split, m_send);
+    setTabOrder(m_split, m_attach);
+    setTabOrder(m_attach, m_send);
     setFocusProxy(m_edit);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
@@ -126,8 +141,14 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::escapePressed, this, [this] {
         if (m_editing) {
             emit editCancelled();
+        } else {
+            m_attachments->discardAll();
         }
     });
+    connect(m_edit, &ComposerEdit::filesBrought, this, &Composer::filesBrought);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::filesWanted);
+    connect(m_attachments, &AttachmentStrip::changed, this, &Composer::onAttachmentsChanged);
+    connect(m_attachments, &AttachmentStrip::left, m_edit, qOverload<>(&QWidget::setFocus));
     connect(m_editBar, &EditBar::cancelled, this, [this] {
         emit editCancelled();
         m_edit->setFocus();
@@ -205,13 +226,21 @@ void Composer::endEdit()
     if (!m_editing) {
         return;
     }
-    m_edit->setKeepsEscape(false);
+    m_edit->setKeepsEscape(!m_attachments->isEmpty());
     setEditWaiting(false);
     m_editBar->hide();
     setText(m_draft);
     m_editing = false; // from here on, the box is the draft
     m_draft.clear();
     showSendButton();
+    onTextChanged();
+}
+
+void Composer::setTakesFiles(bool takes) { m_attach->setVisible(takes); }
+
+void Composer::onAttachmentsChanged()
+{
+    m_edit->setKeepsEscape(m_editing || !m_attachments->isEmpty());
     onTextChanged();
 }
 
@@ -239,11 +268,17 @@ void Composer::submit()
         emit editSubmitted(text); // which stays until the server has it
         return;
     }
-    if (!MessageText::parse(text)) {
+    const bool isFileOnly = !m_attachments->isEmpty() && text.trimmed().isEmpty();
+    if (!isFileOnly && !MessageText::parse(text)) {
         return; // empty, or too long: the counter says so
     }
     m_edit->clear();
-    emit submitted(text);
+    if (m_attachments->isEmpty()) {
+        m_attachments->setTrouble({});
+        emit submitted(text);
+    } else {
+        emit submittedWithFiles(isFileOnly ? QString() : text, m_attachments->take());
+    }
 }
 
 void Composer::submitInPieces()
@@ -312,7 +347,7 @@ void Composer::onTextChanged()
         m_counter->setPalette(colours);
     }
     offerPieces(left < 0);
-    m_send->setEnabled(length > 0 && left >= 0);
+    m_send->setEnabled((length > 0 || !m_attachments->isEmpty()) && left >= 0);
 }
 
 void Composer::changeEvent(QEvent *event)

@@ -4,15 +4,18 @@
 
 #include <QWidget>
 
+#include "app/ui/files/attachment.h"
 #include "app/ui/room/nicknamecompletion.h"
 #include "app/ui/settings/settings.h"
 
 class QLabel;
+class QMimeData;
 class QPushButton;
 class QToolButton;
 
 namespace maru {
 
+class AttachmentStrip;
 class ComposerEdit;
 class EditBar;
 
@@ -46,6 +49,11 @@ public:
     /// step.
     void quote(const QString &lines);
 
+    /// What goes along with the next message; RoomAttachments fills it.
+    [[nodiscard]] AttachmentStrip &attachments() { return *m_attachments; }
+    /// Whether there is a button that attaches files.
+    void setTakesFiles(bool takes);
+
     /// This text stands in the box until endEdit(), and `subject` above it.
     void beginEdit(const QString &text, const QString &subject);
     /// The draft is there again.
@@ -57,6 +65,10 @@ public:
 
 signals:
     void submitted(const QString &text);
+    /// The same with files; the text may be empty.
+    void submittedWithFiles(const QString &text, const QList<maru::Attachment> &files);
+    void filesBrought(const QMimeData *mime);
+    void filesWanted(); ///< the button
     /// Up in an empty box.
     void editLastWanted();
     void editSubmitted(const QString &text);
@@ -72,11 +84,14 @@ private:
     void offerPieces(bool tooLong);
     void setText(const QString &text);
     void showSendButton();
+    void onAttachmentsChanged();
 
     ComposerEdit *m_edit;
     EditBar *m_editBar; ///< above the box, while a message is being edited
     QLabel *m_counter;
+    QToolButton *m_attach;
     QToolButton *m_send;
+    AttachmentStrip *m_attachments; ///< above the box
     QWidget *m_tooLong; ///< above the box, while there is something to say
     QLabel *m_why;
     QPushButton *m_split;

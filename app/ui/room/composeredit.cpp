@@ -3,6 +3,7 @@
 #include "app/ui/room/composeredit.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QInputMethod>
 #include <QInputMethodEvent>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 
+#include "app/ui/files/attachment.h"
 #include "app/ui/look/metrics.h"
 
 namespace maru {
@@ -118,12 +120,35 @@ void ComposerEdit::focusOutEvent(QFocusEvent *event)
     QPlainTextEdit::focusOutEvent(event);
 }
 
+bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return Attaching::isImage(*source) || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (!Attaching::pathsIn(*source).isEmpty() || Attaching::isImage(*source)) {
+        emit filesBrought(source);
+        return;
+    }
     if (source->hasText()) {
         textCursor().insertText(source->text()); // whatever it looked like where it comes from
         ensureCursorVisible();
     }
+}
+
+void ComposerEdit::dropEvent(QDropEvent *event)
+{
+    const QMimeData &mime = *event->mimeData();
+    if (Attaching::pathsIn(mime).isEmpty() && !Attaching::isImage(mime)) {
+        QPlainTextEdit::dropEvent(event);
+        return;
+    }
+    QDragLeaveEvent leave; // takes the caret away that shows where a text would go
+    dragLeaveEvent(&leave);
+    event->setDropAction(Qt::CopyAction); // what is moved would be gone where it was
+    event->accept();
+    emit filesBrought(&mime);
 }
 
 int ComposerEdit::heightFor(int lines) const

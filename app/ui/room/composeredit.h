@@ -33,6 +33,8 @@ signals:
     void escapePressed();
     void upPressed(); ///< in an empty box, where there is no line above
     void composingChanged();
+    /// Files or an image were pasted or dropped.
+    void filesBrought(const QMimeData *mime);
 
 protected:
     bool event(QEvent *event) override;
@@ -40,7 +42,9 @@ protected:
     void inputMethodEvent(QInputMethodEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     [[nodiscard]] bool sends(const QKeyEvent &event) const;

@@ -12,6 +12,7 @@
 #include "app/models/mentionablemodel.h"
 #include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
+#include "app/ui/files/fileactions.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
@@ -20,8 +21,10 @@
 #include "app/ui/room/messageediting.h"
 #include "app/ui/room/quote.h"
 #include "app/ui/room/reportdialog.h"
+#include "app/ui/room/roomattachments.h"
 #include "app/ui/room/roomheader.h"
 #include "app/ui/timeline/announcer.h"
+#include "app/ui/timeline/rowfiles.h"
 #include "app/ui/timeline/spokentimeline.h"
 #include "app/ui/timeline/timelineview.h"
 #include "app/ui/words/words.h"
@@ -48,6 +51,9 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     , m_view(new TimelineView)
     , m_composer(new Composer)
     , m_editing(new MessageEditing(client, room, *m_composer, this))
+    , m_attachments(new RoomAttachments(client, room, *m_composer, *this))
+    , m_rowFiles(new RowFiles(client.files(), this))
+    , m_fileActions(new FileActions(client, room, *this))
     , m_empty(new QLabel(m_view))
     , m_link(new QLabel(m_view))
     , m_jump(new QToolButton(m_view))
@@ -56,6 +62,7 @@ RoomPane::RoomPane(ChatClient &client, JoinedRoom &room, Settings &settings, QWi
     m_folds->setSourceModel(m_model);
     m_spoken->setSourceModel(m_folds);
     m_view->setModel(m_spoken);
+    connectFiles();
     new Announcer(room, *m_spoken, this);
     connectTimeline();
     m_composer->setMembers(
@@ -190,6 +197,16 @@ void RoomPane::connectTimeline()
     };
     connect(m_model, &QAbstractItemModel::rowsInserted, this, tidyLater);
     connect(m_view, &TimelineView::atLatestChanged, this, tidyLater);
+}
+
+void RoomPane::connectFiles()
+{
+    m_view->setFiles(m_rowFiles);
+    connect(m_view, &TimelineView::fileWanted, m_fileActions, &FileActions::open);
+    connect(m_view, &TimelineView::fileSaveWanted, m_fileActions, &FileActions::saveAs);
+    connect(m_view, &TimelineView::fileCancelWanted, m_fileActions, &FileActions::cancel);
+    connect(m_view, &TimelineView::imageCopyWanted, m_fileActions, &FileActions::copyImage);
+    connect(m_view, &TimelineView::fileNameCopyWanted, m_fileActions, &FileActions::copyName);
 }
 
 /// A room that is open for days does not grow, nor does one that was read far back.

@@ -16,10 +16,13 @@ namespace maru {
 
 class ChatClient;
 class Composer;
+class FileActions;
 class JoinedRoom;
 class LookalikeBar;
 class MessageEditing;
 class NoticeFolds;
+class RoomAttachments;
+class RowFiles;
 class RoomHeader;
 class SpokenTimeline;
 class TimelineModel;
@@ -41,6 +44,7 @@ public:
     [[nodiscard]] JoinedRoom *room() const { return m_room; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
     [[nodiscard]] TimelineView &timeline() { return *m_view; }
+    [[nodiscard]] RoomAttachments &attachments() { return *m_attachments; }
     /// The user has left: nothing of the room is touched any more.
     void letGo();
     /// Whether the reader has the latest in sight.
@@ -72,6 +76,7 @@ protected:
 private:
     void build();
     void connectTimeline();
+    void connectFiles();
     void say(const QString &text);
     void report(qint64 seq);
     void showName();
@@ -94,6 +99,9 @@ private:
     TimelineView *m_view;
     Composer *m_composer;
     MessageEditing *m_editing;
+    RoomAttachments *m_attachments;
+    RowFiles *m_rowFiles;
+    FileActions *m_fileActions;
     QLabel *m_empty;
     QLabel *m_link;
     QToolButton *m_jump;

@@ -4,6 +4,7 @@
 
 #include <QActionGroup>
 #include <QConcatenateTablesProxyModel>
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -17,6 +18,7 @@
 
 #include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
+#include "app/ui/files/attachment.h"
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
@@ -143,6 +145,7 @@ void RoomListPane::build()
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->viewport()->setAcceptDrops(true);
     m_list->viewport()->installEventFilter(this);
     m_list->setMinimumWidth(0);
     m_emptyText->setTextFormat(Qt::PlainText);
@@ -280,7 +283,7 @@ bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
         if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
             m_filter->setHeld(event->type() == QEvent::Enter); // no row moves under the pointer
         }
-        return false;
+        return dropEvent(event);
     }
     if (watched == m_wanted && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -297,6 +300,35 @@ bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// Of files, over and onto the rows; the row under them is the current one meanwhile.
+bool RoomListPane::dropEvent(QEvent *event)
+{
+    const bool isDrop = event->type() == QEvent::Drop;
+    if (event->type() == QEvent::DragLeave) {
+        m_list->selectionModel()->select(m_list->currentIndex(), QItemSelectionModel::ClearAndSelect);
+        return true;
+    }
+    if (!isDrop && event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove) {
+        return false;
+    }
+    auto *drop = static_cast<QDropEvent *>(event);
+    const QStringList paths = Attaching::pathsIn(*drop->mimeData());
+    const RoomPlace place = placeOf(m_list->indexAt(drop->position().toPoint()));
+    if (paths.isEmpty() || (place.room.isEmpty() && event->type() != QEvent::DragEnter)) {
+        event->ignore();
+        return true;
+    }
+    drop->setDropAction(Qt::CopyAction);
+    drop->accept();
+    if (isDrop) {
+        emit filesDropped(place, paths);
+    } else {
+        m_list->selectionModel()->select(m_list->indexAt(drop->position().toPoint()),
+                                         QItemSelectionModel::ClearAndSelect);
+    }
+    return true;
 }
 
 void RoomListPane::updateEmptyState()

@@ -49,6 +49,8 @@ public:
 
 signals:
     void roomChosen(const maru::RoomPlace &room);
+    /// Files were dropped on that room: they are to be attached there, and nothing is to be sent yet.
+    void filesDropped(const maru::RoomPlace &room, const QStringList &paths);
     void leaveWanted(const maru::RoomPlace &room);
     void markReadWanted(const maru::RoomPlace &room);
     void settingsWanted(const maru::RoomPlace &room);
@@ -83,6 +85,7 @@ private:
     void showSortMenu();
     void chooseFirst();
     void wantTyped();
+    bool dropEvent(QEvent *event);
 
     const ServerList &m_servers;
     Settings &m_settings;

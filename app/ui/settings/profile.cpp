@@ -41,6 +41,11 @@ QString Profile::dataDir() const
     return below(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
 }
 
+QString Profile::cacheDir() const
+{
+    return below(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation));
+}
+
 QString Profile::stateDir() const
 {
 #if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] QString configDir() const; ///< what the user chose
     [[nodiscard]] QString dataDir() const; ///< what must not be lost; mode 0700
+    [[nodiscard]] QString cacheDir() const; ///< what can be had again
     [[nodiscard]] QString stateDir() const; ///< what is comfortable to find again
 
 private:

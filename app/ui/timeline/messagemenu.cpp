@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace maru {
 
-MessageMenu::MessageMenu(const QModelIndex &row, const QUrl &link, bool canCopy, QWidget *parent)
+MessageMenu::MessageMenu(const QModelIndex &row, const QUrl &link, bool canCopy, bool isUnderWay, QWidget *parent)
     : QMenu(parent)
 {
     setObjectName("messageMenu"_L1);
@@ -25,9 +25,26 @@ MessageMenu::MessageMenu(const QModelIndex &row, const QUrl &link, bool canCopy,
                   [target] { QApplication::clipboard()->setText(target); });
     }
     const TimelineRow said(row);
+    if (const auto file = said.file()) {
+        addFile(isImageType(file->type), isUnderWay);
+    }
     if (!said.isNotice() && !said.isGap()) {
         addMessage(row);
     }
+}
+
+void MessageMenu::addFile(bool isImage, bool isUnderWay)
+{
+    if (isUnderWay) {
+        addAction(icons::icon(u"close"_s), tr("Cancel"), this, &MessageMenu::fileCancelWanted);
+    } else {
+        addAction(icons::icon(u"download"_s), tr("Save As…"), this, &MessageMenu::fileSaveWanted);
+    }
+    if (isImage) {
+        addAction(icons::icon(u"image"_s), tr("Copy Image"), this, &MessageMenu::imageCopyWanted);
+    }
+    addAction(icons::icon(u"file"_s), tr("Copy File Name"), this, &MessageMenu::fileNameCopyWanted);
+    addSeparator();
 }
 
 void MessageMenu::addMessage(const QModelIndex &row)

@@ -16,7 +16,8 @@ class MessageMenu : public QMenu
 
 public:
     /// `link`: what lies under the pointer, if anything. `canCopy`: something is selected that has a text.
-    MessageMenu(const QModelIndex &row, const QUrl &link, bool canCopy, QWidget *parent);
+    /// `isUnderWay`: its file is, out or in.
+    MessageMenu(const QModelIndex &row, const QUrl &link, bool canCopy, bool isUnderWay, QWidget *parent);
 
 signals:
     void copyWanted();
@@ -26,11 +27,16 @@ signals:
     void reportWanted(qint64 seq);
     /// An invitation to the room: there are no links to messages.
     void roomLinkWanted();
+    void fileSaveWanted();
+    void fileCancelWanted();
+    void imageCopyWanted();
+    void fileNameCopyWanted();
     void retryWanted(const QString &messageId);
     void deleteWanted(const QString &messageId);
 
 private:
     void addMessage(const QModelIndex &row);
+    void addFile(bool isImage, bool isUnderWay);
 };
 
 } // namespace maru

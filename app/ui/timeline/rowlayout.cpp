@@ -8,12 +8,14 @@
 
 #include "app/models/timelinemodel.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/timeline/rowfiles.h"
 #include "app/ui/timeline/timelinerow.h"
 
 namespace maru {
 
 static constexpr int LayoutsKept = 300; ///< some screens
 static constexpr int MarkSize = 14;
+static constexpr int CardWidth = 320;
 
 RowLayout::RowLayout()
     : m_layouts(LayoutsKept)
@@ -85,8 +87,11 @@ RowPlaces RowLayout::placesOf(const QModelIndex &index) const
         places.head = QRect(left, y, m_width - left - side, metrics.height());
         y += metrics.height() + look::Hair;
     }
-    places.body = QRect(left, y, bodyWidth, layoutOf(row.text(), bodyWidth, notice).height());
+    const QString text = row.text();
+    const bool isFileOnly = text.isEmpty() && row.file();
+    places.body = QRect(left, y, bodyWidth, isFileOnly ? 0 : layoutOf(text, bodyWidth, notice).height());
     y += places.body.height();
+    y = placeFile(places, index, y);
     places.mark = QRect(m_width - side - MarkSize, places.body.top() + look::Hair, MarkSize, MarkSize);
     if (!notice && row.delivery() == Delivery::Failed) {
         y = placeFailure(places, index, y);
@@ -115,7 +120,30 @@ void RowLayout::placeGap(RowPlaces &places, const QModelIndex &index, int y, int
     places.height = places.ground.bottom() + 1;
 }
 
-/// Below the body; returns where it ends.
+/// Below the caption; returns where it ends. As high before it is here as afterwards.
+int RowLayout::placeFile(RowPlaces &places, const QModelIndex &index, int y) const
+{
+    const auto file = TimelineRow(index).file();
+    if (!file) {
+        return y;
+    }
+    y += look::Tight;
+    const int action = look::Huge + look::Tight;
+    if (isImageType(file->type)) {
+        const QSize box = RowFiles::PictureBox;
+        const int width = std::min(box.width(), places.body.width());
+        places.file = QRect(places.body.left(), y, width, width * box.height() / box.width());
+        places.fileAction = QRect(places.file.right() - action - look::Tight, y + look::Tight, action, action);
+    } else {
+        const int lines = QFontMetrics(m_body).height() + QFontMetrics(m_caption).height() + look::Hair;
+        places.file = QRect(places.body.left(), y, std::min(CardWidth, places.body.width()), lines + 2 * look::Small);
+        places.fileAction =
+            QRect(places.file.right() - action - look::Small, places.file.center().y() - action / 2, action, action);
+    }
+    return places.file.bottom() + 1 + look::Tight;
+}
+
+/// Below all that; returns where it ends.
 int RowLayout::placeFailure(RowPlaces &places, const QModelIndex &index, int y) const
 {
     const QFontMetrics metrics(m_caption);

@@ -24,6 +24,8 @@ struct RowPlaces {
     QRect failure; ///< empty unless failed
     QRect retry;
     QRect discard;
+    QRect file; ///< empty unless something goes along
+    QRect fileAction; ///< in it: what saves it or gives it up
     QRect load; ///< empty unless a gap that can be filled
     int height = 0;
 };
@@ -54,6 +56,7 @@ public:
 
 private:
     void placeGap(RowPlaces &places, const QModelIndex &index, int y, int side) const;
+    [[nodiscard]] int placeFile(RowPlaces &places, const QModelIndex &index, int y) const;
     [[nodiscard]] int placeFailure(RowPlaces &places, const QModelIndex &index, int y) const;
 
     mutable QCache<QString, MessageLayout> m_layouts;

@@ -8,9 +8,11 @@
 #include <cstdlib>
 
 #include "app/models/timelinemodel.h"
+#include "app/ui/files/filewords.h"
 #include "app/ui/look/avatar.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/timeline/filepainter.h"
 #include "app/ui/timeline/timelinerow.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nametext.h"
@@ -120,7 +122,21 @@ void TimelineDelegate::paintMessage(QPainter &painter, const RowPlaces &places, 
                row.delivery() == Delivery::Sent ? m_colours.text : m_colours.mutedText,
                painter.clipBoundingRect().toAlignedRect(), marked(index));
     painter.restore();
+    if (!places.file.isEmpty()) {
+        paintFile(painter, places, index);
+    }
     paintState(painter, places, index);
+}
+
+void TimelineDelegate::paintFile(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const
+{
+    RowFile file;
+    if (m_files != nullptr) {
+        file = m_files->of(index);
+    } else if (const auto along = TimelineRow(index).file()) {
+        file = {.name = along->name, .line = words::fileSize(along->size), .isImage = isImageType(along->type)};
+    }
+    FilePainter(painter, m_colours, m_layout.body(), m_layout.caption()).paint(places.file, places.fileAction, file);
 }
 
 QTextLayout::FormatRange TimelineDelegate::marked(const QModelIndex &index) const
@@ -138,7 +154,7 @@ QTextLayout::FormatRange TimelineDelegate::marked(const QModelIndex &index) cons
 const MessageLayout *TimelineDelegate::layoutOf(const QModelIndex &index) const
 {
     const TimelineRow row(index);
-    if (!index.isValid() || row.isNotice() || row.isGap()) {
+    if (!index.isValid() || row.isNotice() || row.isGap() || (row.file() && row.text().isEmpty())) {
         return nullptr;
     }
     return &m_layout.layoutOf(row.text(), m_layout.placesOf(index).body.width(), false);
@@ -273,6 +289,11 @@ void TimelineDelegate::paintState(QPainter &painter, const RowPlaces &places, co
     painter.drawText(places.discard, Qt::AlignLeft | Qt::AlignVCenter, RowLayout::discardText());
 }
 
+bool TimelineDelegate::isUnderWay(const QModelIndex &index) const
+{
+    return m_files != nullptr && TimelineRow(index).file() && m_files->of(index).isUnderWay;
+}
+
 TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelIndex &index,
                                               const QPoint &position) const
 {
@@ -290,6 +311,13 @@ TimelineDelegate::Hit TimelineDelegate::hitAt(const QRect &row, const QModelInde
     }
     if (places.discard.contains(inside)) {
         return {Hit::Kind::Delete, {}};
+    }
+    if (places.fileAction.contains(inside)) {
+        const bool isImage = said.file() && isImageType(said.file()->type);
+        return {isImage && !isUnderWay(index) ? Hit::Kind::File : Hit::Kind::FileAction, {}};
+    }
+    if (places.file.contains(inside)) {
+        return {Hit::Kind::File, {}};
     }
     const QRect around = places.mark.adjusted(-look::Tight, -look::Tight, look::Tight, look::Tight);
     if (said.canBeCopied() && around.contains(inside)) {

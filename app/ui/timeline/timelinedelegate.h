@@ -12,6 +12,8 @@
 
 namespace maru {
 
+class RowFiles;
+
 /// A part of one message's text that the reader has marked: between two places for a caret, from where it began.
 struct TextMark {
     QPersistentModelIndex row = {};
@@ -30,7 +32,7 @@ class TimelineDelegate : public QStyledItemDelegate
 public:
     /// What a click on a row would do.
     struct Hit {
-        enum class Kind { Nothing, Text, Link, Retry, Delete, Load, Fold, Copy, Time };
+        enum class Kind { Nothing, Text, Link, Retry, Delete, Load, Fold, Copy, Time, File, FileAction };
         Kind kind = Kind::Nothing;
         QUrl target = {};
         QString absent = {}; ///< whom the text mentions there, who is not in the room
@@ -39,6 +41,8 @@ public:
     explicit TimelineDelegate(QObject *parent = nullptr);
     ~TimelineDelegate() override;
 
+    /// What rows show of their files; without, names and sizes only. Outlives this.
+    void setFiles(RowFiles *files) { m_files = files; }
     /// Before the view is given that model.
     void follow(QAbstractItemModel *model) { m_heights.follow(model); }
     /// All rows are as wide as the view; forgets what was laid out for another width, font or palette.
@@ -61,6 +65,9 @@ public:
     /// `position` and `row` in the same coordinates.
     [[nodiscard]] Hit hitAt(const QRect &row, const QModelIndex &index, const QPoint &position) const;
 
+    /// Its file is, out or in.
+    [[nodiscard]] bool isUnderWay(const QModelIndex &index) const;
+
 private:
     void paintGround(QPainter &painter, const RowPlaces &places, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;
@@ -70,9 +77,11 @@ private:
     void paintMessage(QPainter &painter, const RowPlaces &places, bool hovered, const QModelIndex &index) const;
     void paintHead(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
     void paintNotice(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
+    void paintFile(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
     [[nodiscard]] QTextLayout::FormatRange marked(const QModelIndex &index) const;
     void paintState(QPainter &painter, const RowPlaces &places, const QModelIndex &index) const;
 
+    RowFiles *m_files = nullptr;
     RowLayout m_layout;
     RowHeights m_heights;
     qint64 m_flashed = 0;

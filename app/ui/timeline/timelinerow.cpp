@@ -6,6 +6,7 @@
 
 #include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
+#include "app/ui/files/filewords.h"
 #include "app/ui/words/words.h"
 #include "common/chat/limits.h"
 
@@ -49,7 +50,9 @@ QString TimelineRow::text() const
                              m_index.data(TimelineModel::GapLoadingRole).toBool());
     }
     if (!isNotice()) {
-        return m_index.data(TimelineModel::TextRole).toString();
+        const QString said = m_index.data(TimelineModel::TextRole).toString();
+        const auto along = file();
+        return along && along->name == said ? QString() : said;
     }
     const int count = isFoldOpen() ? 0 : foldCount();
     if (count == 0) {
@@ -59,6 +62,19 @@ QString TimelineRow::text() const
     const QModelIndex last = m_index.siblingAtRow(m_index.row() + count - 1);
     const QModelIndex before = last.siblingAtRow(last.row() - 1);
     return words::forNotices(TimelineRow(before).notice(), TimelineRow(last).notice(), count - 2);
+}
+
+QString TimelineRow::plainText() const
+{
+    const auto along = file();
+    return withFileName(m_index.data(TimelineModel::TextRole).toString(),
+                        along ? SharedOptional<FileReference>(*along) : std::nullopt);
+}
+
+std::optional<FileReference> TimelineRow::file() const
+{
+    const QVariant file = m_index.data(TimelineModel::FileRole);
+    return file.isValid() ? std::optional(file.value<FileReference>()) : std::nullopt;
 }
 
 bool TimelineRow::canBeCopied() const { return !isNotice() && !isGap() && delivery() == Delivery::Sent; }
@@ -113,6 +129,10 @@ QString TimelineRow::notHere(const QString &nickname) { return tr("%1 is not in 
 
 QString TimelineRow::failure() const
 {
+    const auto fault = FileFault(m_index.data(TimelineModel::FileFaultRole).toInt());
+    if (fault != FileFault::None) {
+        return tr("Not sent. %1").arg(words::forFileFault(fault));
+    }
     return tr("Not sent. %1").arg(words::forCode(ErrorCode(m_index.data(TimelineModel::FailureRole).toInt())));
 }
 
@@ -125,7 +145,13 @@ QString TimelineRow::spoken() const
     if (isNotice()) {
         return text() + u", "_s + clock;
     }
-    QString result = author() + u", "_s + text() + u", "_s + clock;
+    QStringList parts = {author(), text()};
+    if (const auto along = file()) {
+        parts.append(words::describe(*along));
+    }
+    parts.append(clock);
+    parts.removeAll(QString());
+    QString result = parts.join(u", "_s);
     if (isEdited()) {
         result += u", "_s + editedMark();
     }

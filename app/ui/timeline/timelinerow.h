@@ -6,6 +6,8 @@
 #include <QModelIndex>
 #include <QString>
 
+#include <optional>
+
 #include "app/client/mention.h"
 #include "app/client/timeline.h"
 
@@ -43,7 +45,14 @@ public:
     /// When it was said, and edited, with the dates.
     [[nodiscard]] QString fullTimes() const;
     /// What stands in the row: the message, the notice (or all that fold into it) or the gap in words.
+    /// Of a message with a file its caption; empty if that is the file's name only.
     [[nodiscard]] QString text() const;
+    /// The whole message on its own: with the name of what goes along.
+    [[nodiscard]] QString plainText() const;
+    /// What goes along.
+    [[nodiscard]] std::optional<FileReference> file() const;
+    /// It is being sent.
+    [[nodiscard]] bool isFileOnItsWay() const { return delivery() == Delivery::Pending && file(); }
     [[nodiscard]] QString author() const;
     [[nodiscard]] qint64 time() const; ///< milliseconds since 1970 UTC
     [[nodiscard]] QList<Mention> mentions() const;

@@ -15,8 +15,10 @@
 #include "app/client/timeline.h"
 #include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
+#include "app/ui/files/filewords.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/timeline/messagemenu.h"
+#include "app/ui/timeline/rowfiles.h"
 #include "app/ui/timeline/timelinerow.h"
 #include "app/ui/words/words.h"
 
@@ -94,6 +96,28 @@ void TimelineView::lookAround()
 {
     askForOlder();
     askForGaps();
+    lookAtFiles();
+}
+
+void TimelineView::setFiles(RowFiles *files)
+{
+    m_files = files;
+    m_delegate.setFiles(files);
+    connect(files, &RowFiles::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+/// Small images are fetched when they come into sight.
+void TimelineView::lookAtFiles()
+{
+    if (model() == nullptr || m_files == nullptr || !isVisible()) {
+        return;
+    }
+    for (QModelIndex row = indexAt({look::Large, 0}); row.isValid() && visualRect(row).top() < viewport()->height();
+         row = row.siblingAtRow(row.row() + 1)) {
+        if (row.data(TimelineModel::FileRole).isValid()) {
+            m_files->see(row);
+        }
+    }
 }
 
 void TimelineView::changeEvent(QEvent *event)
@@ -103,6 +127,12 @@ void TimelineView::changeEvent(QEvent *event)
         prepareLayout();
         scheduleDelayedItemsLayout();
     }
+}
+
+void TimelineView::showEvent(QShowEvent *event)
+{
+    AnchoredView::showEvent(event);
+    lookAtFiles();
 }
 
 qint64 TimelineView::showMessage(qint64 seq)
@@ -262,8 +292,18 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
         toggleFold(index);
         return;
     case Kind::Copy:
-        QApplication::clipboard()->setText(index.data(TimelineModel::TextRole).toString());
+        QApplication::clipboard()->setText(TimelineRow(index).plainText());
         QToolTip::showText(viewport()->mapToGlobal(visualRect(index).topRight()), tr("Copied"), viewport());
+        return;
+    case Kind::File:
+        emit fileWanted(index);
+        return;
+    case Kind::FileAction:
+        if (m_delegate.isUnderWay(index)) {
+            emit fileCancelWanted(index);
+        } else {
+            emit fileSaveWanted(index);
+        }
         return;
     case Kind::Text:
     case Kind::Time:
@@ -297,8 +337,25 @@ bool TimelineView::actByKey(int key)
         act({Kind::Retry}, index);
     } else if (key == Qt::Key_Delete && failed) {
         act({Kind::Delete}, index);
+    } else if (actOnFileByKey(index, key)) {
+        return true;
     } else if (enter && TimelineRow(index).canBeCopied()) {
         act({Kind::Copy}, index);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool TimelineView::actOnFileByKey(const QModelIndex &index, int key)
+{
+    if (!TimelineRow(index).file()) {
+        return false;
+    }
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        act({TimelineDelegate::Hit::Kind::File}, index);
+    } else if (key == Qt::Key_Delete && m_delegate.isUnderWay(index)) {
+        emit fileCancelWanted(index);
     } else {
         return false;
     }
@@ -319,6 +376,13 @@ bool TimelineView::viewportEvent(QEvent *event)
         QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow::notHere(hit.absent)), viewport());
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Copy) {
         QToolTip::showText(help->globalPos(), tr("Copy this message"), viewport());
+    } else if (hit.kind == TimelineDelegate::Hit::Kind::File && TimelineRow(indexAt(help->pos())).file()) {
+        const QModelIndex index = indexAt(help->pos());
+        QToolTip::showText(help->globalPos(), words::tooltip(words::describe(*TimelineRow(index).file())),
+                           viewport());
+    } else if (hit.kind == TimelineDelegate::Hit::Kind::FileAction) {
+        const bool isUnderWay = m_delegate.isUnderWay(indexAt(help->pos()));
+        QToolTip::showText(help->globalPos(), isUnderWay ? tr("Cancel") : tr("Save As…"), viewport());
     } else if (hit.kind == TimelineDelegate::Hit::Kind::Time || hit.kind == TimelineDelegate::Hit::Kind::Fold) {
         const QModelIndex index = indexAt(help->pos());
         QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow(index).fullTimes()), viewport());
@@ -358,13 +422,12 @@ QString TimelineView::selectedText() const
         return row.data(TimelineModel::KindRole).toInt() != int(TimelineEntry::Kind::Message);
     });
     if (rows.size() == 1) {
-        return rows.first().data(TimelineModel::TextRole).toString();
+        return TimelineRow(rows.first()).plainText();
     }
     std::sort(rows.begin(), rows.end());
     QStringList lines;
     for (const QModelIndex &row : std::as_const(rows)) {
-        lines.append(row.data(TimelineModel::AuthorRole).toString() + u": "_s
-                     + row.data(TimelineModel::TextRole).toString());
+        lines.append(row.data(TimelineModel::AuthorRole).toString() + u": "_s + TimelineRow(row).plainText());
     }
     return lines.join(u'\n');
 }
@@ -393,12 +456,18 @@ void TimelineView::showMenu(const QPersistentModelIndex &index, const QPoint &po
     }
     const QString author = index.data(TimelineModel::AuthorRole).toString();
     const QString marked = isMarked ? m_delegate.markedText() : QString();
-    const QString text = marked.isEmpty() ? index.data(TimelineModel::TextRole).toString() : marked;
+    const QModelIndex row = index;
+    const QString text = marked.isEmpty() ? TimelineRow(row).plainText() : marked;
     // Open beyond this call: what it belongs to may go meanwhile.
-    auto *menu = new MessageMenu(index, hitAt(position).target, !selectedText().isEmpty(), this);
+    auto *menu =
+        new MessageMenu(index, hitAt(position).target, !selectedText().isEmpty(), m_delegate.isUnderWay(index), this);
     connect(menu, &MessageMenu::copyWanted, this, &TimelineView::copySelected);
     connect(menu, &MessageMenu::replyWanted, this, [this, author, text] { emit replyWanted(author, text); });
     connect(menu, &MessageMenu::quoteWanted, this, [this, author, text] { emit quoteWanted(author, text); });
+    connect(menu, &MessageMenu::fileSaveWanted, this, [this, index] { emit fileSaveWanted(index); });
+    connect(menu, &MessageMenu::fileCancelWanted, this, [this, index] { emit fileCancelWanted(index); });
+    connect(menu, &MessageMenu::imageCopyWanted, this, [this, index] { emit imageCopyWanted(index); });
+    connect(menu, &MessageMenu::fileNameCopyWanted, this, [this, index] { emit fileNameCopyWanted(index); });
     connect(menu, &MessageMenu::editWanted, this, &TimelineView::editWanted);
     connect(menu, &MessageMenu::reportWanted, this, &TimelineView::reportWanted);
     connect(menu, &MessageMenu::roomLinkWanted, this, &TimelineView::roomLinkWanted);

@@ -23,6 +23,8 @@ public:
     explicit TimelineView(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    /// What rows show of their files; outlives this.
+    void setFiles(RowFiles *files);
     /// Brings that message before the eye and lights it up for a moment. When it was said, or 0 if it is not here.
     qint64 showMessage(qint64 seq);
     /// A message that is shown is lit up without fading.
@@ -50,6 +52,12 @@ signals:
     void editWanted(qint64 seq);
     void reportWanted(qint64 seq);
     void roomLinkWanted();
+    // About what goes along with a message.
+    void fileWanted(const QModelIndex &row);
+    void fileSaveWanted(const QModelIndex &row);
+    void fileCancelWanted(const QModelIndex &row);
+    void imageCopyWanted(const QModelIndex &row);
+    void fileNameCopyWanted(const QModelIndex &row);
     /// A key that wants to be typed: the composer's.
     void typed(QKeyEvent *event);
 
@@ -57,6 +65,7 @@ protected:
     void prepareLayout() override;
     void lookAround() override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -74,6 +83,8 @@ private:
     void toggleFold(const QPersistentModelIndex &row);
     void askForOlder();
     void askForGaps();
+    void lookAtFiles();
+    bool actOnFileByKey(const QModelIndex &index, int key);
     void ask(const QModelIndex &gap);
     bool actByKey(int key);
     void showMenu(const QPersistentModelIndex &index, const QPoint &position);
@@ -81,6 +92,7 @@ private:
     [[nodiscard]] TimelineDelegate::Hit hitAt(const QPoint &position) const;
 
     TimelineDelegate m_delegate;
+    RowFiles *m_files = nullptr;
     TextMarker m_marker;
     std::pair<qint64, qint64> m_askedGap; ///< is asked for once while it is in sight
     QVariantAnimation *m_flash;

@@ -5,6 +5,7 @@
 #include <QAction>
 
 #include "app/client/joinedroom.h"
+#include "app/ui/room/roomattachments.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/room/roompanes.h"
 #include "app/ui/timeline/timelineview.h"
@@ -57,6 +58,7 @@ void connectChatActions(const WindowMenus &menus, const std::function<ChatScreen
     onServer(menus.nextTab, [](ServerScreen &server) { server.panes().step(1); });
     onServer(menus.previousTab, [](ServerScreen &server) { server.panes().step(-1); });
     onServer(menus.members, [](ServerScreen &server) { server.toggleMembers(); });
+    inRoom(menus.attach, [](ServerScreen &, RoomPane &pane) { pane.attachments().choose(); });
     inRoom(menus.copy, [](ServerScreen &, RoomPane &pane) { pane.timeline().copySelected(); });
     inRoom(menus.latest, [](ServerScreen &, RoomPane &pane) { pane.timeline().jumpToLatest(); });
     inRoom(menus.unread, [](ServerScreen &, RoomPane &pane) { pane.timeline().showUnread(); });

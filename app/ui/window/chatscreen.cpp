@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "app/ui/room/roomattachments.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/room/roompanes.h"
 #include "app/ui/servers/serverlist.h"
@@ -93,6 +94,13 @@ void ChatScreen::connectList()
     ofServer(&RoomListPane::disconnectWanted, [this](ServerSession &server) { emit disconnectWanted(&server); });
     ofServer(&RoomListPane::forgetWanted, [this](ServerSession &server) { emit forgetWanted(&server); });
     connect(m_rooms, &RoomListPane::roomChosen, this, &ChatScreen::enter);
+    connect(m_rooms, &RoomListPane::filesDropped, this, [this](const RoomPlace &place, const QStringList &paths) {
+        enter(place);
+        RoomPane *pane = server() != nullptr ? server()->panes().current() : nullptr;
+        if (pane != nullptr && pane->name().text() == place.room) {
+            pane->attachments().attach(paths);
+        }
+    });
     connect(m_rooms, &RoomListPane::inviteWanted, this, [this](const RoomPlace &place) {
         if (m_servers.contains(place.server)) {
             emit inviteWanted(place.server, place.room);

@@ -3,6 +3,7 @@
 #include "app/ui/window/serverscreen.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "app/client/chatclient.h"
+#include "app/ui/files/filewords.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/room/memberlistpane.h"
 #include "app/ui/room/roompane.h"
@@ -112,6 +114,11 @@ void ServerScreen::connectClient()
     connect(&m_client, &ChatClient::roomsRestored, this, &ServerScreen::showLastRoom);
     connect(&m_client, &ChatClient::storeFaulted, this,
             [this](StoreFault fault) { emit said(words::forStoreFault(fault)); });
+    connect(&m_client.files(), &FileTransfers::saved, this,
+            [this](const QString &path) { emit said(tr("Saved as %1.").arg(QDir::toNativeSeparators(path))); });
+    connect(&m_client.files(), &FileTransfers::saveFailed, this, [this](const QString &name, FileFault fault) {
+        emit said(tr("%1 was not saved. %2", "file, reason").arg(name, words::forFileFault(fault)));
+    });
     connect(&m_client, &ChatClient::roomRenamed, this, &ServerScreen::onRoomRenamed);
     connect(&m_client, &ChatClient::roomDeleted, this, [this](const QString &room, const QString &by) {
         emit said(tr("%1 deleted the room %2.", "nickname, room").arg(by, room));

@@ -76,11 +76,13 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     QTreeWidgetItem &writing = *addSection(*tree, tr("Writing"));
     addKeys(writing, {Qt::Key_Return, Qt::SHIFT | Qt::Key_Return}, tr("Send, begin a line (see Settings)"));
     addKeys(writing, {Qt::Key_Up}, tr("Edit your last message, in an empty box"));
+    addKeys(writing, {QKeySequence::Paste}, tr("Attach copied files, or an image"));
     QTreeWidgetItem &reading = *addSection(*tree, tr("In the messages"));
     addKeys(reading, {Qt::SHIFT | Qt::Key_Down, QKeySequence::Copy}, tr("Select several, copy them"));
     addKeys(reading, {Qt::SHIFT | Qt::Key_Right, Qt::SHIFT | Qt::Key_Left}, tr("Select a part of a message"));
     addKeys(reading, {Qt::Key_Menu}, tr("Reply, quote and more"));
     addKeys(reading, {Qt::Key_Return}, tr("Show or hide who came and left"));
+    addKeys(reading, {Qt::Key_Return}, tr("Show an image, save a file"));
     addKeys(reading, {Qt::Key_Return}, tr("Copy the text of one"));
     addKeys(reading, {Qt::Key_Return, Qt::Key_Delete}, tr("Send again, delete what was not sent"));
     tree->expandAll();

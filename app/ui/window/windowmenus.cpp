@@ -45,6 +45,7 @@ WindowMenus::WindowMenus(QMainWindow &window)
     quit->setMenuRole(QAction::QuitRole);
 
     QMenu &room = *bar.addMenu(tr("&Room"));
+    attach = add(room, tr("&Attach Files…"), Qt::CTRL | Qt::Key_U, u"attach"_s);
     copy = add(room, tr("&Copy Messages"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, u"copy"_s);
     latest = add(room, tr("&Jump to Latest"), Qt::CTRL | Qt::Key_End, u"down"_s);
     unread = add(room, tr("Jump to First &Unread"), Qt::SHIFT | Qt::Key_PageUp);
@@ -92,10 +93,10 @@ WindowMenus::WindowMenus(QMainWindow &window)
 void WindowMenus::setPlace(bool onServer, bool hostingHere, bool hostingAnywhere)
 {
     for (QAction *action :
-         {newRoom,     refresh,     invite,     connectServer, leaveServer, copy,       latest,
-          unread,      splitRoom,   popOutRoom, roomSettings,  leaveRoom,   searchRoom, searchEverywhere,
-          nextHit,     previousHit, jumpBack,   goTo,          findRoom,    roomBelow,  roomAbove,
-          unreadBelow, unreadAbove, nextTab,    previousTab,   members}) {
+         {newRoom,          refresh,     invite,      connectServer, leaveServer,  attach,    copy,
+          latest,           unread,      splitRoom,   popOutRoom,    roomSettings, leaveRoom, searchRoom,
+          searchEverywhere, nextHit,     previousHit, jumpBack,      goTo,         findRoom,  roomBelow,
+          roomAbove,        unreadBelow, unreadAbove, nextTab,       previousTab,  members}) {
         action->setEnabled(onServer);
     }
     for (QAction *tab : std::as_const(tabs)) {

@@ -34,6 +34,7 @@ public:
     QAction *leaveRoom;
     QAction *splitRoom;
     QAction *popOutRoom;
+    QAction *attach;
     QAction *copy;
     QAction *latest;
     QAction *unread;

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+
+#include "common/result.h"
+
+class QMimeData;
+
+namespace maru {
+
+/// A file of this computer that the user wants to send.
+struct Attachment {
+    QString path;
+    QString name; ///< as the others will see it
+    qint64 size = 0;
+    QString type; ///< one of those of fileTypeOf()
+    bool isPasted = false; ///< nobody else has the file: it goes when it is not wanted
+
+    bool operator==(const Attachment &) const = default;
+};
+
+/// Looks at what is to be attached, and says in words what cannot be.
+class Attaching
+{
+    Q_DECLARE_TR_FUNCTIONS(maru::Attaching)
+
+public:
+    /// `largest`: what the server takes, in bytes.
+    [[nodiscard]] static Result<Attachment, QString> look(const QString &path, qint64 largest);
+    /// The same with another name than the file has; empty: the file's.
+    [[nodiscard]] static Result<Attachment, QString> lookAs(const QString &path, const QString &name, qint64 largest);
+    /// The files of this computer that are dragged or were copied.
+    [[nodiscard]] static QStringList pathsIn(const QMimeData &mime);
+    /// Whether it is an image and not a text that has one, too.
+    [[nodiscard]] static bool isImage(const QMimeData &mime);
+    /// A name under which a file that others named can be saved anywhere.
+    [[nodiscard]] static QString nameForSaving(const QString &name);
+};
+
+} // namespace maru

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/files/thumbnails.h"
+
+#include <QGuiApplication>
+
+namespace maru {
+
+/// A hundred of 320 by 200.
+static constexpr int MostBytes = 24 * 1024 * 1024;
+
+Thumbnails::Thumbnails(const QSize &bounds, QObject *parent)
+    : QObject(parent)
+    , m_bounds(bounds)
+    , m_kept(MostBytes)
+{
+    m_reader.setMaxThreadCount(1);
+}
+
+Thumbnails::~Thumbnails()
+{
+    m_reader.clear();
+    m_reader.waitForDone();
+}
+
+const Thumbnails::Thumbnail *Thumbnails::find(const QString &path)
+{
+    if (const Thumbnail *known = m_kept.object(path)) {
+        return known;
+    }
+    if (!m_reading.contains(path)) {
+        m_reading.insert(path);
+        const double scale = qGuiApp->devicePixelRatio();
+        m_reader.start([this, path, scale, bounds = m_bounds * scale] {
+            const ReadImage read = readImage(path, bounds);
+            QMetaObject::invokeMethod(
+                this, [this, path, read, scale] { take(path, read, scale); }, Qt::QueuedConnection);
+        });
+    }
+    return nullptr;
+}
+
+void Thumbnails::take(const QString &path, const ReadImage &read, double scale)
+{
+    auto *made = new Thumbnail{QPixmap::fromImage(read.image), read.fault};
+    made->picture.setDevicePixelRatio(scale);
+    m_reading.remove(path);
+    m_kept.insert(path, made, 1 + int(read.image.sizeInBytes())); // the cache owns it
+    emit ready(path);
+}
+
+} // namespace maru

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Maru developers
+// SPDX-License-Identifier: MIT
+#include "app/ui/timeline/rowfiles.h"
+
+#include <QModelIndex>
+
+#include <algorithm>
+
+#include "app/client/files/filetransfers.h"
+#include "app/client/timeline.h"
+#include "app/models/timelinemodel.h"
+#include "app/ui/files/filewords.h"
+
+namespace maru {
+namespace {
+
+using Phase = FileTransfers::State::Phase;
+
+bool isOnItsWay(const QModelIndex &row)
+{
+    return row.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Pending);
+}
+
+} // namespace
+
+RowFiles::RowFiles(FileTransfers &files, QObject *parent)
+    : QObject(parent)
+    , m_files(files)
+    , m_thumbnails(PictureBox)
+{
+    connect(&files, &FileTransfers::changed, this, &RowFiles::changed);
+    connect(&m_thumbnails, &Thumbnails::ready, this, &RowFiles::changed);
+}
+
+RowFile RowFiles::of(const QModelIndex &row)
+{
+    const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
+    const QString size = words::fileSize(file.size);
+    RowFile shown{.name = file.name, .line = size, .isImage = isImageType(file.type)};
+    QString path = row.data(TimelineModel::FilePathRole).toString();
+    const auto under = [&](qint64 done) {
+        shown.isUnderWay = true;
+        shown.share = double(done) / double(std::max<qint64>(1, file.size));
+        shown.line = tr("%1 of %2", "bytes").arg(words::fileSize(done), size);
+    };
+    if (isOnItsWay(row)) {
+        under(row.data(TimelineModel::FileSentRole).toLongLong());
+    } else if (path.isEmpty()) {
+        const FileTransfers::State state = m_files.stateOf(file);
+        if (state.phase == Phase::Loading) {
+            under(state.received);
+        } else if (state.phase == Phase::Failed) {
+            shown.line = words::forFileFault(state.fault);
+            shown.isTrouble = true;
+        } else if (state.phase == Phase::Here) {
+            path = m_files.cache()->pathOf(file);
+        } else if (shown.isImage && file.size > MostByItself) {
+            shown.line = tr("%1 – click to load", "size of an image").arg(size);
+        }
+    } else if (isFileId(file.id) && m_files.stateOf(file).phase == Phase::Loading) {
+        under(m_files.stateOf(file).received); // one's own, that is being saved
+    }
+    if (shown.isImage && !path.isEmpty()) {
+        if (const Thumbnails::Thumbnail *read = m_thumbnails.find(path)) {
+            shown.picture = read->picture;
+            if (read->fault != ImageFault::None && !shown.isUnderWay) {
+                shown.line = words::forImageFault(read->fault);
+                shown.isTrouble = true;
+            }
+        }
+    }
+    return shown;
+}
+
+void RowFiles::see(const QModelIndex &row)
+{
+    const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
+    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself
+        && row.data(TimelineModel::FilePathRole).toString().isEmpty()
+        && m_files.stateOf(file).phase == Phase::Absent) {
+        m_files.fetch(file);
+    }
+}
+
+} // namespace maru
