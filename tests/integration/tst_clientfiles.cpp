@@ -295,14 +295,20 @@ private slots:
         const FileReference file = *ann.last().file;
         QSignalSpy saved(&ann.files(), &FileTransfers::saved);
         const QString first = m_folder.filePath(u"first"_s);
+        const QString foreign = write(u"first.part"_s, "somebody else's");
         ann.files().save(file, first);
-        QTRY_COMPARE(saved.size(), 1);
+        ann.files().save(file, m_folder.filePath(u"twice"_s)); // while it is on its way
+        QTRY_COMPARE(saved.size(), 2);
         QCOMPARE(contentsOf(first), bytes);
+        QCOMPARE(contentsOf(m_folder.filePath(u"twice"_s)), bytes);
+        QCOMPARE(contentsOf(foreign), "somebody else's");
+        QVERIFY(QFile::remove(ann.files().cache()->pathOf(file))); // somebody empties the cache
+        QCOMPARE(ann.stateOf(file).phase, Phase::Absent);
         ann.files().fetch(file);
         QTRY_COMPARE(ann.stateOf(file).phase, Phase::Here);
         const QString second = write(u"second"_s, "what lies there is replaced");
         ann.files().save(file, second);
-        QTRY_COMPARE(saved.size(), 2);
+        QTRY_COMPARE(saved.size(), 3);
         QCOMPARE(contentsOf(second), bytes);
         const QSignalSpy failed(&ann.files(), &FileTransfers::saveFailed);
         ann.files().save(file, m_folder.filePath(u"no/such/folder/f"_s));

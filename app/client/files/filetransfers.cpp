@@ -5,12 +5,15 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QPointer>
+#include <QSaveFile>
 #include <QThreadPool>
 
 #include "app/client/files/filedownload.h"
 #include "app/client/files/fileupload.h"
 
 namespace maru {
+
+static constexpr qint64 CopiedAtOnce = 1024 * 1024; // bytes
 
 using Phase = FileTransfers::State::Phase;
 
@@ -50,7 +53,8 @@ void FileTransfers::setServer(const FileServer &server)
 FileTransfers::State FileTransfers::stateOf(const FileReference &file)
 {
     const auto known = m_states.constFind(file.id);
-    if (known != m_states.cend()) {
+    // A cache may be emptied by anybody.
+    if (known != m_states.cend() && (known->phase != Phase::Here || (m_cache && m_cache->has(file)))) {
         return *known;
     }
     State state;
@@ -93,25 +97,24 @@ void FileTransfers::save(const FileReference &file, const QString &path)
         copy(file, path);
         return;
     }
-    if (!isFileId(file.id) || m_downloads.contains(file.id)) {
+    if (!m_cache || !isFileId(file.id)) {
         return;
     }
-    FileDownload *download = begin(file, path);
-    connect(download, &FileDownload::failed, this, [this, file, download](FileFault fault) {
-        m_downloads.remove(file.id);
-        download->deleteLater();
-        m_states[file.id] = {Phase::Failed, 0, fault};
-        emit changed(file.id);
-        emit saveFailed(file.name, fault);
+    auto *waiting = new QObject(this); // for what may be on its way already
+    connect(this, &FileTransfers::changed, waiting, [this, waiting, file, path](const QString &id) {
+        const State state = m_states.value(file.id);
+        if (id != file.id || state.phase == Phase::Loading) {
+            return;
+        }
+        waiting->deleteLater();
+        disconnect(this, nullptr, waiting, nullptr);
+        if (state.phase == Phase::Here) {
+            copy(file, path);
+        } else if (state.phase == Phase::Failed) {
+            emit saveFailed(file.name, state.fault);
+        } // else it was given up
     });
-    connect(download, &FileDownload::finished, this, [this, file, path, download] {
-        m_downloads.remove(file.id);
-        download->deleteLater();
-        m_states.remove(file.id);
-        emit changed(file.id);
-        emit saved(path);
-    });
-    download->start();
+    fetch(file);
 }
 
 FileDownload *FileTransfers::begin(const FileReference &file, const QString &path)
@@ -131,14 +134,14 @@ FileDownload *FileTransfers::begin(const FileReference &file, const QString &pat
 void FileTransfers::copy(const FileReference &file, const QString &path)
 {
     QThreadPool::globalInstance()->start([guard = QPointer(this), from = m_cache->pathOf(file), file, path] {
-        const QString part = path + QLatin1StringView(".part");
-        QFile::remove(part);
-        const bool done = QFile::copy(from, part)
-            && QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther)
-            && (!QFile::exists(path) || QFile::remove(path)) && QFile::rename(part, path);
-        if (!done) {
-            QFile::remove(part);
+        QFile source(from);
+        QSaveFile target(path); // what lies there stays until all is written, and no other file is touched
+        bool done = source.open(QIODevice::ReadOnly) && target.open(QIODevice::WriteOnly);
+        while (done && !source.atEnd()) {
+            const QByteArray bytes = source.read(CopiedAtOnce);
+            done = !bytes.isEmpty() && target.write(bytes) == bytes.size();
         }
+        done = done && target.commit();
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [guard, done, file, path] {

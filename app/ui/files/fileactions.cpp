@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QThreadPool>
 
@@ -43,10 +44,10 @@ FileActions::FileActions(ChatClient &client, JoinedRoom &room, QWidget &window)
 QString FileActions::pathOf(const QModelIndex &row) const
 {
     const QString own = row.data(TimelineModel::FilePathRole).toString();
-    if (!own.isEmpty() && QFile::exists(own)) {
+    const auto file = fileOf(row);
+    if (file && !own.isEmpty() && QFileInfo(own).size() == file->size) {
         return own;
     }
-    const auto file = fileOf(row);
     const FileCache *cache = m_client.files().cache();
     return file && cache != nullptr && cache->has(*file) ? cache->pathOf(*file) : QString();
 }

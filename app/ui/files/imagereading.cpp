@@ -15,6 +15,8 @@ namespace {
 /// A large photograph of today has 50 million pixels.
 constexpr int longestSide = 20'000;
 constexpr qint64 mostPixels = 100'000'000;
+/// Of what is made small by itself: only a JPEG need not be decoded whole for it.
+constexpr qint64 mostPixelsToShrink = 25'000'000;
 constexpr int mostMegabytes = 512;
 
 ReadImage failed(ImageFault fault) { return {{}, {}, fault}; }
@@ -43,8 +45,8 @@ ReadImage readImage(const QString &path, const QSize &bounds)
     if (!size.isValid() || size.isEmpty()) {
         return failed(ImageFault::Broken);
     }
-    if (size.width() > longestSide || size.height() > longestSide
-        || qint64(size.width()) * size.height() > mostPixels) {
+    const qint64 bound = bounds.isEmpty() || format == "jpeg" ? mostPixels : mostPixelsToShrink;
+    if (size.width() > longestSide || size.height() > longestSide || qint64(size.width()) * size.height() > bound) {
         return failed(ImageFault::TooLarge);
     }
     const bool isTurned = reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);

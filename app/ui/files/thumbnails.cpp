@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/files/thumbnails.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QGuiApplication>
 
 namespace maru {
@@ -25,16 +27,20 @@ Thumbnails::~Thumbnails()
 
 const Thumbnails::Thumbnail *Thumbnails::find(const QString &path)
 {
-    if (const Thumbnail *known = m_kept.object(path)) {
+    // Another file may have come to lie there.
+    const QFileInfo info(path);
+    const QString key =
+        path + u'/' + QString::number(info.size()) + u'/' + QString::number(info.lastModified().toMSecsSinceEpoch());
+    if (const Thumbnail *known = m_kept.object(key)) {
         return known;
     }
-    if (!m_reading.contains(path)) {
-        m_reading.insert(path);
+    if (!m_reading.contains(key)) {
+        m_reading.insert(key);
         const double scale = qGuiApp->devicePixelRatio();
-        m_reader.start([this, path, scale, bounds = m_bounds * scale] {
+        m_reader.start([this, path, key, scale, bounds = m_bounds * scale] {
             const ReadImage read = readImage(path, bounds);
             QMetaObject::invokeMethod(
-                this, [this, path, read, scale] { take(path, read, scale); }, Qt::QueuedConnection);
+                this, [this, key, read, scale] { take(key, read, scale); }, Qt::QueuedConnection);
         });
     }
     return nullptr;

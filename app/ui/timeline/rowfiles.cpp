@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/timeline/rowfiles.h"
 
+#include <QFileInfo>
 #include <QModelIndex>
 
 #include <algorithm>
@@ -21,6 +22,13 @@ bool isOnItsWay(const QModelIndex &row)
     return row.data(TimelineModel::DeliveryRole).toInt() == int(Delivery::Pending);
 }
 
+/// One's own, as long as it is what was sent.
+QString ownPathOf(const QModelIndex &row, const FileReference &file)
+{
+    const QString path = row.data(TimelineModel::FilePathRole).toString();
+    return !path.isEmpty() && QFileInfo(path).size() == file.size ? path : QString();
+}
+
 } // namespace
 
 RowFiles::RowFiles(FileTransfers &files, QObject *parent)
@@ -37,7 +45,7 @@ RowFile RowFiles::of(const QModelIndex &row)
     const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
     const QString size = words::fileSize(file.size);
     RowFile shown{.name = file.name, .line = size, .isImage = isImageType(file.type)};
-    QString path = row.data(TimelineModel::FilePathRole).toString();
+    QString path = ownPathOf(row, file);
     const auto under = [&](qint64 done) {
         shown.isUnderWay = true;
         shown.share = double(done) / double(std::max<qint64>(1, file.size));
@@ -75,8 +83,7 @@ RowFile RowFiles::of(const QModelIndex &row)
 void RowFiles::see(const QModelIndex &row)
 {
     const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
-    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself
-        && row.data(TimelineModel::FilePathRole).toString().isEmpty()
+    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself && ownPathOf(row, file).isEmpty()
         && m_files.stateOf(file).phase == Phase::Absent) {
         m_files.fetch(file);
     }
