@@ -138,7 +138,7 @@ private slots:
             const qint64 sent = entry.outgoing ? entry.outgoing->sent : 0;
             if (atTheCut > 0) {
                 least = std::min(least, sent);
-            } else if (sent > 0 && sent < bytes.size()) {
+            } else if (sent > 1'000'000 && sent < bytes.size()) { // more than a piece
                 atTheCut = sent;
                 proxy.setDown(true);
             }
@@ -173,7 +173,7 @@ private slots:
             const FileTransfers::State state = bob.stateOf(file);
             if (atTheCut > 0 && state.received > 0) {
                 least = std::min(least, state.received);
-            } else if (atTheCut == 0 && state.received > 0) {
+            } else if (atTheCut == 0 && state.received > 2'000'000) {
                 atTheCut = state.received;
                 proxy.setDown(true);
             }
