@@ -3,6 +3,7 @@
 #include "app/client/chatclient.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -44,11 +45,13 @@ bool isAnswered(const QString &event)
 /// So many messages of each room are there at once; older ones come when one scrolls back.
 constexpr int messagesRestored = limits::JoinMessages;
 
-/// A name that every file system takes.
-QString fileNameOf(const ServerAddress &address)
+/// Of what is kept of a server, a name that every file system takes.
+QString baseNameOf(const ServerAddress &address)
 {
-    return QString::fromLatin1(QUrl::toPercentEncoding(address.text().toLower())) + ".sqlite"_L1;
+    return QString::fromLatin1(QUrl::toPercentEncoding(address.text().toLower()));
 }
+
+QString fileNameOf(const ServerAddress &address) { return baseNameOf(address) + ".sqlite"_L1; }
 
 std::optional<Nickname> parsed(const QString &nickname)
 {
@@ -94,6 +97,7 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
         openStore();
     }
     m_files.setServer({address, certificate, credentials.token});
+    m_files.setCacheFolder(cacheFolderOf(address));
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
     setNickname(credentials.nickname);
@@ -112,12 +116,21 @@ void ChatClient::forgetServer()
 {
     const ServerAddress address = m_connection.address();
     disconnectFromServer(); // closes the file
+    if (const QString cache = cacheFolderOf(address); !cache.isEmpty()) {
+        m_files.setCacheFolder({});
+        QDir(cache).removeRecursively();
+    }
     if (!m_storeFolder.isEmpty()) {
         const QString file = m_storeFolder + u'/' + fileNameOf(address);
         for (const QString &part : {file, file + "-wal"_L1, file + "-shm"_L1}) {
             QFile::remove(part);
         }
     }
+}
+
+QString ChatClient::cacheFolderOf(const ServerAddress &address) const
+{
+    return m_cacheFolder.isEmpty() ? QString() : m_cacheFolder + u'/' + baseNameOf(address);
 }
 
 void ChatClient::retryNow() { m_connection.retryNow(); }

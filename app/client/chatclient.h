@@ -48,6 +48,9 @@ public:
     /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts. To be
     /// called before connectTo(); nothing is kept otherwise.
     void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    /// Keeps files of messages in it, those of each server apart: an id is one server's word. They may be deleted at
+    /// any time. Like setStoreFolder().
+    void setCacheFolder(const QString &folder) { m_cacheFolder = folder; }
     /// The rooms that are kept of this server are there, or nothing is kept.
     [[nodiscard]] bool isRestored() const { return m_restored; }
     /// What went wrong with it on this server; none if all is well.
@@ -147,6 +150,7 @@ private:
     void forgetAll();
     void setNickname(const QString &nickname);
     void setLargestFile(qint64 bytes);
+    [[nodiscard]] QString cacheFolderOf(const ServerAddress &address) const;
     void addOwn(RoomFeed &feed, const MessageText &text, const SharedOptional<FileReference> &file,
                 const QString &path);
     void onStateChanged(ServerConnection::State state);
@@ -166,6 +170,7 @@ private:
     Self m_self;
     QString m_nickname;
     QString m_storeFolder;
+    QString m_cacheFolder; // empty: no files are kept
     std::unique_ptr<ClientStore> m_store;
     std::optional<StoreFault> m_storeFault;
     bool m_restored = true; // the store has told what it keeps, or there is none

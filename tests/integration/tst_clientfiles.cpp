@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -48,7 +49,7 @@ struct Client : ChatClient {
     explicit Client(const QString &store = {})
         : ChatClient({}, BackOff(10, 10, [] { return 0.9; }))
     {
-        files().setCacheFolder(cache.path());
+        setCacheFolder(cache.path());
         setStoreFolder(store);
     }
     void enter(const ServerAddress &address, const QString &nickname)
@@ -122,6 +123,25 @@ private slots:
         bob.files().fetch(*said.file);
         QTRY_COMPARE(bob.stateOf(*said.file).phase, Phase::Here);
         QCOMPARE(contentsOf(bob.files().cache()->pathOf(*said.file)), bytes);
+    }
+
+    void whatIsKeptOfAServerGoesWithIt()
+    {
+        const auto server = startServer();
+        Client ann;
+        ann.enter(addressOf(*server), u"ann"_s);
+        QVERIFY(ann.sayWithFile(garden, messageText(u"look"_s), write(u"x.bin"_s, "some bytes"), u"x.bin"_s));
+        QTRY_VERIFY(isSent(ann));
+        const FileReference file = *ann.last().file;
+        ann.files().fetch(file);
+        QTRY_VERIFY(ann.files().cache()->has(file));
+        const QString elsewhere = ann.cache.filePath(u"other.example"_s);
+        QVERIFY(QDir().mkpath(elsewhere)); // of another server
+        const QString kept = ann.files().cache()->pathOf(file);
+        ann.forgetServer();
+        QVERIFY(!QFile::exists(kept));
+        QCOMPARE(QDir(ann.cache.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 QStringList(u"other.example"_s));
     }
 
     void anUploadGoesOnWhereItBroke()

@@ -15,7 +15,7 @@ ServerSession::ServerSession(const Profile &profile, HostedServer &hosted, Setti
     , m_entrance(m_client, hosted, settings, recent, certificates)
 {
     m_client.setStoreFolder(profile.dataDir() + "/servers"_L1);
-    m_client.files().setCacheFolder(profile.cacheDir() + "/files"_L1);
+    m_client.setCacheFolder(profile.cacheDir() + "/files"_L1);
     connect(&m_entrance, &Entrance::entered, this, [this] {
         m_preferences.setServer(address());
         emit changed();
