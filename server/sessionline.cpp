@@ -30,7 +30,8 @@ SessionLine::SessionLine(SessionId session, socketio::Socket *socket, Edits edit
 
 void SessionLine::tell(const Event &event, const socketio::EncodedEvent &encoded)
 {
-    if (!Backlog::mayMiss(event) || (!m_backlog.mustMiss(event) && hasPlaceFor(encoded.frame()))) {
+    const bool goesNow = hasPlaceFor(encoded.frame()) && (m_backlog.isEmpty() || !m_backlog.mustMiss(event));
+    if (goesNow || !Backlog::mayMiss(event)) {
         m_socket->send(encoded);
         return;
     }

@@ -33,6 +33,7 @@ class Chatbot:
         self.views = {room: TimelineMirror(room, name, self._report) for room in rooms}
         self.words = {room: LastWords(KEEPING) for room in rooms}
         self.acknowledged = {room: {} for room in rooms}
+        self.said_above = {room: set() for room in rooms}  # acknowledged, and older than all that the library shows
         self.wanted = set(rooms)
         self.count = 0
         self.reads_back = False
@@ -74,7 +75,8 @@ class Chatbot:
 
     def pending(self, room):
         words = self.words[room]
-        return sum(text not in self.acknowledged[room] and not words.is_uncertain(text) for text in words.typed)
+        settled = self.acknowledged[room].keys() | self.said_above[room]
+        return sum(text not in settled and not words.is_uncertain(text) for text in words.typed)
 
     # ---- What it lives through -----------------------------------------------------------------------------------
 
@@ -140,6 +142,7 @@ class Chatbot:
         elif what == "moved":
             view.on_moved(*details)
         elif what == "removed":
+            self.said_above[room].update(view.unsent(*details))
             view.on_removed(*details)
         elif what == "live":
             view.is_live = details[0]

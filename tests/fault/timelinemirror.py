@@ -45,6 +45,10 @@ class TimelineMirror:
     def has_unsent(self):
         return any(row["kind"] in UNSENT for row in reversed(self.rows))
 
+    def unsent(self, first, count):
+        """The texts among these rows that are not sent yet."""
+        return [row["value"] for row in self.rows[first:first + count] if row["kind"] in UNSENT]
+
     def on_inserted(self, first, rows):
         self.rows[first:first] = rows
         self._touch(first)
