@@ -3,6 +3,7 @@
 #include "app/models/searchresultmodel.h"
 
 #include "app/client/messagesearch.h"
+#include "app/client/timeline.h"
 
 namespace maru {
 
