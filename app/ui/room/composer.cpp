@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMimeData> // of a signal
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
