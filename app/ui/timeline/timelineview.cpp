@@ -94,6 +94,9 @@ int TimelineView::contentsWidth() const
 
 void TimelineView::lookAround()
 {
+    if (!isVisible()) {
+        return; // nobody reads here: it is looked at when it is shown
+    }
     askForOlder();
     askForGaps();
     lookAtFiles();
@@ -109,7 +112,7 @@ void TimelineView::setFiles(RowFiles *files)
 /// Small images are fetched when they come into sight.
 void TimelineView::lookAtFiles()
 {
-    if (model() == nullptr || m_files == nullptr || !isVisible()) {
+    if (model() == nullptr || m_files == nullptr) {
         return;
     }
     for (QModelIndex row = indexAt({look::Large, 0}); row.isValid() && visualRect(row).top() < viewport()->height();
@@ -132,7 +135,7 @@ void TimelineView::changeEvent(QEvent *event)
 void TimelineView::showEvent(QShowEvent *event)
 {
     AnchoredView::showEvent(event);
-    lookAtFiles();
+    QMetaObject::invokeMethod(this, &TimelineView::lookAround, Qt::QueuedConnection); // it is laid out by then
 }
 
 qint64 TimelineView::showMessage(qint64 seq)
