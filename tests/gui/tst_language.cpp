@@ -98,6 +98,7 @@ void tst_Language::theAppSpeaksKorean()
     // Qt's own words, too, whether its translations are installed or not.
     QVERIFY(QCoreApplication::translate("QLineEdit", "&Copy").contains(u"복사"));
     QVERIFY(QCoreApplication::translate("QWidgetTextControl", "Select All").contains(u"선택"));
+    QVERIFY(QCoreApplication::translate("QFileDialog", "&Save").contains(u"저장"));
     QCOMPARE(words::forCode(ErrorCode::RoomNameEmpty), u"방 이름을 입력해 주세요."_s);
 }
 
