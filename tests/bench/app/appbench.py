@@ -196,8 +196,12 @@ class AppBench:
     def inside(self, screen, folder, prepared, server):
         home = Home(folder, "inside", prepared)
         environment = home.environment(screen.display)
-        with subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL) as manager:
+        ready = os.path.join(home.path, "openbox-is-there")  # a window that is shown while it starts may be lost to it
+        with subprocess.Popen(["openbox", "--startup", f"touch {ready}"], env=environment,
+                              stderr=subprocess.DEVNULL) as manager:
             try:
+                while not os.path.exists(ready):
+                    time.sleep(0.05)
                 told = json.loads(self.step("window", server, 5 if self.quick else 20, environment=environment))
             finally:
                 manager.terminate()
