@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,11 @@ namespace maru {
 
 /// What was not sent in so many days will not be sent any more.
 static constexpr int OutgoingDays = 30;
+
+/// A part that nobody has written to for so long is not being fetched.
+static constexpr int PartSeconds = 60 * 60;
+/// More goes than must, so that a full cache is not looked through for each file. Bytes.
+static constexpr qint64 MostSpare = 16 * 1024 * 1024;
 
 static bool makeOwnFolder(const QString &folder)
 {
@@ -47,15 +53,35 @@ void FileCache::touch(const FileReference &file) const
     }
 }
 
-void FileCache::makeRoom(qint64 bytes) const
+void FileCache::makeRoom(qint64 bytes)
 {
     makeOwnFolder(m_folder);
+    if (m_bytes < 0 || m_bytes + bytes > m_mostBytes) {
+        forgetLongestUnused(bytes);
+    }
+    m_bytes += bytes;
+}
+
+/// If it must be.
+void FileCache::forgetLongestUnused(qint64 bytes)
+{
+    const QDateTime lately = QDateTime::currentDateTime().addSecs(-PartSeconds);
     const QFileInfoList newestFirst = QDir(m_folder).entryInfoList(QDir::Files, QDir::Time);
-    qint64 left = m_mostBytes - bytes;
+    qint64 total = 0;
     for (const QFileInfo &kept : newestFirst) {
-        left -= kept.size();
-        if (left < 0) {
-            QFile::remove(kept.filePath());
+        total += kept.size();
+    }
+    m_bytes = total;
+    if (total + bytes <= m_mostBytes) {
+        return;
+    }
+    const qint64 most = m_mostBytes - std::min(m_mostBytes / 16, MostSpare) - bytes;
+    qint64 newer = 0; // bytes, with the one that is looked at
+    for (const QFileInfo &kept : newestFirst) {
+        newer += kept.size();
+        const bool isComing = kept.suffix() == "part"_L1 && kept.lastModified() > lately;
+        if (newer > most && !isComing && QFile::remove(kept.filePath())) {
+            m_bytes -= kept.size();
         }
     }
 }

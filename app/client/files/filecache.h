@@ -22,17 +22,19 @@ public:
     [[nodiscard]] bool has(const FileReference &file) const;
     /// It was looked at: it goes later than others.
     void touch(const FileReference &file) const;
-    /// Before so many bytes come in.
-    void makeRoom(qint64 bytes) const;
+    /// Before so many bytes come in. Does not touch what is just being fetched (FileDownload).
+    void makeRoom(qint64 bytes);
     /// A new path for what is no file yet; its folder is there, and nobody else may read in it.
     [[nodiscard]] QString newOutgoing(const QString &ending) const;
 
 private:
     [[nodiscard]] QString outgoingFolder() const;
     void forgetOldOutgoing() const;
+    void forgetLongestUnused(qint64 bytes);
 
     QString m_folder;
     qint64 m_mostBytes;
+    qint64 m_bytes = -1; ///< in it, at most; below 0: not looked at yet. Looking takes a while
 };
 
 } // namespace maru

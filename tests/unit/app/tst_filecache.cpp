@@ -28,7 +28,7 @@ private slots:
     void onlyWhatIsWholeIsThere()
     {
         const QTemporaryDir folder;
-        const FileCache cache(folder.filePath(u"cache"_s));
+        FileCache cache(folder.filePath(u"cache"_s));
         cache.makeRoom(100);
         QVERIFY(!cache.has(file(u'a', 10)));
         put(cache, file(u'a', 10), 0);
@@ -39,7 +39,7 @@ private slots:
     void theLongestUnusedGoFirst()
     {
         const QTemporaryDir folder;
-        const FileCache cache(folder.path(), 100);
+        FileCache cache(folder.path(), 100);
         put(cache, file(u'a', 40), 3);
         put(cache, file(u'b', 40), 2);
         cache.makeRoom(20);
@@ -50,10 +50,25 @@ private slots:
         QVERIFY(!cache.has(file(u'b', 40)));
     }
 
+    void whatIsJustBeingFetchedStays()
+    {
+        const QTemporaryDir folder;
+        FileCache cache(folder.path(), 100);
+        QFile part(cache.pathOf(file(u'a', 40)) + u".part"_s);
+        QVERIFY(part.open(QIODevice::WriteOnly) && part.write(QByteArray(40, 'x')) == 40 && part.flush());
+        put(cache, file(u'b', 40), 0);
+        cache.makeRoom(90);
+        QVERIFY(part.exists());
+        QVERIFY(!cache.has(file(u'b', 40)));
+        part.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime);
+        cache.makeRoom(90); // of another day
+        QVERIFY(!part.exists());
+    }
+
     void whatIsNamedLikeAPathIsNotLookedFor()
     {
         const QTemporaryDir folder;
-        const FileCache cache(folder.filePath(u"cache"_s));
+        FileCache cache(folder.filePath(u"cache"_s));
         cache.makeRoom(0);
         QFile outside(folder.filePath(u"secret"_s));
         QVERIFY(outside.open(QIODevice::WriteOnly) && outside.write("1") == 1 && outside.flush());
