@@ -418,6 +418,7 @@ void ChatClient::forget(RoomFeed *feed)
 
 void ChatClient::drop(RoomFeed *feed)
 {
+    feed->uploads().abandon();
     if (feed->keeper() != nullptr) {
         feed->keeper()->leave();
     }
@@ -450,9 +451,11 @@ void ChatClient::setLargestFile(qint64 bytes)
 
 void ChatClient::onStateChanged(ServerConnection::State state)
 {
+    if (state != ServerConnection::State::Online) {
+        m_files.pause();
+    }
     if (state != ServerConnection::State::Online && m_ready) {
         m_ready = false;
-        m_files.pause();
         for (RoomFeed *feed : std::as_const(m_feeds)) {
             feed->stop();
         }

@@ -55,10 +55,19 @@ void UploadQueue::next()
     m_upload->start();
 }
 
+void UploadQueue::abandon()
+{
+    m_open = false;
+    m_message.reset();
+    if (m_upload != nullptr) {
+        m_files.abandon(std::exchange(m_upload, nullptr));
+    }
+}
+
 void UploadQueue::cancel(const MessageId &id)
 {
     if (m_message == id) {
-        std::exchange(m_upload, nullptr)->cancel();
+        m_files.abandon(std::exchange(m_upload, nullptr));
         m_message.reset();
         QMetaObject::invokeMethod(this, &UploadQueue::next, Qt::QueuedConnection);
     }

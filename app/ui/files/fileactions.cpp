@@ -105,11 +105,8 @@ void FileActions::save(const FileReference &file, const QString &from, const QSt
 {
     if (isFileId(file.id)) {
         m_client.files().save(file, to);
-    } else if (from != to) { // one's own, that the server does not have yet
-        QThreadPool::globalInstance()->start([from, to] {
-            QFile::remove(to);
-            QFile::copy(from, to);
-        });
+    } else {
+        m_client.files().saveOwn(from, file.name, to);
     }
 }
 

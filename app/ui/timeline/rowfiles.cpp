@@ -62,7 +62,7 @@ RowFile RowFiles::of(const QModelIndex &row)
             shown.isTrouble = true;
         } else if (state.phase == Phase::Here) {
             path = m_files.cache()->pathOf(file);
-        } else if (shown.isImage && file.size > MostByItself) {
+        } else if (shown.isImage && (file.size > MostByItself || state.phase == Phase::GivenUp)) {
             shown.line = tr("%1 – click to load", "size of an image").arg(size);
         }
     } else if (isFileId(file.id) && m_files.stateOf(file).phase == Phase::Loading) {
@@ -83,9 +83,8 @@ RowFile RowFiles::of(const QModelIndex &row)
 void RowFiles::see(const QModelIndex &row)
 {
     const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
-    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself && ownPathOf(row, file).isEmpty()
-        && m_files.stateOf(file).phase == Phase::Absent) {
-        m_files.fetch(file);
+    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself && ownPathOf(row, file).isEmpty()) {
+        m_files.fetchSeen(file);
     }
 }
 
