@@ -83,12 +83,6 @@
 </context>
 <context>
     <name>maru::AttachmentStrip</name>
-    <message numerus="yes">
-        <source>At most %n files go at once.</source>
-        <translation>
-            <numerusform>파일은 한 번에 %n개까지 보낼 수 있어요.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove %1</source>
         <translation>%1 빼기</translation>
@@ -96,6 +90,10 @@
     <message>
         <source>Do not send this file (Esc)</source>
         <translation>이 파일을 보내지 않기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Getting the image ready…</source>
+        <translation>이미지를 준비하고 있어요…</translation>
     </message>
 </context>
 <context>
@@ -1163,6 +1161,12 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Drop to attach to %1</source>
         <translation>%1에 첨부하려면 여기에 놓으세요</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n files go at once.</source>
+        <translation>
+            <numerusform>파일은 한 번에 %n개까지 보낼 수 있어요.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 #include <QTest>
 #include <QtEndian>
 
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/files/imagereading.h"
 
 using namespace Qt::StringLiterals;

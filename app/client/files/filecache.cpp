@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QUuid>
 
 #include <algorithm>
 #include <utility>
@@ -14,9 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace maru {
-
-/// What was not sent in so many days will not be sent any more.
-static constexpr int OutgoingDays = 30;
 
 /// A part that nobody has written to for so long is not being fetched.
 static constexpr int PartSeconds = 60 * 60;
@@ -33,9 +29,7 @@ static bool makeOwnFolder(const QString &folder)
 FileCache::FileCache(QString folder, qint64 mostBytes)
     : m_folder(std::move(folder))
     , m_mostBytes(mostBytes)
-{
-    forgetOldOutgoing();
-}
+{}
 
 QString FileCache::pathOf(const FileReference &file) const { return m_folder + u'/' + file.id; }
 
@@ -86,23 +80,11 @@ void FileCache::forgetLongestUnused(qint64 bytes)
     }
 }
 
-QString FileCache::outgoingFolder() const { return m_folder + "/outgoing"_L1; }
-
-QString FileCache::newOutgoing(const QString &ending) const
+void FileCache::adopt(const FileReference &file, const QString &path)
 {
-    makeOwnFolder(m_folder);
-    makeOwnFolder(outgoingFolder());
-    return outgoingFolder() + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + u'.' + ending;
-}
-
-void FileCache::forgetOldOutgoing() const
-{
-    const QDateTime oldest = QDateTime::currentDateTime().addDays(-OutgoingDays);
-    const QFileInfoList files = QDir(outgoingFolder()).entryInfoList(QDir::Files);
-    for (const QFileInfo &file : files) {
-        if (file.lastModified() < oldest) {
-            QFile::remove(file.filePath());
-        }
+    if (isFileId(file.id) && !has(file)) {
+        makeRoom(file.size);
+        QFile::rename(path, pathOf(file));
     }
 }
 

@@ -9,7 +9,7 @@
 namespace maru {
 
 /// A folder with what was fetched of servers' files, by their ids: bounded, the longest unused go first, and nothing
-/// is lost if somebody empties it. What was pasted and is no file yet lies there, too, until it was sent.
+/// is lost if somebody empties it.
 class FileCache
 {
 public:
@@ -24,12 +24,10 @@ public:
     void touch(const FileReference &file) const;
     /// Before so many bytes come in. Does not touch what is just being fetched (FileDownload).
     void makeRoom(qint64 bytes);
-    /// A new path for what is no file yet; its folder is there, and nobody else may read in it.
-    [[nodiscard]] QString newOutgoing(const QString &ending) const;
+    /// Takes a file of this computer in, which it is not any more where it was.
+    void adopt(const FileReference &file, const QString &path);
 
 private:
-    [[nodiscard]] QString outgoingFolder() const;
-    void forgetOldOutgoing() const;
     void forgetLongestUnused(qint64 bytes);
 
     QString m_folder;

@@ -43,6 +43,24 @@ void FileTransfers::setCacheFolder(const QString &folder)
     m_cache = folder.isEmpty() ? nullptr : std::make_unique<FileCache>(folder);
 }
 
+void FileTransfers::setPastedFolder(const QString &folder)
+{
+    if (m_pasted && m_pasted->folder() == folder) {
+        return; // which knows what was there before
+    }
+    m_pasted = folder.isEmpty() ? nullptr : std::make_unique<PastedFiles>(folder);
+}
+
+void FileTransfers::takePasted(const FileReference &file, const QString &path)
+{
+    if (m_pasted && m_pasted->has(path)) {
+        if (m_cache) {
+            m_cache->adopt(file, path);
+        }
+        m_pasted->remove(path); // if it is still there
+    }
+}
+
 void FileTransfers::setServer(const FileServer &server)
 {
     if (m_server == server) {

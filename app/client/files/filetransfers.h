@@ -13,6 +13,7 @@
 #include "app/client/files/filecache.h"
 #include "app/client/files/filefault.h"
 #include "app/client/files/filerequest.h"
+#include "app/client/files/pastedfiles.h"
 #include "common/chat/filereference.h"
 
 namespace maru {
@@ -46,9 +47,14 @@ public:
     explicit FileTransfers(QObject *parent = nullptr);
     ~FileTransfers() override;
 
-    /// Nothing is fetched or pasted without one.
+    /// Nothing is fetched without one.
     void setCacheFolder(const QString &folder);
     [[nodiscard]] const FileCache *cache() const { return m_cache.get(); }
+    /// Images that are pasted cannot be kept without one.
+    void setPastedFolder(const QString &folder);
+    [[nodiscard]] const PastedFiles *pasted() const { return m_pasted.get(); }
+    /// The server has the file of that path now: if it was pasted it is nobody's any more, and goes into the cache.
+    void takePasted(const FileReference &file, const QString &path);
     /// What is under way to another one is given up.
     void setServer(const FileServer &server);
 
@@ -85,6 +91,7 @@ private:
     QNetworkAccessManager m_http;
     FileServer m_server;
     std::unique_ptr<FileCache> m_cache;
+    std::unique_ptr<PastedFiles> m_pasted;
     QHash<QString, State> m_states; // by id, as far as they were asked for
     QHash<QString, FileDownload *> m_downloads; // children, by id
     QStringList m_waiting; // ids of those that did not begin yet, in the order of wanting

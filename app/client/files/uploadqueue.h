@@ -43,6 +43,7 @@ signals:
 
 private:
     void onFinished(const QString &file);
+    void onChanged(qsizetype index);
     void onFailed(FileFault fault);
 
     FileTransfers &m_files;

@@ -17,7 +17,7 @@
 
 #include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"

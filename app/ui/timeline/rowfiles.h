@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QCache>
 #include <QObject>
 #include <QPixmap>
 #include <QRect>
@@ -50,6 +51,8 @@ signals:
 private:
     FileTransfers &m_files;
     Thumbnails m_thumbnails;
+    /// Of one's own, by id: what was pasted goes to lie elsewhere once it is sent, and is read again.
+    QCache<QString, QPixmap> m_justSent{8};
 };
 
 } // namespace maru

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "app/client/files/filecache.h"
+#include "app/client/files/pastedfiles.h"
 
 using namespace maru;
 using namespace Qt::StringLiterals;
@@ -75,13 +76,51 @@ private slots:
         QVERIFY(!cache.has({u"../secret"_s, u"f"_s, 1, u"image/png"_s}));
     }
 
+    void whatIsTakenInIsNowhereElse()
+    {
+        const QTemporaryDir folder;
+        FileCache cache(folder.filePath(u"cache"_s));
+        const PastedFiles pasted(folder.filePath(u"pasted"_s));
+        const QString path = pasted.newPath(u"png"_s);
+        QFile image(path);
+        QVERIFY(image.open(QIODevice::WriteOnly) && image.write("12345") == 5);
+        image.close();
+        cache.adopt(file(u'a', 5), path);
+        QVERIFY(cache.has(file(u'a', 5)));
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void ofWhatWasPastedOnlyWhatIsWantedStays()
+    {
+        const QTemporaryDir folder;
+        const auto put = [](const QString &path) {
+            QFile image(path);
+            return image.open(QIODevice::WriteOnly) && image.write("1") == 1;
+        };
+        const PastedFiles before(folder.filePath(u"pasted"_s));
+        const QString wanted = before.newPath(u"png"_s);
+        const QString forgotten = before.newPath(u"png"_s);
+        const QString outside = folder.filePath(u"mine.png"_s);
+        QVERIFY(wanted.endsWith(u".png"_s) && put(wanted) && put(forgotten) && put(outside));
+        const PastedFiles pasted(folder.filePath(u"pasted"_s)); // the next run
+        const QString fresh = pasted.newPath(u"png"_s);
+        QVERIFY(put(fresh));
+        pasted.forgetAllBefore({wanted});
+        QVERIFY(pasted.has(wanted) && pasted.has(fresh) && !QFile::exists(forgotten));
+        pasted.remove(outside);
+        QVERIFY(QFile::exists(outside) && !pasted.has(outside));
+    }
+
     void nobodyElseReadsInIt()
     {
         const QTemporaryDir folder;
-        const FileCache cache(folder.filePath(u"cache"_s));
-        const QString path = cache.newOutgoing(u"png"_s);
-        QVERIFY(path.endsWith(u".png"_s));
-        QVERIFY(!(QFile::permissions(folder.filePath(u"cache"_s)) & (QFile::ReadGroup | QFile::ReadOther)));
+        FileCache cache(folder.filePath(u"cache"_s));
+        cache.makeRoom(1);
+        const PastedFiles pasted(folder.filePath(u"pasted"_s));
+        QVERIFY(!pasted.newPath(u"png"_s).isEmpty());
+        for (const QString &name : {u"cache"_s, u"pasted"_s}) {
+            QVERIFY(!(QFile::permissions(folder.filePath(name)) & (QFile::ReadGroup | QFile::ReadOther)));
+        }
     }
 };
 
