@@ -45,6 +45,9 @@ public:
     /// It has come into sight.
     void see(const QModelIndex &row);
 
+    /// Whether anybody sees the rows at all.
+    void setInSight(bool inSight) { m_thumbnails.setInSight(inSight); }
+
 signals:
     void changed();
 
