@@ -98,6 +98,7 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
     }
     m_files.setServer({address, certificate, credentials.token});
     m_files.setCacheFolder(cacheFolderOf(address));
+    m_files.setPastedFolder(pastedFolderOf(address));
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
     setNickname(credentials.nickname);
@@ -121,6 +122,8 @@ void ChatClient::forgetServer()
         QDir(cache).removeRecursively();
     }
     if (!m_storeFolder.isEmpty()) {
+        m_files.setPastedFolder({});
+        QDir(pastedFolderOf(address)).removeRecursively();
         const QString file = m_storeFolder + u'/' + fileNameOf(address);
         for (const QString &part : {file, file + "-wal"_L1, file + "-shm"_L1}) {
             QFile::remove(part);
@@ -131,6 +134,11 @@ void ChatClient::forgetServer()
 QString ChatClient::cacheFolderOf(const ServerAddress &address) const
 {
     return m_cacheFolder.isEmpty() ? QString() : m_cacheFolder + u'/' + baseNameOf(address);
+}
+
+QString ChatClient::pastedFolderOf(const ServerAddress &address) const
+{
+    return m_storeFolder.isEmpty() ? QString() : m_storeFolder + u'/' + baseNameOf(address) + ".pasted"_L1;
 }
 
 void ChatClient::retryNow() { m_connection.retryNow(); }
@@ -206,9 +214,14 @@ void ChatClient::openStore()
 void ChatClient::restore(const QList<KeptRoom> &kept)
 {
     const QList<RoomFeed *> early = m_feeds; // joined while the store was being read
+    QStringList wanted;
     for (const KeptRoom &room : kept) {
         for (const UnsentMessage &unsent : room.unsent) {
             m_self.said.insert(unsent.id, unsent.author);
+            wanted.append(unsent.filePath);
+        }
+        for (const Attachment &attachment : room.attachments) {
+            wanted.append(attachment.path);
         }
         RoomFeed *known = feed(room.name);
         RoomFeed *restored = known != nullptr ? known : addRoom(room.name);
@@ -222,6 +235,9 @@ void ChatClient::restore(const QList<KeptRoom> &kept)
         if (m_feeds.contains(fresh) && std::ranges::none_of(kept, same)) {
             fresh->keeper()->begin();
         }
+    }
+    if (!m_storeFault && m_files.pasted() != nullptr) {
+        m_files.pasted()->forgetAllBefore(wanted);
     }
     m_restored = true;
     emit roomsRestored();
@@ -418,6 +434,7 @@ void ChatClient::forget(RoomFeed *feed)
 
 void ChatClient::drop(RoomFeed *feed)
 {
+    feed->uploads().abandon();
     if (feed->keeper() != nullptr) {
         feed->keeper()->leave();
     }
@@ -450,9 +467,11 @@ void ChatClient::setLargestFile(qint64 bytes)
 
 void ChatClient::onStateChanged(ServerConnection::State state)
 {
+    if (state != ServerConnection::State::Online) {
+        m_files.pause();
+    }
     if (state != ServerConnection::State::Online && m_ready) {
         m_ready = false;
-        m_files.pause();
         for (RoomFeed *feed : std::as_const(m_feeds)) {
             feed->stop();
         }

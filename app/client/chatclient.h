@@ -45,8 +45,9 @@ public:
     ChatClient(const ServerConnection::Timing &timing, BackOff backOff, QObject *parent = nullptr);
     ~ChatClient() override;
 
-    /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts. To be
-    /// called before connectTo(); nothing is kept otherwise.
+    /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts; and
+    /// images that were pasted and are not sent in another beside it. To be called before connectTo(); nothing is
+    /// kept otherwise.
     void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
     /// Keeps files of messages in it, those of each server apart: an id is one server's word. They may be deleted at
     /// any time. Like setStoreFolder().
@@ -150,6 +151,7 @@ private:
     void forgetAll();
     void setNickname(const QString &nickname);
     void setLargestFile(qint64 bytes);
+    [[nodiscard]] QString pastedFolderOf(const ServerAddress &address) const;
     [[nodiscard]] QString cacheFolderOf(const ServerAddress &address) const;
     void addOwn(RoomFeed &feed, const MessageText &text, const SharedOptional<FileReference> &file,
                 const QString &path);

@@ -42,6 +42,39 @@ void JoinedRoom::setDraft(const QString &draft)
     }
 }
 
+void JoinedRoom::setEdit(const std::optional<HeldEdit> &edit)
+{
+    if (m_edit != edit) {
+        m_edit = edit;
+        emit editChanged();
+    }
+}
+
+void JoinedRoom::turnEditIntoDraft()
+{
+    const std::optional<HeldEdit> edit = m_edit;
+    setEdit({});
+    if (edit && edit->text != edit->before && !edit->text.trimmed().isEmpty()) {
+        setDraft(m_draft.isEmpty() ? edit->text : m_draft + u'\n' + edit->text);
+    }
+}
+
+bool JoinedRoom::takeEditInHand(QObject *view)
+{
+    if (m_editor == nullptr) {
+        m_editor = view;
+    }
+    return m_editor == view;
+}
+
+void JoinedRoom::setAttachments(const QList<Attachment> &attachments)
+{
+    if (m_attachments != attachments) {
+        m_attachments = attachments;
+        emit attachmentsChanged();
+    }
+}
+
 void JoinedRoom::setEpoch(const QString &epoch)
 {
     if (m_epoch == epoch) {

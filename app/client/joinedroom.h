@@ -4,10 +4,13 @@
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 #include <optional>
 
+#include "app/client/files/attachment.h"
+#include "app/client/heldedit.h"
 #include "app/client/timeline.h"
 #include "common/chat/message.h"
 #include "common/chat/retention.h"
@@ -68,6 +71,16 @@ public:
     /// What the user began to write.
     [[nodiscard]] const QString &draft() const { return m_draft; }
     void setDraft(const QString &draft);
+    /// The edit that he began; the draft waits behind it.
+    [[nodiscard]] const std::optional<HeldEdit> &edit() const { return m_edit; }
+    void setEdit(const std::optional<HeldEdit> &edit);
+    /// Its message cannot be edited any more: what was typed goes into the draft.
+    void turnEditIntoDraft();
+    /// One view of the room has the edit in hand, until that is deleted. False: another one has.
+    [[nodiscard]] bool takeEditInHand(QObject *view);
+    /// What is to go along with the next message.
+    [[nodiscard]] const QList<Attachment> &attachments() const { return m_attachments; }
+    void setAttachments(const QList<Attachment> &attachments);
 
     /// Which life of the room the timeline is of; empty before the server told.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
@@ -96,6 +109,8 @@ signals:
     void readSeqChanged(qint64 seq);
     void dividerChanged();
     void draftChanged(const QString &draft);
+    void editChanged();
+    void attachmentsChanged();
     /// The messages of the epoch before are gone already.
     void epochChanged(const QString &epoch);
 
@@ -109,6 +124,9 @@ private:
     Timeline m_timeline;
     QList<MemberEntry> m_members;
     QString m_draft;
+    std::optional<HeldEdit> m_edit;
+    QPointer<QObject> m_editor;
+    QList<Attachment> m_attachments;
     QString m_epoch;
     qint64 m_readSeq = 0;
     std::optional<qint64> m_dividerSeq;

@@ -23,13 +23,6 @@
 </context>
 <context>
     <name>maru::AttachmentStrip</name>
-    <message numerus="yes">
-        <source>At most %n files go at once.</source>
-        <translation>
-            <numerusform>At most %n file goes at once.</numerusform>
-            <numerusform>At most %n files go at once.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>maru::Composer</name>
@@ -121,6 +114,16 @@
         <translation>
             <numerusform>%n new in %1</numerusform>
             <numerusform>%n new in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomAttachments</name>
+    <message numerus="yes">
+        <source>At most %n files go at once.</source>
+        <translation>
+            <numerusform>At most %n file goes at once.</numerusform>
+            <numerusform>At most %n files go at once.</numerusform>
         </translation>
     </message>
 </context>

@@ -83,12 +83,6 @@
 </context>
 <context>
     <name>maru::AttachmentStrip</name>
-    <message numerus="yes">
-        <source>At most %n files go at once.</source>
-        <translation>
-            <numerusform>파일은 한 번에 %n개까지 보낼 수 있어요.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove %1</source>
         <translation>%1 빼기</translation>
@@ -96,6 +90,10 @@
     <message>
         <source>Do not send this file (Esc)</source>
         <translation>이 파일을 보내지 않기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Getting the image ready…</source>
+        <translation>이미지를 준비하고 있어요…</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1162,12 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>Drop to attach to %1</source>
         <translation>%1에 첨부하려면 여기에 놓으세요</translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n files go at once.</source>
+        <translation>
+            <numerusform>파일은 한 번에 %n개까지 보낼 수 있어요.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>maru::RoomDoor</name>
@@ -1328,52 +1332,8 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <translation>이 이름으로 방 만들기</translation>
     </message>
     <message>
-        <source>Go in</source>
-        <translation>들어가기</translation>
-    </message>
-    <message>
-        <source>Copy Invite Link</source>
-        <translation>초대 링크 복사</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>나가기</translation>
-    </message>
-    <message>
-        <source>Room Settings…</source>
-        <translation>방 설정…</translation>
-    </message>
-    <message>
-        <source>About This Room…</source>
-        <translation>이 방에 대해…</translation>
-    </message>
-    <message>
         <source>Sort the list</source>
         <translation>목록 정렬</translation>
-    </message>
-    <message>
-        <source>No Favourite Any More</source>
-        <translation>즐겨찾기 해제</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>즐겨찾기</translation>
-    </message>
-    <message>
-        <source>Mark as Read</source>
-        <translation>읽음으로 표시</translation>
-    </message>
-    <message>
-        <source>Notify of Everything</source>
-        <translation>모든 메시지 알림</translation>
-    </message>
-    <message>
-        <source>Only of Mentions</source>
-        <translation>나를 부를 때만 알림</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>알림 끄기</translation>
     </message>
     <message>
         <source>By Name</source>
@@ -1386,30 +1346,6 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>Rooms</source>
         <translation>방 목록</translation>
-    </message>
-    <message>
-        <source>Go There</source>
-        <translation>이동하기</translation>
-    </message>
-    <message>
-        <source>Try Again Now</source>
-        <translation>지금 다시 연결</translation>
-    </message>
-    <message>
-        <source>Stop Hosting</source>
-        <translation>서버 닫기</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>연결 끊기</translation>
-    </message>
-    <message>
-        <source>Forget This Server…</source>
-        <translation>이 서버 잊기…</translation>
-    </message>
-    <message>
-        <source>Open in a Window of Its Own</source>
-        <translation>새 창에서 열기</translation>
     </message>
     <message>
         <source>Mentions and Unread First</source>
@@ -1433,6 +1369,57 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
     <message>
         <source>The server&apos;s certificate is not trusted.</source>
         <translation>서버의 인증서를 믿을 수 없어요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::RoomMenu</name>
+    <message>
+        <source>Go in</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>즐겨찾기</translation>
+    </message>
+    <message>
+        <source>No Favourite Any More</source>
+        <translation>즐겨찾기 해제</translation>
+    </message>
+    <message>
+        <source>Open in a Window of Its Own</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Mark as Read</source>
+        <translation>읽음으로 표시</translation>
+    </message>
+    <message>
+        <source>Notify of Everything</source>
+        <translation>모든 메시지 알림</translation>
+    </message>
+    <message>
+        <source>Only of Mentions</source>
+        <translation>나를 부를 때만 알림</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>알림 끄기</translation>
+    </message>
+    <message>
+        <source>Room Settings…</source>
+        <translation>방 설정…</translation>
+    </message>
+    <message>
+        <source>About This Room…</source>
+        <translation>이 방에 대해…</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Copy Invite Link</source>
+        <translation>초대 링크 복사</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +1562,21 @@ Write the first message below.</source>
     </message>
 </context>
 <context>
+    <name>maru::RowHints</name>
+    <message>
+        <source>Copy this message</source>
+        <translation>이 메시지 복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+</context>
+<context>
     <name>maru::RowLayout</name>
     <message>
         <source>Load</source>
@@ -1658,6 +1660,33 @@ Write the first message below.</source>
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>maru::ServerMenu</name>
+    <message>
+        <source>Copy Invite Link</source>
+        <translation>초대 링크 복사</translation>
+    </message>
+    <message>
+        <source>Go There</source>
+        <translation>이동하기</translation>
+    </message>
+    <message>
+        <source>Try Again Now</source>
+        <translation>지금 다시 연결</translation>
+    </message>
+    <message>
+        <source>Stop Hosting</source>
+        <translation>서버 닫기</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 끊기</translation>
+    </message>
+    <message>
+        <source>Forget This Server…</source>
+        <translation>이 서버 잊기…</translation>
     </message>
 </context>
 <context>
@@ -1987,20 +2016,8 @@ Write the first message below.</source>
         <translation>복사했어요</translation>
     </message>
     <message>
-        <source>Copy this message</source>
-        <translation>이 메시지 복사</translation>
-    </message>
-    <message>
         <source>Messages</source>
         <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Save As…</source>
-        <translation>다른 이름으로 저장…</translation>
     </message>
 </context>
 <context>

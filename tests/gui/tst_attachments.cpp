@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -11,10 +12,12 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QUrl>
 
+#include "app/client/files/filetransfers.h"
 #include "app/client/joinedroom.h"
 #include "app/models/roomlistmodel.h"
 #include "app/models/timelinemodel.h"
@@ -22,6 +25,8 @@
 #include "app/ui/files/filewords.h"
 #include "app/ui/files/imagewindow.h"
 #include "app/ui/room/roompane.h"
+#include "app/ui/room/roomwindow.h"
+#include "app/ui/timeline/rowfiles.h"
 #include "app/ui/timeline/timelineview.h"
 #include "server/chatserver.h"
 #include "tests/gui/desk.h"
@@ -89,6 +94,16 @@ private slots:
     void savingProposesTheNameAndWritesTheFile();
     void theMenuCopiesNameAndImage();
     void aRowIsSpokenAndCopiedWithItsFile();
+    void whatIsAttachedIsThereAgain();
+    void whatIsGoneMeanwhileIsNamed();
+    void twoViewsOfARoomHaveTheSameAttachments();
+    void aPastedImageGoesAwayWithItsPlace();
+    void ofAThousandFilesTenAreAttached();
+    void enterRightAfterThePasteSendsBoth();
+    void tabGoesFromTheTextToTheAttachments();
+    void aWindowOfItsOwnAttachesByKey();
+    void anImageIsShownOnceAndGoesWithItsRoom();
+    void whatTheUserGaveUpSaysHowItComes();
 
 private:
     [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const
@@ -172,6 +187,44 @@ private:
             }
         }
         return nullptr;
+    }
+    static QString pastedFolder(const QString &who)
+    {
+        QDir servers(qEnvironmentVariable("XDG_DATA_HOME") + u"/maru/profiles/%1/servers"_s.arg(who));
+        const QStringList all = servers.entryList({u"*.pasted"_s}, QDir::Dirs, QDir::Time);
+        return all.isEmpty() ? QString() : servers.filePath(all.first());
+    }
+    static QStringList pastedFiles(const QString &who)
+    {
+        return pastedFolder(who).isEmpty() ? QStringList() : QDir(pastedFolder(who)).entryList(QDir::Files);
+    }
+    static void pasteImage(Desk &desk, const QSize &size)
+    {
+        auto *mime = new QMimeData;
+        mime->setImageData(picture(size));
+        paste(desk, mime);
+    }
+    /// The room in a window of its own.
+    RoomWindow *popOut()
+    {
+        m_ann->window().activateWindow();
+        [this] { QTRY_VERIFY(m_ann->window().isActiveWindow()); }();
+        QTest::keyClick(&m_ann->window(), Qt::Key_O, Qt::ControlModifier);
+        const QWidgetList all = QApplication::topLevelWidgets();
+        for (QWidget *widget : all) {
+            if (auto *window = qobject_cast<RoomWindow *>(widget); window != nullptr && window->isVisible()) {
+                return window;
+            }
+        }
+        return nullptr;
+    }
+    /// The program ends and begins again.
+    void startAnnAgain()
+    {
+        m_ann.reset();
+        m_ann = std::make_unique<Desk>(u"ann"_s);
+        m_ann->join(addressOf(*m_server));
+        QTRY_VERIFY(box(*m_ann) != nullptr);
     }
     void sendFile(const QString &path)
     {
@@ -420,6 +473,140 @@ void tst_Attachments::aRowIsSpokenAndCopiedWithItsFile()
     QVERIFY2(spoken.startsWith(u"ann, read this, notes.txt, file, 120 kB, "_s), qPrintable(spoken));
     timeline(*m_bob)->selectAll();
     QVERIFY(timeline(*m_bob)->selectedText().endsWith(u"read this (notes.txt)"_s));
+}
+
+void tst_Attachments::whatIsAttachedIsThereAgain()
+{
+    QVERIFY(dropOnRoom(*m_ann, {write(u"notes.txt"_s, "hello")}));
+    pasteImage(*m_ann, {64, 48});
+    QTRY_COMPARE(attached(*m_ann), (QStringList{u"notes.txt"_s, u"image.png"_s}));
+    startAnnAgain();
+    QTRY_COMPARE(attached(*m_ann), (QStringList{u"notes.txt"_s, u"image.png"_s}));
+    QTRY_VERIFY(m_ann->textOf(u"whoIsHere"_s).startsWith(u"2 here"_s));
+    m_ann->say(u"both"_s);
+    QTRY_VERIFY(isSent(*m_bob) && lastFile(*m_bob).name == u"image.png"_s);
+    QTRY_VERIFY(isSent(*m_ann));
+    QVERIFY(pastedFiles(u"ann"_s).isEmpty()); // nobody needs it there any more
+    startAnnAgain();
+    QVERIFY(attached(*m_ann).isEmpty());
+}
+
+void tst_Attachments::whatIsGoneMeanwhileIsNamed()
+{
+    QVERIFY(dropOnRoom(*m_ann, {write(u"gone.txt"_s, "1"), write(u"stays.txt"_s, "2")}));
+    QVERIFY(QFile::remove(m_folder.filePath(u"gone.txt"_s)));
+    startAnnAgain();
+    QTRY_COMPARE(attached(*m_ann), QStringList{u"stays.txt"_s});
+    QCOMPARE(m_ann->textOf(u"attachmentTrouble"_s), u"gone.txt cannot be read."_s);
+}
+
+void tst_Attachments::twoViewsOfARoomHaveTheSameAttachments()
+{
+    RoomWindow *window = popOut();
+    QVERIFY(window != nullptr);
+    auto *strip = window->findChild<AttachmentStrip *>();
+    QVERIFY(dropOnRoom(*m_ann, {write(u"1.txt"_s, "1"), write(u"2.txt"_s, "2")}));
+    QCOMPARE(strip->attachments().size(), 2);
+    QTest::mouseClick(strip->findChild<QToolButton *>(u"removeAttachment"_s), Qt::LeftButton);
+    QTRY_COMPARE(attached(*m_ann), QStringList{u"2.txt"_s});
+    auto *edit = window->findChild<QPlainTextEdit *>(u"composerEdit"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(isSent(*m_bob));
+    QVERIFY(attached(*m_ann).isEmpty());
+    QVERIFY(strip->attachments().isEmpty());
+    window->close();
+}
+
+void tst_Attachments::aPastedImageGoesAwayWithItsPlace()
+{
+    pasteImage(*m_ann, {64, 48});
+    QTRY_COMPARE(attached(*m_ann).size(), 1);
+    QCOMPARE(pastedFiles(u"ann"_s).size(), 1);
+    QTest::keyClick(box(*m_ann), Qt::Key_Escape);
+    QTRY_VERIFY(attached(*m_ann).isEmpty());
+    QVERIFY(pastedFiles(u"ann"_s).isEmpty());
+    QFile forgotten(pastedFolder(u"ann"_s) + u"/of-another-run.png"_s);
+    QVERIFY(forgotten.open(QIODevice::WriteOnly));
+    startAnnAgain();
+    QTRY_VERIFY(pastedFiles(u"ann"_s).isEmpty());
+}
+
+void tst_Attachments::ofAThousandFilesTenAreAttached()
+{
+    QStringList paths;
+    for (int i = 0; i < 1'000; ++i) {
+        paths.append(write(u"%1.txt"_s.arg(i), "x"));
+    }
+    QVERIFY(dropOnRoom(*m_ann, paths));
+    QCOMPARE(attached(*m_ann).size(), 10);
+    QCOMPARE(m_ann->textOf(u"attachmentTrouble"_s), u"At most 10 files go at once."_s);
+    QVERIFY(m_ann->window().findChildren<QWidget *>(u"attachment"_s).size() < 100); // none made in vain
+}
+
+void tst_Attachments::enterRightAfterThePasteSendsBoth()
+{
+    box(*m_ann)->insertPlainText(u"look"_s);
+    pasteImage(*m_ann, {2'000, 1'500});
+    QVERIFY(m_ann->find<QLabel>(u"attachmentComing"_s) != nullptr);
+    QTest::keyClick(box(*m_ann), Qt::Key_Return); // before it is written
+    QTRY_VERIFY(isSent(*m_bob));
+    QCOMPARE(lastRow(*m_bob).data(TimelineModel::TextRole).toString(), u"look"_s);
+    QCOMPARE(box(*m_ann)->toPlainText(), QString());
+    QVERIFY(m_ann->find<QLabel>(u"attachmentComing"_s) == nullptr);
+}
+
+void tst_Attachments::tabGoesFromTheTextToTheAttachments()
+{
+    QVERIFY(dropOnRoom(*m_ann, {write(u"1.txt"_s, "1"), write(u"2.txt"_s, "2")}));
+    m_ann->window().activateWindow();
+    QTRY_VERIFY(m_ann->window().isActiveWindow());
+    QStringList reached;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached.append(QApplication::focusWidget()->accessibleName());
+    }
+    QCOMPARE(reached, (QStringList{u"Remove 1.txt"_s, u"Remove 2.txt"_s, u"Attach files"_s, u"Send"_s}));
+}
+
+void tst_Attachments::aWindowOfItsOwnAttachesByKey()
+{
+    RoomWindow *window = popOut();
+    QVERIFY(window != nullptr);
+    window->activateWindow();
+    QTRY_VERIFY(window->isActiveWindow());
+    QTest::keyClick(window, Qt::Key_U, Qt::ControlModifier);
+    QTRY_VERIFY(window->findChild<QFileDialog *>(u"attachDialog"_s) != nullptr);
+    window->findChild<QFileDialog *>(u"attachDialog"_s)->reject();
+    window->close();
+}
+
+void tst_Attachments::anImageIsShownOnceAndGoesWithItsRoom()
+{
+    sendFile(writePicture(u"green.png"_s, {20, 10}));
+    timeline(*m_ann)->setCurrentIndex(lastRow(*m_ann));
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(timeline(*m_ann), Qt::Key_Return); // held down
+    }
+    QCOMPARE(m_ann->window().findChildren<ImageWindow *>().size(), 1);
+    m_ann->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->window().findChildren<ImageWindow *>().isEmpty());
+}
+
+void tst_Attachments::whatTheUserGaveUpSaysHowItComes()
+{
+    const FileReference file{QString(32, u'a'), u"photo.png"_s, 2'048, u"image/png"_s};
+    FileTransfers files;
+    files.setCacheFolder(m_folder.filePath(u"cache"_s));
+    files.pause();
+    files.fetch(file);
+    files.cancel(file.id);
+    QStandardItemModel rows(1, 1);
+    rows.setData(rows.index(0, 0), QVariant::fromValue(file), TimelineModel::FileRole);
+    rows.setData(rows.index(0, 0), int(Delivery::Sent), TimelineModel::DeliveryRole);
+    RowFiles shown(files);
+    QCOMPARE(shown.of(rows.index(0, 0)).line, u"2 kB – click to load"_s);
+    shown.see(rows.index(0, 0));
+    QCOMPARE(files.stateOf(file).phase, FileTransfers::State::Phase::GivenUp);
 }
 
 QTEST_MAIN(tst_Attachments)

@@ -7,8 +7,9 @@
 #include <QTest>
 #include <QtEndian>
 
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/files/imagereading.h"
+#include "app/ui/files/thumbnails.h"
 
 using namespace Qt::StringLiterals;
 using namespace maru;
@@ -86,6 +87,24 @@ private slots:
         QCOMPARE(readImage(write(encoded({400, 300}, "PNG").first(40))).fault, ImageFault::Broken);
         QCOMPARE(readImage(write("\x89PNG\r\n\x1a\n" + QByteArray(100, 'x'))).fault, ImageFault::Broken);
         QCOMPARE(readImage(write("GIF89a" + QByteArray(2, '\0'))).fault, ImageFault::Broken);
+    }
+
+    void ofPicturesOutOfSightFewAreKept()
+    {
+        Thumbnails pictures({320, 200});
+        const QByteArray bytes = encoded({640, 400}, "PNG");
+        const auto path = [this](int number) { return m_folder.filePath(u"%1.png"_s.arg(number)); };
+        for (int i = 0; i < 20; ++i) {
+            QFile file(path(i));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+            file.close();
+            QVERIFY(pictures.find(path(i)) == nullptr); // it is being read
+        }
+        QTRY_VERIFY(pictures.keptBytes() >= 20 * 320 * 200 * 4);
+        pictures.setInSight(false);
+        QVERIFY(pictures.keptBytes() <= 2 * 1024 * 1024);
+        pictures.setInSight(true);
+        QVERIFY(pictures.find(path(19)) != nullptr); // what was seen last is there at once
     }
 
     void namesAreSavedWhereTheyAreAskedFor()

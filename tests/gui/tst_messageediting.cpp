@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -13,8 +14,10 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include "app/client/joinedroom.h"
 #include "app/models/roomlistmodel.h"
 #include "app/models/timelinemodel.h"
+#include "app/ui/room/roompane.h"
 #include "common/chat/limits.h"
 #include "tests/gui/desk.h"
 
@@ -43,8 +46,20 @@ private slots:
     void unchangedTextSendsNothing();
     void withTheServerAwayTheTextStays();
     void tooLongIsNotSentAsSeveralMessages();
+    void anEditThatIsBeingTypedIsThereAgain();
+    void anEditThatIsTooOldBecomesTheDraft();
+    void anEditOfARoomThatIsLeftBecomesItsDraft();
+    void theDraftBehindAnEditIsUndoneStepByStep();
 
 private:
+    /// The program ends and begins again.
+    void startAnnAgain()
+    {
+        m_ann.reset();
+        m_ann = std::make_unique<Desk>(u"ann"_s);
+        m_ann->join(addressOf(*m_server));
+        QTRY_VERIFY(box(*m_ann) != nullptr);
+    }
     [[nodiscard]] static QPlainTextEdit *box(Desk &desk) { return desk.find<QPlainTextEdit>(u"composerEdit"_s); }
     [[nodiscard]] static QString written(Desk &desk) { return box(desk)->toPlainText(); }
     [[nodiscard]] static bool isEditing(Desk &desk) { return desk.find<QWidget>(u"editBar"_s) != nullptr; }
@@ -287,6 +302,10 @@ void tst_MessageEditing::withTheServerAwayTheTextStays()
     QTRY_VERIFY(m_ann->textOf(u"editTrouble"_s).contains(u"no longer"_s));
     QCOMPARE(written(*m_ann), u"typo"_s);
     QVERIFY(isEditing(*m_ann));
+    // It can still be said as a message of its own.
+    QTest::keyClick(box(*m_ann), Qt::Key_Escape);
+    QVERIFY(!isEditing(*m_ann));
+    QCOMPARE(written(*m_ann), u"typo"_s);
 }
 
 void tst_MessageEditing::tooLongIsNotSentAsSeveralMessages()
@@ -298,6 +317,76 @@ void tst_MessageEditing::tooLongIsNotSentAsSeveralMessages()
     QTest::keyClick(box(*m_ann), Qt::Key_Return);
     QVERIFY(isEditing(*m_ann));
     QVERIFY(!m_ann->textOf(u"editTrouble"_s).isEmpty());
+}
+
+void tst_MessageEditing::anEditThatIsBeingTypedIsThereAgain()
+{
+    QTest::keyClicks(box(*m_ann), u"half a thought"_s);
+    entryOf(*m_ann, u"tpyo"_s, u"Edit"_s)->trigger();
+    QTRY_COMPARE(written(*m_ann), u"tpyo"_s);
+    replace(*m_ann, u"typo, half"_s);
+    startAnnAgain();
+    QTRY_VERIFY(isEditing(*m_ann));
+    QCOMPARE(written(*m_ann), u"typo, half"_s);
+    QVERIFY(m_ann->textOf(u"editSubject"_s).startsWith(u"Editing your message of"_s));
+    QTest::keyClick(box(*m_ann), Qt::Key_Escape);
+    QCOMPARE(written(*m_ann), u"half a thought"_s);
+    startAnnAgain(); // it is not held any more
+    QTRY_COMPARE(written(*m_ann), u"half a thought"_s);
+    QVERIFY(!isEditing(*m_ann));
+    entryOf(*m_ann, u"tpyo"_s, u"Edit"_s)->trigger();
+    replace(*m_ann, u"typo"_s);
+    startAnnAgain();
+    QTRY_VERIFY(isEditing(*m_ann));
+    QTRY_VERIFY(m_ann->textOf(u"whoIsHere"_s).startsWith(u"2 here"_s));
+    QTest::keyClick(box(*m_ann), Qt::Key_Return);
+    QTRY_VERIFY(m_bob->lines().contains(u"ann: typo"_s));
+    QTRY_COMPARE(written(*m_ann), u"half a thought"_s);
+    QCOMPARE(m_bob->lines().filter(u"ann: "_s), QStringList(u"ann: typo"_s));
+}
+
+void tst_MessageEditing::anEditThatIsTooOldBecomesTheDraft()
+{
+    QTest::keyClicks(box(*m_ann), u"half a thought"_s);
+    auto *pane = m_ann->window().findChild<RoomPane *>();
+    const qint64 longAgo = QDateTime::currentMSecsSinceEpoch() - limits::EditPeriod - 60'000;
+    pane->room()->setEdit(HeldEdit{1, u"tpyo"_s, longAgo, u"typo"_s}); // as a store may hold it
+    QTRY_COMPARE(written(*m_ann), u"half a thought\ntypo"_s);
+    QVERIFY(!isEditing(*m_ann));
+    startAnnAgain();
+    QTRY_COMPARE(written(*m_ann), u"half a thought\ntypo"_s);
+}
+
+void tst_MessageEditing::anEditOfARoomThatIsLeftBecomesItsDraft()
+{
+    QTest::keyClick(box(*m_ann), Qt::Key_Up);
+    replace(*m_ann, u"typo"_s);
+    m_ann->click(u"leaveRoom"_s);
+    QTRY_VERIFY(m_ann->find<QLineEdit>(u"doorName"_s) != nullptr);
+    m_ann->enter(u"Hall"_s);
+    QTRY_COMPARE(written(*m_ann), u"typo"_s);
+    QVERIFY(!isEditing(*m_ann));
+}
+
+void tst_MessageEditing::theDraftBehindAnEditIsUndoneStepByStep()
+{
+    QPlainTextEdit *edit = box(*m_ann);
+    QTest::keyClicks(edit, u"one two"_s);
+    QTest::keyClick(edit, Qt::Key_Backspace, Qt::ControlModifier);
+    QTest::keyClicks(edit, u"three"_s);
+    entryOf(*m_ann, u"tpyo"_s, u"Edit"_s)->trigger();
+    replace(*m_ann, u"typo"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(written(*m_ann), u"one three"_s);
+    m_ann->enter(u"Yard"_s); // and while one is elsewhere
+    m_ann->enter(u"Hall"_s);
+    QTRY_COMPARE(box(*m_ann), edit);
+    QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(written(*m_ann), u"one "_s);
+    QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(written(*m_ann), u"one two"_s);
+    QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(written(*m_ann), u"one "_s);
 }
 
 QTEST_MAIN(tst_MessageEditing)

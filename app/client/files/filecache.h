@@ -9,7 +9,7 @@
 namespace maru {
 
 /// A folder with what was fetched of servers' files, by their ids: bounded, the longest unused go first, and nothing
-/// is lost if somebody empties it. What was pasted and is no file yet lies there, too, until it was sent.
+/// is lost if somebody empties it.
 class FileCache
 {
 public:
@@ -22,17 +22,17 @@ public:
     [[nodiscard]] bool has(const FileReference &file) const;
     /// It was looked at: it goes later than others.
     void touch(const FileReference &file) const;
-    /// Before so many bytes come in.
-    void makeRoom(qint64 bytes) const;
-    /// A new path for what is no file yet; its folder is there, and nobody else may read in it.
-    [[nodiscard]] QString newOutgoing(const QString &ending) const;
+    /// Before so many bytes come in. Does not touch what is just being fetched (FileDownload).
+    void makeRoom(qint64 bytes);
+    /// Takes a file of this computer in, which it is not any more where it was.
+    void adopt(const FileReference &file, const QString &path);
 
 private:
-    [[nodiscard]] QString outgoingFolder() const;
-    void forgetOldOutgoing() const;
+    void forgetLongestUnused(qint64 bytes);
 
     QString m_folder;
     qint64 m_mostBytes;
+    qint64 m_bytes = -1; ///< in it, at most; below 0: not looked at yet. Looking takes a while
 };
 
 } // namespace maru

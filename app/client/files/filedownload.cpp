@@ -117,7 +117,7 @@ void FileDownload::onFinished()
         settle();
     } else if (status == 404) {
         fail(FileFault::Gone);
-    } else if (status >= 300 && status < 500 && status != 408 && status != 429) {
+    } else if (request->isComplete() || (status >= 300 && status < 500 && status != 408 && status != 429)) {
         fail(FileFault::Refused);
     } else {
         m_retry.start(std::max(UsualPause, request->retryAfter()));

@@ -14,7 +14,8 @@
 namespace maru {
 
 /// Brings one file from the server to a place on this computer. Until it is whole it lies beside that place, with
-/// the ending ".part"; what breaks goes on there, by itself or by start(), in this run or a later one.
+/// the ending ".part"; what breaks goes on there, by itself or by start(), in this run or a later one. A server that
+/// says it is done before the file is whole is not asked again.
 class FileDownload : public QObject
 {
     Q_OBJECT
@@ -25,7 +26,7 @@ public:
     FileDownload(QNetworkAccessManager &http, const FileServer &server, const FileReference &file,
                  const QString &target, QObject *parent);
 
-    [[nodiscard]] const QString &target() const { return m_target; }
+    [[nodiscard]] const FileReference &file() const { return m_reference; }
     void start();
     /// The server is away: nothing is tried before start().
     void pause();

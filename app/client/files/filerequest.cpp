@@ -78,6 +78,8 @@ void FileRequest::checkCertificate(const QList<QSslError> &errors)
 
 int FileRequest::status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }
 
+bool FileRequest::isComplete() const { return m_reply->isFinished() && m_reply->error() == QNetworkReply::NoError; }
+
 QByteArray FileRequest::read() { return m_reply->readAll(); }
 
 QByteArray FileRequest::header(const char *name) const { return m_reply->rawHeader(name); }

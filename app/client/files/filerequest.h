@@ -40,6 +40,8 @@ public:
 
     /// What the server answered; 0: nothing, the connection broke.
     [[nodiscard]] int status() const;
+    /// It was done as asked, and nothing of the answer is missing.
+    [[nodiscard]] bool isComplete() const;
     [[nodiscard]] bool isDistrusted() const { return m_isDistrusted; }
     /// All that came and was not read yet.
     [[nodiscard]] QByteArray read();

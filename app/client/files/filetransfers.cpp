@@ -8,12 +8,18 @@
 #include <QSaveFile>
 #include <QThreadPool>
 
+#include <algorithm>
+
 #include "app/client/files/filedownload.h"
 #include "app/client/files/fileupload.h"
 
 namespace maru {
 
 static constexpr qint64 CopiedAtOnce = 1024 * 1024; // bytes
+/// Each is an open file and a connection.
+static constexpr int DownloadsAtOnce = 4;
+/// Some screens full: who scrolls through a year of pictures wants those at which the scrolling ends.
+static constexpr int MostSeenWaiting = 32;
 
 using Phase = FileTransfers::State::Phase;
 
@@ -29,11 +35,30 @@ FileTransfers::~FileTransfers()
         download->pause();
         delete download;
     }
+    qDeleteAll(findChildren<FileUpload *>(Qt::FindDirectChildrenOnly));
 }
 
 void FileTransfers::setCacheFolder(const QString &folder)
 {
     m_cache = folder.isEmpty() ? nullptr : std::make_unique<FileCache>(folder);
+}
+
+void FileTransfers::setPastedFolder(const QString &folder)
+{
+    if (m_pasted && m_pasted->folder() == folder) {
+        return; // which knows what was there before
+    }
+    m_pasted = folder.isEmpty() ? nullptr : std::make_unique<PastedFiles>(folder);
+}
+
+void FileTransfers::takePasted(const FileReference &file, const QString &path)
+{
+    if (m_pasted && m_pasted->has(path)) {
+        if (m_cache) {
+            m_cache->adopt(file, path);
+        }
+        m_pasted->remove(path); // if it is still there
+    }
 }
 
 void FileTransfers::setServer(const FileServer &server)
@@ -42,6 +67,7 @@ void FileTransfers::setServer(const FileServer &server)
         return;
     }
     const QStringList ids = m_downloads.keys();
+    m_waiting.clear(); // none begins for another that is given up
     for (const QString &id : ids) {
         cancel(id);
     }
@@ -63,38 +89,80 @@ FileTransfers::State FileTransfers::stateOf(const FileReference &file)
     return state;
 }
 
-void FileTransfers::fetch(const FileReference &file)
+void FileTransfers::fetch(const FileReference &file) { want(file, true); }
+
+void FileTransfers::fetchSeen(const FileReference &file)
 {
-    if (!m_cache || !isFileId(file.id) || m_downloads.contains(file.id)) {
+    if (m_waiting.contains(file.id)) { // in sight again: before the others
+        m_waiting.removeOne(file.id);
+        m_waiting.append(file.id);
+    } else if (stateOf(file).phase == Phase::Absent) {
+        want(file, false);
+    }
+}
+
+void FileTransfers::want(const FileReference &file, bool isAskedFor)
+{
+    if (!m_cache || !isFileId(file.id)) {
+        return;
+    }
+    if (isAskedFor) {
+        m_askedFor.insert(file.id);
+    }
+    if (m_downloads.contains(file.id)) {
         return;
     }
     if (m_cache->has(file)) {
         m_cache->touch(file);
-        m_states[file.id] = {Phase::Here};
-        emit changed(file.id);
+        end(file.id, {Phase::Here});
         return;
     }
-    m_cache->makeRoom(file.size);
-    FileDownload *download = begin(file, m_cache->pathOf(file));
-    connect(download, &FileDownload::failed, this, [this, id = file.id, download](FileFault fault) {
-        m_downloads.remove(id);
-        download->deleteLater();
-        m_states[id] = {Phase::Failed, 0, fault};
+    auto *download = new FileDownload(m_http, m_server, file, m_cache->pathOf(file), this);
+    m_downloads.insert(file.id, download);
+    m_waiting.append(file.id);
+    m_states[file.id] = {Phase::Loading};
+    connect(download, &FileDownload::progressed, this, [this, id = file.id](qint64 received) {
+        m_states[id].received = received;
         emit changed(id);
     });
-    connect(download, &FileDownload::finished, this, [this, id = file.id, download] {
-        m_downloads.remove(id);
-        download->deleteLater();
-        m_states[id] = {Phase::Here};
-        emit changed(id);
+    connect(download, &FileDownload::failed, this, [this, id = file.id](FileFault fault) {
+        end(id, {Phase::Failed, 0, fault});
     });
-    download->start();
+    connect(download, &FileDownload::finished, this, [this, id = file.id] { end(id, {Phase::Here}); });
+    emit changed(file.id);
+    startNext();
+}
+
+void FileTransfers::startNext()
+{
+    while (!m_paused && !m_waiting.isEmpty() && m_downloads.size() - m_waiting.size() < DownloadsAtOnce) {
+        FileDownload *next = m_downloads.value(m_waiting.takeLast());
+        m_cache->makeRoom(next->file().size);
+        next->start(); // which may end it at once
+    }
+    const auto isSeenOnly = [this](const QString &id) { return !m_askedFor.contains(id); };
+    while (std::ranges::count_if(m_waiting, isSeenOnly) > MostSeenWaiting) {
+        end(*std::ranges::find_if(m_waiting, isSeenOnly), {}); // it did not begin, and may be wanted again
+    }
+}
+
+/// It is not under way any more.
+void FileTransfers::end(QString id, const State &state)
+{
+    if (FileDownload *download = m_downloads.take(id)) {
+        download->deleteLater();
+    }
+    m_waiting.removeOne(id);
+    m_askedFor.remove(id);
+    m_states[id] = state;
+    emit changed(id);
+    startNext();
 }
 
 void FileTransfers::save(const FileReference &file, const QString &path)
 {
     if (m_cache && m_cache->has(file)) {
-        copy(file, path);
+        copy(m_cache->pathOf(file), file.name, path);
         return;
     }
     if (!m_cache || !isFileId(file.id)) {
@@ -109,7 +177,7 @@ void FileTransfers::save(const FileReference &file, const QString &path)
         waiting->deleteLater();
         disconnect(this, nullptr, waiting, nullptr);
         if (state.phase == Phase::Here) {
-            copy(file, path);
+            copy(m_cache->pathOf(file), file.name, path);
         } else if (state.phase == Phase::Failed) {
             emit saveFailed(file.name, state.fault);
         } // else it was given up
@@ -117,23 +185,12 @@ void FileTransfers::save(const FileReference &file, const QString &path)
     fetch(file);
 }
 
-FileDownload *FileTransfers::begin(const FileReference &file, const QString &path)
-{
-    auto *download = new FileDownload(m_http, m_server, file, path, this);
-    m_downloads.insert(file.id, download);
-    m_states[file.id] = {Phase::Loading};
-    connect(download, &FileDownload::progressed, this, [this, id = file.id](qint64 received) {
-        m_states[id].received = received;
-        emit changed(id);
-    });
-    emit changed(file.id);
-    return download;
-}
+void FileTransfers::saveOwn(const QString &from, const QString &name, const QString &path) { copy(from, name, path); }
 
 /// On another thread: disks may be slow.
-void FileTransfers::copy(const FileReference &file, const QString &path)
+void FileTransfers::copy(const QString &from, const QString &name, const QString &path)
 {
-    QThreadPool::globalInstance()->start([guard = QPointer(this), from = m_cache->pathOf(file), file, path] {
+    QThreadPool::globalInstance()->start([guard = QPointer(this), from, name, path] {
         QFile source(from);
         QSaveFile target(path); // what lies there stays until all is written, and no other file is touched
         bool done = source.open(QIODevice::ReadOnly) && target.open(QIODevice::WriteOnly);
@@ -144,11 +201,11 @@ void FileTransfers::copy(const FileReference &file, const QString &path)
         done = done && target.commit();
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [guard, done, file, path] {
+            [guard, done, name, path] {
                 if (guard && done) {
                     emit guard->saved(path);
                 } else if (guard) {
-                    emit guard->saveFailed(file.name, FileFault::CannotWrite);
+                    emit guard->saveFailed(name, FileFault::CannotWrite);
                 }
             },
             Qt::QueuedConnection);
@@ -160,13 +217,13 @@ void FileTransfers::cancel(const QString &id)
     if (FileDownload *download = m_downloads.take(id)) {
         download->disconnect(this);
         download->cancel();
-        m_states.remove(id);
-        emit changed(id);
+        end(id, {Phase::GivenUp});
     }
 }
 
 void FileTransfers::pause()
 {
+    m_paused = true;
     for (FileDownload *download : std::as_const(m_downloads)) {
         download->pause();
     }
@@ -174,15 +231,25 @@ void FileTransfers::pause()
 
 void FileTransfers::resume()
 {
-    const QList<FileDownload *> downloads = m_downloads.values();
-    for (FileDownload *download : downloads) { // one may end at once
-        download->start();
+    m_paused = false;
+    const QStringList ids = m_downloads.keys();
+    for (const QString &id : ids) { // one may end at once, and others begin
+        if (m_downloads.contains(id) && !m_waiting.contains(id)) {
+            m_downloads.value(id)->start();
+        }
     }
+    startNext();
 }
 
 FileUpload *FileTransfers::newUpload(const QString &path, const QString &name, QObject *parent)
 {
     return new FileUpload(m_http, m_server, path, name, parent);
+}
+
+void FileTransfers::abandon(FileUpload *upload)
+{
+    upload->setParent(this); // whoever waited for it goes, perhaps
+    upload->cancel();
 }
 
 } // namespace maru

@@ -150,7 +150,9 @@ void FileUpload::onPiece(FileRequest &answer)
         return;
     }
     const qint64 received = objectIn(answer)["received"_L1].toInteger(-1);
-    const bool goesOn = status == 409 ? received != m_sent : received > m_sent;
+    // After a break it may have more or less than we think; once it has said how much, that is so.
+    const bool goesOn = status == 409 ? received != m_sent && !m_wasCorrected : received > m_sent;
+    m_wasCorrected = status == 409;
     if (!goesOn || received < 0 || received > m_size) {
         fail(FileFault::Refused);
         return;

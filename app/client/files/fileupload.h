@@ -58,6 +58,7 @@ private:
     qint64 m_piece; // grows while the line is fast
     QPointer<FileRequest> m_request; // a child; one at a time
     QTimer m_retry;
+    bool m_wasCorrected = false; // by the last answer: the server had another part of it
     bool m_over = false;
 };
 

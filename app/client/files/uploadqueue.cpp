@@ -15,7 +15,9 @@ UploadQueue::UploadQueue(FileTransfers &files, Timeline &timeline, QObject *pare
     : QObject(parent)
     , m_files(files)
     , m_timeline(timeline)
-{}
+{
+    connect(&timeline, &Timeline::entryChanged, this, &UploadQueue::onChanged);
+}
 
 void UploadQueue::open()
 {
@@ -55,12 +57,33 @@ void UploadQueue::next()
     m_upload->start();
 }
 
+void UploadQueue::abandon()
+{
+    m_open = false;
+    m_message.reset();
+    if (m_upload != nullptr) {
+        m_files.abandon(std::exchange(m_upload, nullptr));
+    }
+}
+
 void UploadQueue::cancel(const MessageId &id)
 {
+    const qsizetype index = m_timeline.unsettledIndexOf(id);
+    if (index >= 0 && m_timeline.entries().at(index).outgoing && m_files.pasted() != nullptr) {
+        m_files.pasted()->remove(m_timeline.entries().at(index).outgoing->path);
+    }
     if (m_message == id) {
-        std::exchange(m_upload, nullptr)->cancel();
+        m_files.abandon(std::exchange(m_upload, nullptr));
         m_message.reset();
         QMetaObject::invokeMethod(this, &UploadQueue::next, Qt::QueuedConnection);
+    }
+}
+
+void UploadQueue::onChanged(qsizetype index)
+{
+    const TimelineEntry &entry = m_timeline.entries().at(index);
+    if (entry.delivery == Delivery::Sent && entry.outgoing && entry.file) {
+        m_files.takePasted(*entry.file, entry.outgoing->path);
     }
 }
 

@@ -32,6 +32,8 @@ public:
     void close(); ///< the connection is gone; what is under way goes on with the next
     /// Something is pending.
     void next();
+    /// The room was left: nothing of it is brought anywhere.
+    void abandon();
     /// That message is not wanted any more. Before it is taken out of the timeline.
     void cancel(const MessageId &id);
 
@@ -41,6 +43,7 @@ signals:
 
 private:
     void onFinished(const QString &file);
+    void onChanged(qsizetype index);
     void onFailed(FileFault fault);
 
     FileTransfers &m_files;

@@ -12,70 +12,12 @@
 #include <array>
 #include <limits>
 
+#include "app/client/store/clientschema.h"
+
 using namespace Qt::StringLiterals;
 
 namespace maru {
 namespace {
-
-constexpr SqlDatabase::Step toSchema1 = {
-    "CREATE TABLE rooms ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " key TEXT NOT NULL UNIQUE,"
-    " name TEXT NOT NULL,"
-    " epoch TEXT NOT NULL DEFAULT '',"
-    " read_seq INTEGER NOT NULL DEFAULT 0,"
-    " draft TEXT NOT NULL DEFAULT '')",
-    "CREATE TABLE messages ("
-    " room INTEGER NOT NULL REFERENCES rooms(id) ON DELETE CASCADE,"
-    " seq INTEGER NOT NULL,"
-    " message_id TEXT,"
-    " author TEXT NOT NULL,"
-    " guest INTEGER NOT NULL,"
-    " own INTEGER NOT NULL,"
-    " text TEXT NOT NULL,"
-    " sent_at INTEGER NOT NULL,"
-    " PRIMARY KEY (room, seq)) WITHOUT ROWID",
-    // The ids give the order of typing.
-    "CREATE TABLE unsent ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " room INTEGER NOT NULL REFERENCES rooms(id) ON DELETE CASCADE,"
-    " message_id TEXT NOT NULL,"
-    " author TEXT NOT NULL,"
-    " guest INTEGER NOT NULL,"
-    " text TEXT NOT NULL,"
-    " typed_at INTEGER NOT NULL,"
-    " failure TEXT,"
-    " UNIQUE (room, message_id))",
-};
-
-constexpr SqlDatabase::Step toSchema2 = {
-    // What was half written in a room that was left, for when it is entered again.
-    "CREATE TABLE left_drafts ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " key TEXT NOT NULL UNIQUE,"
-    " draft TEXT NOT NULL)",
-};
-
-constexpr SqlDatabase::Step toSchema3 = {
-    "ALTER TABLE messages ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0",
-    // Of an edit: the seq of the message, whose text it is. 0: a message.
-    "ALTER TABLE messages ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
-};
-
-constexpr SqlDatabase::Step toSchema4 = {
-    // What goes along with a message; an empty name: nothing does.
-    "ALTER TABLE messages ADD COLUMN file_id TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE messages ADD COLUMN file_name TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE messages ADD COLUMN file_size INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE messages ADD COLUMN file_type TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE unsent ADD COLUMN file_id TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE unsent ADD COLUMN file_name TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE unsent ADD COLUMN file_size INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE unsent ADD COLUMN file_type TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE unsent ADD COLUMN file_path TEXT NOT NULL DEFAULT ''",
-};
-
-constexpr std::array<SqlDatabase::Step, 4> steps = {toSchema1, toSchema2, toSchema3, toSchema4};
 
 // Losing the last moments in a power cut costs a second look at the server; waiting for the disk at each message
 // would cost every user all the time.
@@ -134,13 +76,13 @@ std::optional<StoreFault> prepare(SqlDatabase &database)
     if (!schema) {
         return database.isBusy() ? StoreFault::CannotOpen : StoreFault::Damaged;
     }
-    if (*schema > int(steps.size())) {
+    if (*schema > int(clientSchema().size())) {
         return StoreFault::NewerSchema;
     }
     const bool ready =
         std::ranges::all_of(pragmas,
                             [&database](const char *pragma) { return database.execute(QString::fromLatin1(pragma)); })
-        && (*schema == int(steps.size()) || database.migrate(steps));
+        && (*schema == int(clientSchema().size()) || database.migrate(clientSchema()));
     return ready ? std::nullopt : std::optional(StoreFault::CannotOpen);
 }
 
@@ -215,6 +157,14 @@ ClientDatabase::ClientDatabase(SqlDatabase database)
     , m_setUploaded(m_database, u"UPDATE unsent SET file_id = ? WHERE room = ? AND message_id = ?"_s)
     , m_setFailure(m_database, u"UPDATE unsent SET failure = ? WHERE room = ? AND message_id = ?"_s)
     , m_removeUnsent(m_database, u"DELETE FROM unsent WHERE room = ? AND message_id = ?"_s)
+    , m_setEdit(m_database,
+                u"INSERT OR REPLACE INTO begun_edits (room, seq, before, sent_at, text)"
+                " VALUES (?, ?, ?, ?, ?)"_s)
+    , m_removeEdit(m_database, u"DELETE FROM begun_edits WHERE room = ?"_s)
+    , m_readEdit(m_database, u"SELECT seq, before, sent_at, text FROM begun_edits WHERE room = ?"_s)
+    , m_addAttachment(m_database, u"INSERT INTO attachments (room, path, name, pasted) VALUES (?, ?, ?, ?)"_s)
+    , m_removeAttachments(m_database, u"DELETE FROM attachments WHERE room = ?"_s)
+    , m_readAttachments(m_database, u"SELECT path, name, pasted FROM attachments WHERE room = ? ORDER BY id"_s)
     , m_readUnsent(m_database,
                    u"SELECT message_id, author, guest, text, typed_at, failure, file_path,"
                    " file_id, file_name, file_size, file_type FROM unsent"
@@ -269,7 +219,7 @@ QList<KeptRoom> ClientDatabase::rooms(int messages)
             const qint64 row = all.value(0).toLongLong();
             rooms.append(KeptRoom{*std::move(name), all.value(2).toString(), all.value(3).toLongLong(),
                                   all.value(4).toString(), readRow(row, std::numeric_limits<qint64>::max(), messages),
-                                  unsentOf(row)});
+                                  unsentOf(row), editOf(row), attachmentsOf(row)});
         }
     }
     return rooms;
@@ -318,6 +268,31 @@ QList<UnsentMessage> ClientDatabase::unsentOf(qint64 row)
     return found;
 }
 
+std::optional<HeldEdit> ClientDatabase::editOf(qint64 row)
+{
+    std::optional<HeldEdit> found;
+    if (m_readEdit.run({row}) && m_readEdit.next()) {
+        found = HeldEdit{m_readEdit.value(0).toLongLong(), m_readEdit.value(1).toString(),
+                         m_readEdit.value(2).toLongLong(), m_readEdit.value(3).toString()};
+    }
+    m_readEdit.finish();
+    return found;
+}
+
+QList<Attachment> ClientDatabase::attachmentsOf(qint64 row)
+{
+    QList<Attachment> found;
+    if (m_readAttachments.run({row})) {
+        while (m_readAttachments.next()) {
+            found.append(Attachment{.path = m_readAttachments.value(0).toString(),
+                                    .name = m_readAttachments.value(1).toString(),
+                                    .isPasted = m_readAttachments.value(2).toBool()});
+        }
+    }
+    m_readAttachments.finish();
+    return found;
+}
+
 bool ClientDatabase::addRoom(const RoomName &room)
 {
     return m_addRoom.run({room.key(), room.text(), room.key()}) && m_removeLeftDraft.run({room.key()});
@@ -361,6 +336,25 @@ bool ClientDatabase::setReadSeq(const RoomName &room, qint64 seq) { return m_set
 bool ClientDatabase::setDraft(const RoomName &room, const QString &draft)
 {
     return m_setDraft.run({draft.isNull() ? u""_s : draft, rowOf(room)}); // a null string would be NULL
+}
+
+bool ClientDatabase::setEdit(const RoomName &room, const std::optional<HeldEdit> &edit)
+{
+    const qint64 row = rowOf(room);
+    const auto kept = [](const QString &text) { return text.isNull() ? u""_s : text; };
+    return row == 0
+        || (edit ? m_setEdit.run({row, edit->seq, kept(edit->before), edit->time, kept(edit->text)})
+                 : m_removeEdit.run({row}));
+}
+
+bool ClientDatabase::setAttachments(const RoomName &room, const QList<Attachment> &attachments)
+{
+    const qint64 row = rowOf(room);
+    return row == 0
+        || (m_removeAttachments.run({row})
+            && std::ranges::all_of(attachments, [this, row](const Attachment &attachment) {
+                   return m_addAttachment.run({row, attachment.path, attachment.name, attachment.isPasted});
+               }));
 }
 
 bool ClientDatabase::addMessages(const RoomName &room, const QList<KeptMessage> &messages)

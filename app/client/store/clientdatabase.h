@@ -58,6 +58,9 @@ public:
     [[nodiscard]] bool startOver(const RoomName &room, const QString &epoch);
     [[nodiscard]] bool setReadSeq(const RoomName &room, qint64 seq);
     [[nodiscard]] bool setDraft(const RoomName &room, const QString &draft);
+    [[nodiscard]] bool setEdit(const RoomName &room, const std::optional<HeldEdit> &edit);
+    /// Instead of those that were; their paths and names.
+    [[nodiscard]] bool setAttachments(const RoomName &room, const QList<Attachment> &attachments);
 
     [[nodiscard]] bool addMessages(const RoomName &room, const QList<KeptMessage> &messages);
     /// Its place, and the message's text if that is kept.
@@ -72,6 +75,8 @@ private:
     /// 0 if the room is not kept.
     [[nodiscard]] qint64 rowOf(const RoomName &room);
     [[nodiscard]] QList<UnsentMessage> unsentOf(qint64 row);
+    [[nodiscard]] std::optional<HeldEdit> editOf(qint64 row);
+    [[nodiscard]] QList<Attachment> attachmentsOf(qint64 row);
     [[nodiscard]] QList<KeptMessage> readRow(qint64 row, qint64 before, int limit);
     /// What is older than is worth keeping.
     void trim();
@@ -96,6 +101,12 @@ private:
     SqlStatement m_setUploaded;
     SqlStatement m_setFailure;
     SqlStatement m_removeUnsent;
+    SqlStatement m_setEdit;
+    SqlStatement m_removeEdit;
+    SqlStatement m_readEdit;
+    SqlStatement m_addAttachment;
+    SqlStatement m_removeAttachments;
+    SqlStatement m_readAttachments;
     SqlStatement m_readUnsent;
 };
 

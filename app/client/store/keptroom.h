@@ -7,6 +7,8 @@
 
 #include <optional>
 
+#include "app/client/files/attachment.h"
+#include "app/client/heldedit.h"
 #include "common/chat/error.h"
 #include "common/chat/message.h"
 #include "common/chat/roomname.h"
@@ -44,6 +46,8 @@ struct KeptRoom {
     QString draft = {};
     QList<KeptMessage> messages = {}; ///< the newest, ascending; some may be missing between
     QList<UnsentMessage> unsent = {}; ///< in the order of typing
+    std::optional<HeldEdit> edit = {};
+    QList<Attachment> attachments = {}; ///< their sizes and types are the files'
 
     bool operator==(const KeptRoom &) const = default;
 };

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace maru {
 namespace {
 
-constexpr auto draftPause = 300ms;
+constexpr auto writingPause = 300ms;
 
 std::optional<KeptMessage> messageOf(const TimelineEntry &entry)
 {
@@ -48,9 +48,9 @@ RoomKeeper::RoomKeeper(ClientStore &store, JoinedRoom &room, QObject *parent)
     , m_store(store)
     , m_room(room)
 {
-    m_draftPause.setSingleShot(true);
-    m_draftPause.setInterval(draftPause);
-    connect(&m_draftPause, &QTimer::timeout, this, &RoomKeeper::keepDraft);
+    m_writingPause.setSingleShot(true);
+    m_writingPause.setInterval(writingPause);
+    connect(&m_writingPause, &QTimer::timeout, this, &RoomKeeper::keepWriting);
 }
 
 void RoomKeeper::restore(const KeptRoom &kept)
@@ -59,6 +59,12 @@ void RoomKeeper::restore(const KeptRoom &kept)
     m_room.setReadSeq(kept.readSeq);
     if (m_room.draft().isEmpty()) {
         m_room.setDraft(kept.draft);
+    }
+    if (!m_room.edit()) {
+        m_room.setEdit(kept.edit);
+    }
+    if (m_room.attachments().isEmpty()) {
+        m_room.setAttachments(kept.attachments);
     }
     QList<Message> messages;
     QHash<qint64, bool> own;
@@ -97,14 +103,15 @@ void RoomKeeper::end()
     keepReadSeq();
     disconnect(&m_room, nullptr, this, nullptr);
     disconnect(&m_room.timeline(), nullptr, this, nullptr);
-    if (m_draftPause.isActive()) {
-        m_draftPause.stop();
-        keepDraft();
+    if (m_writingPause.isActive()) {
+        m_writingPause.stop();
+        keepWriting();
     }
 }
 
 void RoomKeeper::leave()
 {
+    m_room.turnEditIntoDraft(); // which comes back with the room
     end();
     m_store.change([room = m_room.name()](ClientDatabase &store) { return store.removeRoom(room); });
 }
@@ -153,7 +160,13 @@ void RoomKeeper::follow()
             QMetaObject::invokeMethod(this, &RoomKeeper::keepReadSeq, Qt::QueuedConnection);
         }
     });
-    connect(&m_room, &JoinedRoom::draftChanged, this, [this] { m_draftPause.start(); });
+    const auto writeSoon = [this] { m_writingPause.start(); };
+    connect(&m_room, &JoinedRoom::draftChanged, this, writeSoon);
+    connect(&m_room, &JoinedRoom::editChanged, this, writeSoon);
+    connect(&m_room, &JoinedRoom::attachmentsChanged, this, &RoomKeeper::keepAttachments);
+    if (!m_room.attachments().isEmpty()) {
+        keepAttachments();
+    }
 }
 
 void RoomKeeper::keepInserted(qsizetype first, qsizetype count)
@@ -244,10 +257,17 @@ void RoomKeeper::keepReadSeq()
     }
 }
 
-void RoomKeeper::keepDraft()
+void RoomKeeper::keepWriting()
 {
-    m_store.change([room = m_room.name(), draft = m_room.draft()](ClientDatabase &store) {
-        return store.setDraft(room, draft);
+    m_store.change([room = m_room.name(), draft = m_room.draft(), edit = m_room.edit()](ClientDatabase &store) {
+        return store.setDraft(room, draft) && store.setEdit(room, edit);
+    });
+}
+
+void RoomKeeper::keepAttachments()
+{
+    m_store.change([room = m_room.name(), attachments = m_room.attachments()](ClientDatabase &store) {
+        return store.setAttachments(room, attachments);
     });
 }
 

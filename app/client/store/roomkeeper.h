@@ -16,7 +16,8 @@ class ClientStore;
 class JoinedRoom;
 
 /// Keeps one joined room in the client's store: follows what its timeline shows, what is pending in it, how far it
-/// was read and what is half written. Neither decides what is shown nor sends anything. A child of the room's feed.
+/// was read and what is half written, with files that are to go along. Neither decides what is shown nor sends
+/// anything. A child of the room's feed.
 class RoomKeeper : public QObject
 {
     Q_OBJECT
@@ -49,13 +50,14 @@ private:
     void dropUnsent(qsizetype first, qsizetype count);
     void keepMessages(QList<KeptMessage> messages);
     void keepReadSeq();
-    void keepDraft();
+    void keepWriting();
+    void keepAttachments();
 
     ClientStore &m_store;
     JoinedRoom &m_room;
     int m_reading = 0; // questions that the store has not answered
     QHash<qint64, Message> m_editedMeanwhile; // by the message's seq: the answers may not know of it
-    QTimer m_draftPause; // so that not each key press is a write
+    QTimer m_writingPause; // so that not each key press is a write
     bool m_readSeqDue = false;
 };
 

@@ -4,13 +4,10 @@
 
 #include <QAccessible>
 #include <QEvent>
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <utility>
 
 #include "app/ui/files/filewords.h"
 #include "app/ui/look/colours.h"
@@ -32,6 +29,7 @@ AttachmentStrip::AttachmentStrip(QWidget *parent)
     , m_thumbnails(PictureSize)
     , m_rows(new QVBoxLayout)
     , m_trouble(new QLabel)
+    , m_coming(new QLabel(tr("Getting the image ready…")))
 {
     setObjectName("attachments"_L1);
     m_trouble->setObjectName("attachmentTrouble"_L1);
@@ -39,12 +37,16 @@ AttachmentStrip::AttachmentStrip(QWidget *parent)
     m_trouble->setWordWrap(true);
     m_trouble->setFont(look::font(look::Type::Caption));
     m_trouble->setForegroundRole(QPalette::WindowText); // not that of what it stands on
+    m_coming->setObjectName("attachmentComing"_L1);
+    m_coming->setTextFormat(Qt::PlainText);
+    m_coming->setFont(look::font(look::Type::Caption));
     m_rows->setSpacing(look::Hair);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(look::Small, 0, look::Tight + look::Hair, 0);
     column->setSpacing(look::Tight);
     column->addWidget(m_trouble);
     column->addLayout(m_rows);
+    column->addWidget(m_coming);
     connect(&m_thumbnails, &Thumbnails::ready, this, &AttachmentStrip::showPictures);
     colour();
     showAll();
@@ -52,50 +54,40 @@ AttachmentStrip::AttachmentStrip(QWidget *parent)
 
 AttachmentStrip::~AttachmentStrip() = default;
 
-void AttachmentStrip::add(const Attachment &attachment)
+void AttachmentStrip::setAttachments(const QList<Attachment> &attachments)
 {
-    if (m_attachments.size() >= Most) {
-        setTrouble(tr("At most %n files go at once.", nullptr, Most));
-        return;
-    }
-    m_attachments.append(attachment);
-    showAll();
-    emit changed();
-}
-
-QList<Attachment> AttachmentStrip::take()
-{
-    QList<Attachment> taken = std::exchange(m_attachments, {});
-    m_trouble->clear();
-    showAll();
-    emit changed();
-    return taken;
-}
-
-void AttachmentStrip::discardAll()
-{
-    const QList<Attachment> gone = take();
-    for (const Attachment &attachment : gone) {
-        if (attachment.isPasted) {
-            QFile::remove(attachment.path);
-        }
+    if (m_attachments != attachments) {
+        m_attachments = attachments;
+        showAll();
+        emit changed();
     }
 }
 
-void AttachmentStrip::remove(int index)
+void AttachmentStrip::setComing(int count)
 {
-    const Attachment gone = m_attachments.takeAt(index);
-    if (gone.isPasted) {
-        QFile::remove(gone.path);
+    if (m_comingCount != count) {
+        m_comingCount = count;
+        showAll();
+        emit changed();
     }
-    m_trouble->clear();
-    showAll();
-    emit changed();
-    emit left();
+}
+
+bool AttachmentStrip::hasTrouble() const { return !m_trouble->text().isEmpty(); }
+
+QList<QWidget *> AttachmentStrip::buttons() const
+{
+    QList<QWidget *> buttons;
+    for (int i = 0; i < m_rows->count(); ++i) {
+        buttons.append(m_rows->itemAt(i)->widget()->findChild<QToolButton *>(u"removeAttachment"_s));
+    }
+    return buttons;
 }
 
 void AttachmentStrip::setTrouble(const QString &trouble)
 {
+    if (trouble == m_trouble->text()) {
+        return;
+    }
     m_trouble->setText(trouble);
     showAll();
     if (isVisible() && !trouble.isEmpty()) {
@@ -117,8 +109,9 @@ void AttachmentStrip::showAll()
         m_rows->addWidget(row);
         row->show(); // not when the layout comes to it
     }
-    m_trouble->setVisible(!m_trouble->text().isEmpty());
-    setVisible(!m_attachments.isEmpty() || !m_trouble->text().isEmpty());
+    m_trouble->setVisible(hasTrouble());
+    m_coming->setVisible(isComing());
+    setVisible(!m_attachments.isEmpty() || hasTrouble() || isComing());
     showPictures();
 }
 
@@ -146,7 +139,7 @@ QWidget *AttachmentStrip::rowOf(int index)
     away->setFocusPolicy(Qt::TabFocus);
     away->setAccessibleName(tr("Remove %1").arg(attachment.name));
     away->setToolTip(words::tooltip(tr("Do not send this file (Esc)")));
-    connect(away, &QToolButton::clicked, this, [this, index] { remove(index); });
+    connect(away, &QToolButton::clicked, this, [this, index] { emit removeWanted(index); });
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(look::Small);

@@ -12,7 +12,7 @@
 
 #include "app/client/chatclient.h"
 #include "app/models/timelinemodel.h"
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/files/imagereading.h"
 #include "app/ui/files/imagewindow.h"
 
@@ -40,6 +40,13 @@ FileActions::FileActions(ChatClient &client, JoinedRoom &room, QWidget &window)
     , m_room(&room)
     , m_window(window)
 {}
+
+FileActions::~FileActions()
+{
+    for (const QPointer<ImageWindow> &shown : std::as_const(m_shown)) {
+        delete shown;
+    }
+}
 
 QString FileActions::pathOf(const QModelIndex &row) const
 {
@@ -73,9 +80,16 @@ void FileActions::open(const QModelIndex &row)
         m_client.files().fetch(*file);
         return;
     }
+    if (ImageWindow *before = m_shown.value(path)) {
+        before->raise();
+        before->activateWindow();
+        return;
+    }
     auto *shown = new ImageWindow(path, file->name, m_window.window());
     shown->setAttribute(Qt::WA_DeleteOnClose);
     connect(shown, &ImageWindow::saveWanted, this, [this, file, path] { askWhere(*file, path); });
+    connect(shown, &QObject::destroyed, this, [this, path] { m_shown.remove(path); });
+    m_shown.insert(path, shown);
     shown->show();
 }
 
@@ -105,11 +119,8 @@ void FileActions::save(const FileReference &file, const QString &from, const QSt
 {
     if (isFileId(file.id)) {
         m_client.files().save(file, to);
-    } else if (from != to) { // one's own, that the server does not have yet
-        QThreadPool::globalInstance()->start([from, to] {
-            QFile::remove(to);
-            QFile::copy(from, to);
-        });
+    } else {
+        m_client.files().saveOwn(from, file.name, to);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -14,6 +15,7 @@ class QWidget;
 namespace maru {
 
 class ChatClient;
+class ImageWindow;
 
 /// What is done with the file of a row in a room's timeline: looked at, saved, fetched, given up. Asks where to save
 /// it. Opens nothing by another program.
@@ -24,6 +26,7 @@ class FileActions : public QObject
 public:
     /// All of them outlive it; dialogs stand before `window`.
     FileActions(ChatClient &client, JoinedRoom &room, QWidget &window);
+    ~FileActions() override;
 
     /// A click on it: an image is shown large, or fetched; anything else is saved.
     void open(const QModelIndex &row);
@@ -42,6 +45,7 @@ private:
 
     ChatClient &m_client;
     QPointer<JoinedRoom> m_room;
+    QHash<QString, QPointer<ImageWindow>> m_shown; ///< by path; they go with this, which saves for them
     QWidget &m_window;
 };
 

@@ -72,13 +72,18 @@ ImageWindow::ImageWindow(const QString &path, const QString &name, QWidget *pare
 
 void ImageWindow::read(const QString &path)
 {
-    QThreadPool::globalInstance()->start([guard = QPointer(this), path] {
+    const QSize most = (QSizeF(screen()->size()) * devicePixelRatioF()).toSize();
+    QThreadPool::globalInstance()->start([guard = QPointer(this), path, most] {
         const ReadImage image = readImage(path);
+        const bool isLarger = image.size.width() > most.width() || image.size.height() > most.height();
+        const QImage screenful =
+            isLarger ? image.image.scaled(most, Qt::KeepAspectRatio, Qt::SmoothTransformation) : image.image;
         QMetaObject::invokeMethod(
             qApp,
-            [guard, image] {
+            [guard, image, screenful] {
                 if (guard && image.fault == ImageFault::None) {
                     guard->m_image = QPixmap::fromImage(image.image);
+                    guard->m_screenful = QPixmap::fromImage(screenful);
                     guard->showImage();
                 } else if (guard) {
                     guard->m_picture->setText(words::forImageFault(image.fault));
@@ -94,7 +99,7 @@ void ImageWindow::showImage()
         return;
     }
     const double scale = devicePixelRatioF();
-    QPixmap shown = m_image;
+    QPixmap shown = m_whole->isChecked() ? m_image : m_screenful;
     const QSize room = (QSizeF(m_area->viewport()->size()) * scale).toSize();
     const bool isLarger = shown.width() > room.width() || shown.height() > room.height();
     if (!m_whole->isChecked() && isLarger && !room.isEmpty()) {

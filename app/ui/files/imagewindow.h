@@ -31,7 +31,8 @@ private:
     void read(const QString &path);
     void showImage();
 
-    QPixmap m_image; ///< null until it is read
+    QPixmap m_image; ///< as large as it is
+    QPixmap m_screenful; ///< no larger than the screen: it is scaled at each resizing
     QScrollArea *m_area;
     QLabel *m_picture;
     QToolButton *m_whole; ///< checked: each pixel is one of the screen's

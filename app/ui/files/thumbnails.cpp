@@ -10,6 +10,8 @@ namespace maru {
 
 /// A hundred of 320 by 200.
 static constexpr int MostBytes = 24 * 1024 * 1024;
+/// The last screen.
+static constexpr int MostBytesOutOfSight = 2 * 1024 * 1024;
 
 Thumbnails::Thumbnails(const QSize &bounds, QObject *parent)
     : QObject(parent)
@@ -24,6 +26,8 @@ Thumbnails::~Thumbnails()
     m_reader.clear();
     m_reader.waitForDone();
 }
+
+void Thumbnails::setInSight(bool inSight) { m_kept.setMaxCost(inSight ? MostBytes : MostBytesOutOfSight); }
 
 const Thumbnails::Thumbnail *Thumbnails::find(const QString &path)
 {

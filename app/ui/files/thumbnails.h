@@ -29,6 +29,9 @@ public:
     explicit Thumbnails(const QSize &bounds, QObject *parent = nullptr);
     ~Thumbnails() override;
 
+    /// While nobody looks at them few are kept: a hundred rooms may be open.
+    void setInSight(bool inSight);
+    [[nodiscard]] qint64 keptBytes() const { return m_kept.totalCost(); }
     /// Nullptr: it is being read, and ready() follows. Valid until the next call.
     [[nodiscard]] const Thumbnail *find(const QString &path);
 

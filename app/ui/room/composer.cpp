@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/client/textpieces.h"
 #include "app/ui/files/attachmentstrip.h"
@@ -122,16 +123,17 @@ Composer::Composer(QWidget *parent)
     outside->addWidget(m_tooLong);
     outside->addWidget(m_attachments);
     outside->addWidget(field);
-    setTabOrder(m_edit, m_split);
-    setTabOrder(m_split, m_attach);
-    setTabOrder(m_attach, m_send);
+    orderTabs();
     setFocusProxy(m_edit);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::submit);
     connect(m_edit, &ComposerEdit::textChanged, this, &Composer::onTextChanged);
     connect(m_edit, &ComposerEdit::textChanged, this, [this] {
+        m_isSubmitDue = false; // one goes on writing
         if (!m_editing) {
             emit draftChanged(draft());
+        } else {
+            emit editTyped(m_edit->toPlainText());
         }
     });
     connect(m_edit, &ComposerEdit::upPressed, this, [this] {
@@ -143,13 +145,12 @@ Composer::Composer(QWidget *parent)
         if (m_editing) {
             emit editCancelled();
         } else {
-            m_attachments->discardAll();
+            emit filesDiscarded();
         }
     });
     connect(m_edit, &ComposerEdit::filesBrought, this, &Composer::filesBrought);
     connect(m_attach, &QToolButton::clicked, this, &Composer::filesWanted);
     connect(m_attachments, &AttachmentStrip::changed, this, &Composer::onAttachmentsChanged);
-    connect(m_attachments, &AttachmentStrip::left, m_edit, qOverload<>(&QWidget::setFocus));
     connect(m_editBar, &EditBar::cancelled, this, [this] {
         emit editCancelled();
         m_edit->setFocus();
@@ -173,14 +174,8 @@ void Composer::setDraft(const QString &text)
     if (m_editing) {
         m_draft = text;
     } else if (text != draft()) {
-        setText(text);
+        m_edit->turnInto(text);
     }
-}
-
-void Composer::setText(const QString &text)
-{
-    m_edit->setPlainText(text);
-    m_edit->moveCursor(QTextCursor::End);
 }
 
 void Composer::setSendKey(Settings::SendKey key)
@@ -212,14 +207,15 @@ void Composer::beginEdit(const QString &text, const QString &subject)
     if (!m_editing) {
         m_draft = draft();
         m_editing = true;
+        m_edit->putAside();
     }
     m_edit->setKeepsEscape(true);
     setEditWaiting(false);
     m_editBar->setSubject(subject);
     m_editBar->show();
     showSendButton();
-    setText(text);
-    m_edit->setFocus();
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
 }
 
 void Composer::endEdit()
@@ -230,7 +226,8 @@ void Composer::endEdit()
     m_edit->setKeepsEscape(!m_attachments->isEmpty());
     setEditWaiting(false);
     m_editBar->hide();
-    setText(m_draft);
+    m_edit->takeBack();
+    m_edit->turnInto(m_draft); // it may have been changed in another view of the room
     m_editing = false; // from here on, the box is the draft
     m_draft.clear();
     showSendButton();
@@ -242,7 +239,21 @@ void Composer::setTakesFiles(bool takes) { m_attach->setVisible(takes); }
 void Composer::onAttachmentsChanged()
 {
     m_edit->setKeepsEscape(m_editing || !m_attachments->isEmpty());
+    orderTabs();
     onTextChanged();
+    if (!m_attachments->isComing() && std::exchange(m_isSubmitDue, false) && !m_attachments->hasTrouble()) {
+        submit();
+    }
+}
+
+/// From the box to what stands above it and goes along, then to the buttons beside it.
+void Composer::orderTabs()
+{
+    QWidget *before = m_edit;
+    for (QWidget *next : m_attachments->buttons() + QList<QWidget *>{m_split, m_attach, m_send}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void Composer::setEditWaiting(bool waiting) { m_edit->setReadOnly(waiting); }
@@ -269,6 +280,10 @@ void Composer::submit()
         emit editSubmitted(text); // which stays until the server has it
         return;
     }
+    if (m_attachments->isComing()) {
+        m_isSubmitDue = true; // it goes along, or one thought it would
+        return;
+    }
     const bool isFileOnly = !m_attachments->isEmpty() && text.trimmed().isEmpty();
     if (!isFileOnly && !MessageText::parse(text)) {
         return; // empty, or too long: the counter says so
@@ -278,7 +293,7 @@ void Composer::submit()
         m_attachments->setTrouble({});
         emit submitted(text);
     } else {
-        emit submittedWithFiles(isFileOnly ? QString() : text, m_attachments->take());
+        emit submittedWithFiles(isFileOnly ? QString() : text);
     }
 }
 
@@ -348,7 +363,8 @@ void Composer::onTextChanged()
         m_counter->setPalette(colours);
     }
     offerPieces(left < 0);
-    m_send->setEnabled((length > 0 || !m_attachments->isEmpty()) && left >= 0);
+    const bool hasFiles = !m_attachments->isEmpty() || m_attachments->isComing();
+    m_send->setEnabled((length > 0 || hasFiles) && left >= 0);
 }
 
 void Composer::changeEvent(QEvent *event)

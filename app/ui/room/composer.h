@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-#include "app/ui/files/attachment.h"
 #include "app/ui/room/nicknamecompletion.h"
 #include "app/ui/settings/settings.h"
 
@@ -65,12 +64,14 @@ public:
 
 signals:
     void submitted(const QString &text);
-    /// The same with files; the text may be empty.
-    void submittedWithFiles(const QString &text, const QList<maru::Attachment> &files);
+    /// The same while files are attached; the text may be empty.
+    void submittedWithFiles(const QString &text);
+    void filesDiscarded(); ///< Esc
     void filesBrought(const QMimeData *mime);
     void filesWanted(); ///< the button
     /// Up in an empty box.
     void editLastWanted();
+    void editTyped(const QString &text);
     void editSubmitted(const QString &text);
     void editCancelled();
     void draftChanged(const QString &draft);
@@ -82,9 +83,9 @@ private:
     void onTextChanged();
     [[nodiscard]] QStringList pieces() const;
     void offerPieces(bool tooLong);
-    void setText(const QString &text);
     void showSendButton();
     void onAttachmentsChanged();
+    void orderTabs();
 
     ComposerEdit *m_edit;
     EditBar *m_editBar; ///< above the box, while a message is being edited
@@ -97,6 +98,7 @@ private:
     QPushButton *m_split;
     Settings::SendKey m_sendKey = Settings::SendKey::Enter;
     bool m_editing = false;
+    bool m_isSubmitDue = false; ///< once what is being attached is there
     QString m_draft; ///< while a message is being edited
 };
 

@@ -11,8 +11,9 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/look/metrics.h"
 
 namespace maru {
@@ -34,9 +35,67 @@ ComposerEdit::ComposerEdit(QWidget *parent)
     own.setColor(QPalette::Base, Qt::transparent);
     setPalette(own);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    followLayout();
+}
+
+void ComposerEdit::followLayout()
+{
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-            &ComposerEdit::fitHeight);
+            &ComposerEdit::fitHeight, Qt::UniqueConnection);
     fitHeight();
+}
+
+void ComposerEdit::turnInto(const QString &text)
+{
+    const QString before = toPlainText();
+    if (text == before) {
+        return;
+    }
+    if (before.isEmpty() || text.isEmpty()) {
+        setPlainText(text);
+        moveCursor(QTextCursor::End);
+        return;
+    }
+    auto first = std::mismatch(before.cbegin(), before.cend(), text.cbegin(), text.cend()).first - before.cbegin();
+    if (first > 0 && before.at(first - 1).isHighSurrogate()) {
+        --first; // not through the middle of a character
+    }
+    const auto most = std::min(before.size(), text.size()) - first;
+    auto last = std::mismatch(before.crbegin(), before.crbegin() + most, text.crbegin()).first - before.crbegin();
+    if (last > 0 && before.at(before.size() - last).isLowSurrogate()) {
+        --last;
+    }
+    QTextCursor other(document());
+    other.setPosition(int(first));
+    other.setPosition(int(before.size() - last), QTextCursor::KeepAnchor);
+    other.insertText(text.mid(first, text.size() - first - last));
+}
+
+void ComposerEdit::putAside()
+{
+    if (m_aside == nullptr) {
+        m_aside = document();
+        m_aside->setParent(this); // else it goes when the box gets another
+        m_asideCaret = textCursor();
+        auto *fresh = new QTextDocument(this);
+        fresh->setDocumentLayout(new QPlainTextDocumentLayout(fresh));
+        fresh->setDefaultFont(m_aside->defaultFont());
+        fresh->setDocumentMargin(m_aside->documentMargin());
+        setDocument(fresh);
+        followLayout();
+    }
+}
+
+void ComposerEdit::takeBack()
+{
+    if (m_aside != nullptr) {
+        QTextDocument *gone = document();
+        m_aside->setDefaultFont(gone->defaultFont()); // which may have changed meanwhile
+        setDocument(std::exchange(m_aside, nullptr));
+        setTextCursor(std::exchange(m_asideCaret, {}));
+        gone->deleteLater();
+        followLayout();
+    }
 }
 
 bool ComposerEdit::sends(const QKeyEvent &event) const

@@ -19,6 +19,12 @@ public:
 
     void setSendKey(Settings::SendKey key) { m_sendKey = key; }
     void finishComposing();
+    /// Another text, in place of the one that is there. What is the same stays as it is, with the caret in it, and it
+    /// can be undone; not if either is empty: then it is a beginning.
+    void turnInto(const QString &text);
+    /// The box is empty, and what stood in it waits with its caret and all that can be undone, until takeBack().
+    void putAside();
+    void takeBack();
     void type(QKeyEvent *event) { keyPressEvent(event); }
     /// Esc is this box's, and not also of what it stands in.
     void setKeepsEscape(bool keeps) { m_keepsEscape = keeps; }
@@ -50,10 +56,13 @@ private:
     [[nodiscard]] bool sends(const QKeyEvent &event) const;
     [[nodiscard]] int heightFor(int lines) const;
     void fitHeight();
+    void followLayout();
 
     bool m_keepsEscape = false;
     Settings::SendKey m_sendKey = Settings::SendKey::Enter;
     QString m_preedit;
+    QTextDocument *m_aside = nullptr; ///< a child
+    QTextCursor m_asideCaret;
 };
 
 } // namespace maru

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "app/client/chatclient.h"
 #include "app/ui/room/composer.h"
@@ -20,10 +21,12 @@ namespace maru {
 static constexpr auto AnswerPatience = 20s;
 
 /// By this computer's clock; the server has the last word.
+static bool isYoungEnough(qint64 time) { return QDateTime::currentMSecsSinceEpoch() - time <= limits::EditPeriod; }
+
 static bool isEditable(const TimelineEntry &entry)
 {
     return entry.kind == TimelineEntry::Kind::Message && entry.own && entry.id && entry.seq > 0
-        && QDateTime::currentMSecsSinceEpoch() - entry.time <= limits::EditPeriod;
+        && isYoungEnough(entry.time);
 }
 
 MessageEditing::MessageEditing(ChatClient &client, JoinedRoom &room, Composer &composer, QObject *parent)
@@ -39,12 +42,35 @@ MessageEditing::MessageEditing(ChatClient &client, JoinedRoom &room, Composer &c
     connect(&composer, &Composer::editLastWanted, this, &MessageEditing::beginLast);
     connect(&composer, &Composer::editSubmitted, this, &MessageEditing::send);
     connect(&composer, &Composer::editCancelled, this, &MessageEditing::cancel);
+    connect(&composer, &Composer::editTyped, this, &MessageEditing::keep);
+    connect(&room, &JoinedRoom::editChanged, this, &MessageEditing::resume);
     connect(&room.timeline(), &Timeline::edited, this, &MessageEditing::onEdited);
     connect(&room, &JoinedRoom::liveChanged, this, [this](bool live) {
         if (!live && m_patience.isActive()) {
             stopWaiting(tr("The connection broke before the server answered. Send it again once it is back."));
         }
     });
+    resume();
+}
+
+/// What was being typed when the program ended, or in a view that was closed.
+void MessageEditing::resume()
+{
+    if (m_seq != 0 || !m_room || !m_room->edit() || !m_room->takeEditInHand(this)) {
+        return;
+    }
+    if (isYoungEnough(m_room->edit()->time)) {
+        begin(HeldEdit(*m_room->edit()));
+    } else {
+        m_room->turnEditIntoDraft();
+    }
+}
+
+void MessageEditing::keep(const QString &text)
+{
+    if (m_seq != 0 && m_room) {
+        m_room->setEdit(HeldEdit{m_seq, m_before, m_time, text});
+    }
 }
 
 void MessageEditing::beginLast()
@@ -68,19 +94,34 @@ void MessageEditing::begin(qint64 seq)
 
 void MessageEditing::begin(const TimelineEntry &entry)
 {
+    (void)m_room->takeEditInHand(this);
+    begin(HeldEdit{entry.seq, entry.text, entry.time, entry.text});
+    m_composer.setFocus();
+}
+
+void MessageEditing::begin(const HeldEdit &edit)
+{
     m_id.reset();
     m_patience.stop();
-    m_seq = entry.seq;
-    m_before = entry.text;
-    m_composer.beginEdit(entry.text, tr("Editing your message of %1").arg(words::shortTime(entry.time)));
+    m_seq = edit.seq;
+    m_isGone = false;
+    m_before = edit.before;
+    m_time = edit.time;
+    m_composer.beginEdit(edit.text, tr("Editing your message of %1").arg(words::shortTime(edit.time)));
 }
 
 void MessageEditing::cancel()
 {
     m_patience.stop();
     m_id.reset();
-    m_seq = 0;
+    const qint64 seq = std::exchange(m_seq, 0);
     m_composer.endEdit();
+    const bool isHeld = m_room && m_room->edit() && m_room->edit()->seq == seq;
+    if (isHeld && m_isGone) {
+        m_room->turnEditIntoDraft(); // what was typed has no other place any more
+    } else if (isHeld) {
+        m_room->setEdit({});
+    }
 }
 
 void MessageEditing::send(const QString &text)
@@ -126,6 +167,7 @@ void MessageEditing::onAnswered(const MessageId &id, const std::optional<Error> 
         return;
     }
     m_id.reset();
+    m_isGone = refusal->code == ErrorCode::NoSuchMessage || refusal->code == ErrorCode::TooLateToEdit;
     stopWaiting(words::forError(*refusal));
 }
 

@@ -11,6 +11,9 @@
 #include <QMimeData>
 #include <QThreadPool>
 
+#include <algorithm>
+#include <limits>
+
 #include "app/client/chatclient.h"
 #include "app/ui/files/attachmentstrip.h"
 #include "app/ui/look/metrics.h"
@@ -19,6 +22,9 @@
 using namespace Qt::StringLiterals;
 
 namespace maru {
+
+/// What was attached once is not refused again for its size: the server says whether it takes it.
+static constexpr qint64 AnySize = std::numeric_limits<qint64>::max();
 
 RoomAttachments::RoomAttachments(ChatClient &client, JoinedRoom &room, Composer &composer, QWidget &pane)
     : QObject(&pane)
@@ -45,6 +51,10 @@ RoomAttachments::RoomAttachments(ChatClient &client, JoinedRoom &room, Composer 
     connect(&composer, &Composer::filesWanted, this, &RoomAttachments::choose);
     connect(&composer, &Composer::filesBrought, this, &RoomAttachments::bring);
     connect(&composer, &Composer::submittedWithFiles, this, &RoomAttachments::send);
+    connect(&composer, &Composer::filesDiscarded, this, &RoomAttachments::discardAll);
+    connect(&composer.attachments(), &AttachmentStrip::removeWanted, this, &RoomAttachments::remove);
+    connect(&room, &JoinedRoom::attachmentsChanged, this, &RoomAttachments::showKept);
+    showKept();
 }
 
 QString RoomAttachments::hindrance() const
@@ -76,24 +86,84 @@ void RoomAttachments::choose()
 
 void RoomAttachments::attach(const QStringList &paths)
 {
-    AttachmentStrip &strip = m_composer.attachments();
     QStringList troubles;
+    QList<Attachment> looked;
     if (const QString why = hindrance(); !why.isEmpty()) {
         troubles.append(why);
     } else {
-        strip.setTrouble({});
         for (const QString &path : paths) {
-            if (const auto looked = Attaching::look(path, m_client.largestFile())) {
-                strip.add(*looked);
-            } else {
-                troubles.append(looked.error());
+            if (looked.size() > Most || troubles.size() >= Most) {
+                break; // somebody dragged a whole folder's files: not each is looked at
             }
+            if (const auto one = Attaching::look(path, m_client.largestFile())) {
+                looked.append(*one);
+            } else {
+                troubles.append(one.error());
+            }
+        }
+        troubles += add(looked);
+    }
+    m_composer.attachments().setTrouble(troubles.join(u'\n'));
+    m_composer.setFocus();
+}
+
+QStringList RoomAttachments::add(const QList<Attachment> &attachments)
+{
+    if (!m_room) {
+        return {};
+    }
+    const QList<Attachment> before = m_room->attachments();
+    m_room->setAttachments(before + attachments.mid(0, std::max<qsizetype>(0, Most - before.size())));
+    return before.size() + attachments.size() > Most ? QStringList{tr("At most %n files go at once.", nullptr, Most)}
+                                                     : QStringList();
+}
+
+void RoomAttachments::remove(int index)
+{
+    QList<Attachment> left = m_room ? m_room->attachments() : QList<Attachment>();
+    if (index < left.size()) {
+        const Attachment gone = left.takeAt(index);
+        m_composer.attachments().setTrouble({});
+        m_room->setAttachments(left);
+        if (gone.isPasted && m_client.files().pasted() != nullptr) {
+            m_client.files().pasted()->remove(gone.path);
+        }
+    }
+    m_composer.setFocus();
+}
+
+void RoomAttachments::discardAll()
+{
+    m_composer.attachments().setTrouble({});
+    while (m_room && !m_room->attachments().isEmpty()) {
+        remove(int(m_room->attachments().size()) - 1);
+    }
+}
+
+/// What the room has; of what comes from an earlier run only that which is still there.
+void RoomAttachments::showKept()
+{
+    QList<Attachment> there;
+    QStringList troubles;
+    const QList<Attachment> kept = m_room ? m_room->attachments() : QList<Attachment>();
+    for (const Attachment &attachment : kept) {
+        if (attachment.size > 0) {
+            there.append(attachment);
+        } else if (const auto looked = Attaching::lookAs(attachment.path, attachment.name, AnySize)) {
+            there.append(*looked);
+            there.last().isPasted = attachment.isPasted;
+        } else {
+            troubles.append(looked.error());
         }
     }
     if (!troubles.isEmpty()) {
-        strip.setTrouble(troubles.mid(0, AttachmentStrip::Most).join(u'\n'));
+        m_composer.attachments().setTrouble(troubles.join(u'\n'));
     }
-    m_composer.setFocus();
+    if (there != kept) {
+        m_room->setAttachments(there); // comes back here
+    } else {
+        m_composer.attachments().setAttachments(there);
+    }
 }
 
 void RoomAttachments::bring(const QMimeData *mime)
@@ -109,44 +179,61 @@ void RoomAttachments::bring(const QMimeData *mime)
 /// Written on another thread: a screen takes a while.
 void RoomAttachments::attachImage(const QImage &image)
 {
-    const FileCache *cache = m_client.files().cache();
-    if (image.isNull() || cache == nullptr || !hindrance().isEmpty()) {
+    const PastedFiles *pasted = m_client.files().pasted();
+    if (image.isNull() || pasted == nullptr || !hindrance().isEmpty()) {
         attach({}); // says why
         return;
     }
-    const QString path = cache->newOutgoing(u"png"_s);
-    QThreadPool::globalInstance()->start([guard = QPointer(this), image, path] {
+    m_composer.attachments().setTrouble({});
+    m_composer.attachments().setComing(++m_coming);
+    QThreadPool::globalInstance()->start([guard = QPointer(this), image, path = pasted->newPath(u"png"_s)] {
         image.save(path, "PNG");
         QMetaObject::invokeMethod(
             qApp,
             [guard, path] {
-                if (!guard) {
-                    QFile::remove(path);
-                    return;
-                }
-                AttachmentStrip &strip = guard->m_composer.attachments();
-                auto looked = Attaching::lookAs(path, u"image.png"_s, guard->m_client.largestFile());
-                if (looked) {
-                    Attachment pasted = *std::move(looked);
-                    pasted.isPasted = true;
-                    strip.setTrouble({});
-                    strip.add(pasted);
+                if (guard) {
+                    guard->onImageWritten(path);
                 } else {
                     QFile::remove(path);
-                    strip.setTrouble(looked.error());
                 }
             },
             Qt::QueuedConnection);
     });
 }
 
-void RoomAttachments::send(const QString &text, const QList<Attachment> &files)
+void RoomAttachments::onImageWritten(const QString &path)
+{
+    QStringList troubles;
+    const qsizetype before = m_room ? m_room->attachments().size() : 0;
+    auto looked = Attaching::lookAs(path, u"image.png"_s, m_client.largestFile());
+    if (looked) {
+        Attachment pasted = *std::move(looked);
+        pasted.isPasted = true;
+        troubles = add({pasted});
+    } else {
+        troubles.append(looked.error());
+    }
+    if (!m_room || m_room->attachments().size() == before) {
+        QFile::remove(path);
+    }
+    if (!troubles.isEmpty()) {
+        m_composer.attachments().setTrouble(troubles.join(u'\n'));
+    }
+    m_composer.attachments().setComing(--m_coming);
+}
+
+void RoomAttachments::send(const QString &text)
 {
     QString caption = text;
     QStringList troubles;
+    const QList<Attachment> files = m_room ? m_room->attachments() : QList<Attachment>();
+    if (m_room) {
+        m_room->setAttachments({});
+    }
+    m_composer.attachments().setTrouble({});
     for (const Attachment &file : files) {
         const auto said = MessageText::parse(caption.isEmpty() ? file.name : caption);
-        if (m_room && said && m_client.sayWithFile(m_room->name(), *said, file.path, file.name)) {
+        if (said && m_client.sayWithFile(m_room->name(), *said, file.path, file.name)) {
             caption.clear(); // goes with the first
         } else {
             troubles.append(tr("%1 cannot be read.").arg(file.name));

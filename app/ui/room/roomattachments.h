@@ -6,7 +6,7 @@
 #include <QPointer>
 
 #include "app/client/joinedroom.h"
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 
 class QDropEvent;
 class QImage;
@@ -20,12 +20,16 @@ class ChatClient;
 class Composer;
 
 /// Brings files and images into one room's composer, from wherever the user has them: a dialog, the clipboard, what
-/// is dropped on the pane. Sends them when the composer is submitted, never by itself.
+/// is dropped on the pane. Sends them when the composer is submitted, never by itself. They are the room's
+/// (JoinedRoom::attachments()), and every view of it shows them.
 class RoomAttachments : public QObject
 {
     Q_OBJECT
 
 public:
+    /// So many go at once.
+    static constexpr int Most = 10;
+
     /// All of them outlive it; it is a child of `pane`, onto which can be dropped.
     RoomAttachments(ChatClient &client, JoinedRoom &room, Composer &composer, QWidget &pane);
 
@@ -39,15 +43,22 @@ protected:
 private:
     void bring(const QMimeData *mime);
     void attachImage(const QImage &image);
+    void onImageWritten(const QString &path);
+    /// As many as there is room for; why the others are not.
+    [[nodiscard]] QStringList add(const QList<Attachment> &attachments);
+    void remove(int index);
+    void discardAll();
+    void showKept();
     /// Why nothing can be attached; empty: it can.
     [[nodiscard]] QString hindrance() const;
-    void send(const QString &text, const QList<Attachment> &files);
+    void send(const QString &text);
     void showTarget(bool isDragged);
 
     ChatClient &m_client;
     QPointer<JoinedRoom> m_room;
     Composer &m_composer;
     QWidget &m_pane;
+    int m_coming = 0; ///< images that are being written
     QLabel *m_target; ///< over the pane while files are dragged over it
 };
 

@@ -299,6 +299,7 @@ void RoomPane::resizeEvent(QResizeEvent *event)
 void RoomPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_rowFiles->setInSight(true);
     placeJumpButton();
     emit seenChanged();
 }
@@ -306,6 +307,7 @@ void RoomPane::showEvent(QShowEvent *event)
 void RoomPane::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    m_rowFiles->setInSight(false);
     emit seenChanged();
     emit hidden();
 }

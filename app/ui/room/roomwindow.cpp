@@ -9,6 +9,7 @@
 
 #include "app/client/joinedroom.h"
 #include "app/ui/room/memberlistpane.h"
+#include "app/ui/room/roomattachments.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/timeline/timelineview.h"
 
@@ -58,6 +59,7 @@ void RoomWindow::addKeys()
     add(Qt::CTRL | Qt::Key_W, [this] { close(); });
     add(QKeySequence::Find, [this] { emit m_pane->searchWanted(); });
     add(Qt::CTRL | Qt::Key_M, [this] { toggleMembers(); });
+    add(Qt::CTRL | Qt::Key_U, [this] { m_pane->attachments().choose(); });
     add(Qt::ALT | Qt::Key_Return, [this] { emit m_pane->settingsWanted(); });
     add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { m_pane->timeline().copySelected(); });
     add(Qt::CTRL | Qt::Key_End, [this] { m_pane->timeline().jumpToLatest(); });

@@ -11,19 +11,20 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/client/chatclient.h"
 #include "app/models/roomlistmodel.h"
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/rooms/roomfilter.h"
 #include "app/ui/rooms/roomlistdelegate.h"
+#include "app/ui/rooms/roommenu.h"
+#include "app/ui/rooms/servermenu.h"
 #include "app/ui/rooms/serverrows.h"
 #include "app/ui/servers/serverlist.h"
 #include "app/ui/servers/serversession.h"
@@ -358,65 +359,25 @@ void RoomListPane::showMenu(const QPoint &position)
 
 void RoomListPane::showServerMenu(ServerSession *server, const QPoint &at)
 {
-    QMenu menu(this);
-    menu.setObjectName("serverMenu"_L1);
-    menu.addAction(icons::icon(u"room"_s), tr("Go There"), this, [this, server] { emit serverChosen(server); });
-    menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, server] {
-        emit inviteWanted({server, {}});
-    });
-    menu.addAction(icons::icon(u"refresh"_s), tr("Try Again Now"), this, [this, server] { emit retryWanted(server); })
-        ->setEnabled(server->client().connection().state() == ServerConnection::State::Waiting);
-    menu.addSeparator();
-    menu.addAction(icons::icon(u"leave"_s), server->entrance().isHosting() ? tr("Stop Hosting") : tr("Disconnect"),
-                   this, [this, server] { emit disconnectWanted(server); });
-    menu.addAction(icons::icon(u"trash"_s), tr("Forget This Server…"), this,
-                   [this, server] { emit forgetWanted(server); })
-        ->setEnabled(!server->entrance().isHosting());
+    ServerMenu menu(*server, this);
+    connect(&menu, &ServerMenu::chosen, this, [this, server] { emit serverChosen(server); });
+    connect(&menu, &ServerMenu::inviteWanted, this, [this, server] { emit inviteWanted({server, {}}); });
+    connect(&menu, &ServerMenu::retryWanted, this, [this, server] { emit retryWanted(server); });
+    connect(&menu, &ServerMenu::disconnectWanted, this, [this, server] { emit disconnectWanted(server); });
+    connect(&menu, &ServerMenu::forgetWanted, this, [this, server] { emit forgetWanted(server); });
     menu.exec(at);
 }
 
 void RoomListPane::showRoomMenu(const QModelIndex &index, const QPoint &at)
 {
     const RoomPlace room = placeOf(index);
-    const QPointer preferences(&room.server->preferences()); // it may go while the menu is open
-    QMenu menu(this);
-    menu.setObjectName("roomListMenu"_L1);
-    menu.addAction(icons::icon(u"room"_s), tr("Go in"), this, [this, room] { emit roomChosen(room); });
-    menu.addAction(icons::icon(u"link"_s), tr("Copy Invite Link"), this, [this, room] { emit inviteWanted(room); });
-    const auto name = RoomName::parse(room.room);
-    if (name) {
-        const bool favourite = preferences->isFavourite(*name);
-        menu.addAction(icons::icon(u"star"_s), favourite ? tr("No Favourite Any More") : tr("Favourite"), this,
-                       [preferences, name, favourite] {
-                           if (preferences) {
-                               preferences->setFavourite(*name, !favourite);
-                           }
-                       });
-    }
-    if (name && index.data(RoomListModel::JoinedRole).toBool()) {
-        menu.addAction(icons::icon(u"window"_s), tr("Open in a Window of Its Own"), this,
-                       [this, room] { emit windowWanted(room); });
-        menu.addAction(icons::icon(u"check"_s), tr("Mark as Read"), this, [this, room] { emit markReadWanted(room); })
-            ->setEnabled(index.data(RoomListModel::UnreadRole).toInt() > 0);
-        menu.addSeparator();
-        using Attention = RoomPreferences::Attention;
-        auto *choices = new QActionGroup(&menu);
-        for (const auto &[text, attention] :
-             {std::pair(tr("Notify of Everything"), Attention::All),
-              std::pair(tr("Only of Mentions"), Attention::Mentions), std::pair(tr("Mute"), Attention::Nothing)}) {
-            QAction *choice = choices->addAction(menu.addAction(text));
-            choice->setCheckable(true);
-            choice->setChecked(preferences->attention(*name) == attention);
-            connect(choice, &QAction::triggered, &*preferences,
-                    [&wishes = *preferences, name, attention = attention] { wishes.setAttention(*name, attention); });
-        }
-        menu.addSeparator();
-        const bool mine = index.data(RoomListModel::MineRole).toBool();
-        menu.addAction(icons::icon(mine ? u"settings"_s : u"info"_s),
-                       mine ? tr("Room Settings…") : tr("About This Room…"), this,
-                       [this, room] { emit settingsWanted(room); });
-        menu.addAction(icons::icon(u"leave"_s), tr("Leave"), this, [this, room] { emit leaveWanted(room); });
-    }
+    RoomMenu menu(index, room.server->preferences(), this);
+    connect(&menu, &RoomMenu::chosen, this, [this, room] { emit roomChosen(room); });
+    connect(&menu, &RoomMenu::inviteWanted, this, [this, room] { emit inviteWanted(room); });
+    connect(&menu, &RoomMenu::windowWanted, this, [this, room] { emit windowWanted(room); });
+    connect(&menu, &RoomMenu::markReadWanted, this, [this, room] { emit markReadWanted(room); });
+    connect(&menu, &RoomMenu::settingsWanted, this, [this, room] { emit settingsWanted(room); });
+    connect(&menu, &RoomMenu::leaveWanted, this, [this, room] { emit leaveWanted(room); });
     menu.exec(at);
 }
 

@@ -45,7 +45,8 @@ RowFile RowFiles::of(const QModelIndex &row)
     const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
     const QString size = words::fileSize(file.size);
     RowFile shown{.name = file.name, .line = size, .isImage = isImageType(file.type)};
-    QString path = ownPathOf(row, file);
+    const QString own = ownPathOf(row, file);
+    QString path = own;
     const auto under = [&](qint64 done) {
         shown.isUnderWay = true;
         shown.share = double(done) / double(std::max<qint64>(1, file.size));
@@ -62,7 +63,7 @@ RowFile RowFiles::of(const QModelIndex &row)
             shown.isTrouble = true;
         } else if (state.phase == Phase::Here) {
             path = m_files.cache()->pathOf(file);
-        } else if (shown.isImage && file.size > MostByItself) {
+        } else if (shown.isImage && (file.size > MostByItself || state.phase == Phase::GivenUp)) {
             shown.line = tr("%1 – click to load", "size of an image").arg(size);
         }
     } else if (isFileId(file.id) && m_files.stateOf(file).phase == Phase::Loading) {
@@ -71,10 +72,15 @@ RowFile RowFiles::of(const QModelIndex &row)
     if (shown.isImage && !path.isEmpty()) {
         if (const Thumbnails::Thumbnail *read = m_thumbnails.find(path)) {
             shown.picture = read->picture;
+            if (path == own && isFileId(file.id) && !m_justSent.contains(file.id)) {
+                m_justSent.insert(file.id, new QPixmap(read->picture));
+            }
             if (read->fault != ImageFault::None && !shown.isUnderWay) {
                 shown.line = words::forImageFault(read->fault);
                 shown.isTrouble = true;
             }
+        } else if (const QPixmap *before = m_justSent.object(file.id)) {
+            shown.picture = *before;
         }
     }
     return shown;
@@ -83,9 +89,8 @@ RowFile RowFiles::of(const QModelIndex &row)
 void RowFiles::see(const QModelIndex &row)
 {
     const auto file = row.data(TimelineModel::FileRole).value<FileReference>();
-    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself && ownPathOf(row, file).isEmpty()
-        && m_files.stateOf(file).phase == Phase::Absent) {
-        m_files.fetch(file);
+    if (isImageType(file.type) && isFileId(file.id) && file.size <= MostByItself && ownPathOf(row, file).isEmpty()) {
+        m_files.fetchSeen(file);
     }
 }
 

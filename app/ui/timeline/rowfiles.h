@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QCache>
 #include <QObject>
 #include <QPixmap>
 #include <QRect>
@@ -44,12 +45,17 @@ public:
     /// It has come into sight.
     void see(const QModelIndex &row);
 
+    /// Whether anybody sees the rows at all.
+    void setInSight(bool inSight) { m_thumbnails.setInSight(inSight); }
+
 signals:
     void changed();
 
 private:
     FileTransfers &m_files;
     Thumbnails m_thumbnails;
+    /// Of one's own, by id: what was pasted goes to lie elsewhere once it is sent, and is read again.
+    QCache<QString, QPixmap> m_justSent{8};
 };
 
 } // namespace maru

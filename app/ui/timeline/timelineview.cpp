@@ -15,10 +15,11 @@
 #include "app/client/timeline.h"
 #include "app/models/noticefolds.h"
 #include "app/models/timelinemodel.h"
-#include "app/ui/files/filewords.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/timeline/messagemenu.h"
 #include "app/ui/timeline/rowfiles.h"
+#include "app/ui/timeline/rowhints.h"
+#include "app/ui/timeline/rowsinsight.h"
 #include "app/ui/timeline/timelinerow.h"
 #include "app/ui/words/words.h"
 
@@ -31,6 +32,7 @@ static constexpr int FlashMs = 2'000;
 TimelineView::TimelineView(QWidget *parent)
     : AnchoredView(parent)
     , m_delegate(this)
+    , m_inSight(new RowsInSight(*this))
     , m_marker(*this, m_delegate)
     , m_flash(new QVariantAnimation(this))
 {
@@ -44,6 +46,8 @@ TimelineView::TimelineView(QWidget *parent)
     verticalScrollBar()->setSingleStep(look::Huge);
     setReducesMotion(false);
     m_flash->setDuration(FlashMs);
+    connect(m_inSight, &RowsInSight::olderWanted, this, &TimelineView::olderWanted);
+    connect(m_inSight, &RowsInSight::gapWanted, this, &TimelineView::gapWanted);
     connect(m_flash, &QVariantAnimation::valueChanged, this, [this](const QVariant &strength) {
         m_delegate.setFlashStrength(strength.toDouble());
         viewport()->update();
@@ -92,35 +96,15 @@ int TimelineView::contentsWidth() const
     return std::clamp(viewport()->width(), 0, std::max(0, beside));
 }
 
-void TimelineView::lookAround()
-{
-    if (!isVisible()) {
-        return; // nobody reads here: it is looked at when it is shown
-    }
-    askForOlder();
-    askForGaps();
-    lookAtFiles();
-}
+void TimelineView::lookAround() { m_inSight->look(); }
+
+void TimelineView::askAgain() { m_inSight->askAgain(); }
 
 void TimelineView::setFiles(RowFiles *files)
 {
-    m_files = files;
+    m_inSight->setFiles(files);
     m_delegate.setFiles(files);
     connect(files, &RowFiles::changed, viewport(), qOverload<>(&QWidget::update));
-}
-
-/// Small images are fetched when they come into sight.
-void TimelineView::lookAtFiles()
-{
-    if (model() == nullptr || m_files == nullptr) {
-        return;
-    }
-    for (QModelIndex row = indexAt({look::Large, 0}); row.isValid() && visualRect(row).top() < viewport()->height();
-         row = row.siblingAtRow(row.row() + 1)) {
-        if (row.data(TimelineModel::FileRole).isValid()) {
-            m_files->see(row);
-        }
-    }
 }
 
 void TimelineView::changeEvent(QEvent *event)
@@ -159,52 +143,6 @@ void TimelineView::setReducesMotion(bool reduce)
     // Where it goes without fading, it goes at once.
     const double fading = reduce ? 0.99 : 0.6;
     m_flash->setKeyValues({{0.0, 1.0}, {fading, 1.0}, {1.0, 0.0}});
-}
-
-void TimelineView::askForOlder()
-{
-    // One and a half screens before the reader gets there.
-    if (model() != nullptr && verticalScrollBar()->value() < viewport()->height() * 3 / 2) {
-        emit olderWanted();
-    }
-}
-
-void TimelineView::askForGaps()
-{
-    if (model() == nullptr) {
-        return;
-    }
-    const QModelIndex first = indexAt({look::Large, 0});
-    for (QModelIndex row = first; row.isValid() && visualRect(row).top() < viewport()->height();
-         row = row.siblingAtRow(row.row() + 1)) {
-        const bool missing = isGap(row) && !row.data(TimelineModel::GapLoadingRole).toBool()
-            && row.data(TimelineModel::GapReasonRole).toInt() == int(GapReason::Missing);
-        if (missing) {
-            const qint64 from = row.data(TimelineModel::GapFromRole).toLongLong();
-            if (m_askedGap != std::pair(from, row.data(TimelineModel::GapCountRole).toLongLong())) {
-                ask(row);
-            }
-            return; // one after the other
-        }
-    }
-}
-
-void TimelineView::ask(const QModelIndex &gap)
-{
-    if (gap.data(TimelineModel::GapReasonRole).toInt() != int(GapReason::Missing)
-        || gap.data(TimelineModel::GapLoadingRole).toBool()) {
-        return;
-    }
-    const qint64 from = gap.data(TimelineModel::GapFromRole).toLongLong();
-    const qint64 count = gap.data(TimelineModel::GapCountRole).toLongLong();
-    m_askedGap = {from, count};
-    emit gapWanted(from, from + count - 1);
-}
-
-void TimelineView::askAgain()
-{
-    m_askedGap = {};
-    lookAround();
 }
 
 TimelineDelegate::Hit TimelineView::hitAt(const QPoint &position) const
@@ -289,7 +227,7 @@ void TimelineView::act(const TimelineDelegate::Hit &hit, const QModelIndex &inde
         emit deleteRequested(index.data(TimelineModel::IdRole).toString());
         return;
     case Kind::Load:
-        ask(index);
+        m_inSight->ask(index);
         return;
     case Kind::Fold:
         toggleFold(index);
@@ -371,27 +309,9 @@ bool TimelineView::viewportEvent(QEvent *event)
         return AnchoredView::viewportEvent(event);
     }
     const auto *help = static_cast<QHelpEvent *>(event);
-    const TimelineDelegate::Hit hit = hitAt(help->pos());
-    if (hit.kind == TimelineDelegate::Hit::Kind::Link) {
-        QToolTip::showText(help->globalPos(), words::tooltip(QString::fromLatin1(hit.target.toEncoded())),
-                           viewport());
-    } else if (!hit.absent.isEmpty()) {
-        QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow::notHere(hit.absent)), viewport());
-    } else if (hit.kind == TimelineDelegate::Hit::Kind::Copy) {
-        QToolTip::showText(help->globalPos(), tr("Copy this message"), viewport());
-    } else if (hit.kind == TimelineDelegate::Hit::Kind::File && TimelineRow(indexAt(help->pos())).file()) {
-        const QModelIndex index = indexAt(help->pos());
-        QToolTip::showText(help->globalPos(), words::tooltip(words::describe(*TimelineRow(index).file())),
-                           viewport());
-    } else if (hit.kind == TimelineDelegate::Hit::Kind::FileAction) {
-        const bool isUnderWay = m_delegate.isUnderWay(indexAt(help->pos()));
-        QToolTip::showText(help->globalPos(), isUnderWay ? tr("Cancel") : tr("Save As…"), viewport());
-    } else if (hit.kind == TimelineDelegate::Hit::Kind::Time || hit.kind == TimelineDelegate::Hit::Kind::Fold) {
-        const QModelIndex index = indexAt(help->pos());
-        QToolTip::showText(help->globalPos(), words::tooltip(TimelineRow(index).fullTimes()), viewport());
-    } else {
-        QToolTip::hideText();
-    }
+    const QModelIndex row = indexAt(help->pos());
+    const QString hint = RowHints::of(hitAt(help->pos()), row, row.isValid() && m_delegate.isUnderWay(row));
+    QToolTip::showText(help->globalPos(), hint, viewport()); // hides it if there is none
     return true;
 }
 

@@ -12,6 +12,8 @@ class QVariantAnimation;
 
 namespace maru {
 
+class RowsInSight;
+
 /// Shows one room's timeline. Links, Retry, Delete and gaps can be clicked, or reached by keys. A part of one message
 /// is marked by dragging in its text, by a double click or by Shift and the arrows; dragging further selects whole
 /// messages. Loads and writes nothing itself: it asks. Where the reader stays is AnchoredView's business.
@@ -81,20 +83,15 @@ private:
     [[nodiscard]] int contentsWidth() const;
     void hideWhatIsFolded(int first, int last);
     void toggleFold(const QPersistentModelIndex &row);
-    void askForOlder();
-    void askForGaps();
-    void lookAtFiles();
     bool actOnFileByKey(const QModelIndex &index, int key);
-    void ask(const QModelIndex &gap);
     bool actByKey(int key);
     void showMenu(const QPersistentModelIndex &index, const QPoint &position);
     void act(const TimelineDelegate::Hit &hit, const QModelIndex &index);
     [[nodiscard]] TimelineDelegate::Hit hitAt(const QPoint &position) const;
 
     TimelineDelegate m_delegate;
-    RowFiles *m_files = nullptr;
+    RowsInSight *m_inSight;
     TextMarker m_marker;
-    std::pair<qint64, qint64> m_askedGap; ///< is asked for once while it is in sight
     QVariantAnimation *m_flash;
     QUrl m_hovered;
 };

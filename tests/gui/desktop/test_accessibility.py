@@ -58,6 +58,20 @@ class Accessibility(HostingCase):
         row = until(lambda: [r for r in self.app.rows("Messages") if "hello" in r and "sending" not in r], "the row")[0]
         self.assertRegex(row, r"^(New from here on: )?ann, hello, everybody, \d{1,2}:\d\d")
 
+    def test_what_is_attached_and_what_was_sent_is_named(self):
+        self.host("Hall")
+        self.paste_image()
+        self.app.find(Role.PUSH_BUTTON, "Remove image.png")
+        self.check_names("attachments")
+        names = [node.get_name() or "" for node, _ in self.app.everything()]
+        waiting = [name for name in names if name.startswith("image.png")]
+        self.assertTrue(any("image" in name and "bytes" in name for name in waiting), waiting)
+        self.say("look")
+        row = until(lambda: [r for r in self.app.rows("Messages") if "image.png" in r and "sending" not in r],
+                    "the row")[0]
+        self.assertRegex(row, r"^(New from here on: )?ann, look, image\.png, image, \d+ bytes, \d{1,2}:\d\d")
+        self.assertFalse(any((node.get_name() or "").startswith("Remove ") for node, _ in self.app.everything()))
+
     def test_what_others_say_is_announced_once(self):
         self.host("Hall")
         guest = self.guest("Hall")

@@ -49,10 +49,16 @@ QList<qint64> seqsOf(const QList<KeptMessage> &messages)
     return seqs;
 }
 
+/// As it was before edits and attachments were kept.
+bool dropWriting(SqlDatabase &database)
+{
+    return database.execute(u"DROP TABLE begun_edits"_s) && database.execute(u"DROP TABLE attachments"_s);
+}
+
 /// As it was before messages could have files.
 bool dropFiles(SqlDatabase &database)
 {
-    bool done = database.execute(u"ALTER TABLE unsent DROP COLUMN file_path"_s);
+    bool done = dropWriting(database) && database.execute(u"ALTER TABLE unsent DROP COLUMN file_path"_s);
     for (const QString &table : {u"messages"_s, u"unsent"_s}) {
         for (const QString &column : {u"file_id"_s, u"file_name"_s, u"file_size"_s, u"file_type"_s}) {
             done = done && database.execute(u"ALTER TABLE %1 DROP COLUMN %2"_s.arg(table, column));

@@ -6,22 +6,12 @@
 #include <QList>
 #include <QString>
 
+#include "app/client/files/attachment.h"
 #include "common/result.h"
 
 class QMimeData;
 
 namespace maru {
-
-/// A file of this computer that the user wants to send.
-struct Attachment {
-    QString path;
-    QString name; ///< as the others will see it
-    qint64 size = 0;
-    QString type; ///< one of those of fileTypeOf()
-    bool isPasted = false; ///< nobody else has the file: it goes when it is not wanted
-
-    bool operator==(const Attachment &) const = default;
-};
 
 /// Looks at what is to be attached, and says in words what cannot be.
 class Attaching

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
-#include "app/ui/files/attachment.h"
+#include "app/ui/files/attaching.h"
 
 #include <QFile>
 #include <QFileInfo>
