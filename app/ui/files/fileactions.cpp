@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -108,7 +109,8 @@ void FileActions::askWhere(const FileReference &file, const QString &path)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
+    const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    dialog->setDirectory(QFileInfo::exists(downloads) ? downloads : QDir::homePath());
     dialog->selectFile(Attaching::nameForSaving(file.name));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, file, path](const QString &chosen) { save(file, path, chosen); });

@@ -3,6 +3,7 @@
 #include "app/ui/room/roomattachments.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QFileDialog>
@@ -80,6 +81,9 @@ void RoomAttachments::choose()
     dialog->setObjectName("attachDialog"_L1);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
+    if (dialog->directory() == QDir::current()) { // not where one was last, but wherever the app was started
+        dialog->setDirectory(QDir::homePath());
+    }
     connect(dialog, &QFileDialog::filesSelected, this, &RoomAttachments::attach);
     dialog->open();
 }
