@@ -9,7 +9,7 @@
 #include "common/discovery/dnsname.h"
 
 /// Messages of the DNS as multicast DNS uses them (RFC 1035, 4; RFC 6762, 18). Bytes to messages and back; what they
-/// mean is Announcer's and NearbyServers' business.
+/// mean is ServiceAnnouncer's and NearbyServers' business.
 namespace maru::dns {
 
 enum class Type : quint16 { A = 1, Ptr = 12, Txt = 16, Aaaa = 28, Srv = 33, Any = 255 };

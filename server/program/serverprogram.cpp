@@ -218,8 +218,8 @@ void ServerProgram::announce(const Access &access)
     }
     const AnnouncedServer server{m_settings.announcedName, m_server->port(), tlsOptions().has_value(),
                                  !access.token.isEmpty(), m_server->fingerprint()};
-    m_announcer = std::make_unique<Announcer>(maker(), server, addressesOf(m_settings.listen));
-    connect(m_announcer.get(), &Announcer::nameChanged, this,
+    m_announcer = std::make_unique<ServiceAnnouncer>(maker(), server, addressesOf(m_settings.listen));
+    connect(m_announcer.get(), &ServiceAnnouncer::nameChanged, this,
             [](const QString &name) { qCInfo(lc).noquote() << "the name is taken: announced as" << name; });
     if (const auto fault = m_announcer->start()) {
         qCWarning(lc).noquote() << "the local network cannot be told of this server:" << *fault;

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "common/chat/invitelink.h"
-#include "common/discovery/announcer.h"
+#include "common/discovery/serviceannouncer.h"
 #include "server/chatserver.h"
 #include "server/config/configuration.h"
 #include "server/program/servicenotifier.h"
@@ -49,7 +49,7 @@ private:
     StopSignals m_signals;
     ServiceNotifier m_service;
     std::unique_ptr<ChatServer> m_server;
-    std::unique_ptr<Announcer> m_announcer; ///< none: nobody is told
+    std::unique_ptr<ServiceAnnouncer> m_announcer; ///< none: nobody is told
     bool m_stopping = false;
 };
 

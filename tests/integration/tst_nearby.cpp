@@ -6,8 +6,8 @@
 #include <QUdpSocket>
 
 #include "app/client/nearby/nearbyservers.h"
-#include "common/discovery/announcer.h"
 #include "common/discovery/multicastlink.h"
+#include "common/discovery/serviceannouncer.h"
 
 using namespace maru;
 using namespace Qt::StringLiterals;
@@ -34,8 +34,8 @@ private:
     {
         return [port = m_port] { return std::make_unique<MulticastLink>(MulticastLink::Options{port, true}); };
     }
-    [[nodiscard]] std::unique_ptr<Announcer> announce(const QString &name, quint16 port,
-                                                      const QList<QHostAddress> &addresses = {}) const;
+    [[nodiscard]] std::unique_ptr<ServiceAnnouncer> announce(const QString &name, quint16 port,
+                                                             const QList<QHostAddress> &addresses = {}) const;
 
     quint16 m_port = 0;
 };
@@ -47,10 +47,10 @@ void tst_Nearby::init()
     m_port = free.localPort();
 }
 
-std::unique_ptr<Announcer> tst_Nearby::announce(const QString &name, quint16 port,
-                                                const QList<QHostAddress> &addresses) const
+std::unique_ptr<ServiceAnnouncer> tst_Nearby::announce(const QString &name, quint16 port,
+                                                       const QList<QHostAddress> &addresses) const
 {
-    auto announcer = std::make_unique<Announcer>(maker()(), AnnouncedServer{name, port}, addresses);
+    auto announcer = std::make_unique<ServiceAnnouncer>(maker()(), AnnouncedServer{name, port}, addresses);
     const auto fault = announcer->start();
     return fault ? nullptr : std::move(announcer);
 }

@@ -144,7 +144,7 @@ void tst_IncludeRules::findsForbiddenInclude_data()
     row("common/chat/a.h", "#include \"server/chatserver.h\"");
     row("common/chat/a.h", "#include \"app/client/chatclient.h\"");
     row("common/socketio/a.cpp", "#include <QTcpSocket>");
-    row("common/discovery/announcer.cpp", "#include <QUdpSocket>");
+    row("common/discovery/serviceannouncer.cpp", "#include <QUdpSocket>");
     row("server/main.cpp", "#include \"app/client/chatclient.h\"");
     row("server/chat/a.cpp", "#include \"server/socketio/socket.h\"");
     row("server/chat/a.cpp", "#include \"server/net/listener.h\"");

@@ -33,6 +33,7 @@ public:
     /// Without `maker` there is never anybody.
     explicit NearbyServers(LocalLinkMaker maker, QObject *parent = nullptr);
 
+    [[nodiscard]] bool canLook() const { return bool(m_maker); }
     void start();
     void stop();
     [[nodiscard]] State state() const { return m_state; }

@@ -95,6 +95,7 @@ class tst_Responder : public QObject
 private slots:
     void asksThreeTimesForItsNameBeforeItIsAnnounced();
     void isNumberedIfSomebodyHasItsName();
+    void triesMoreSlowlyIfEveryNameIsTaken();
     void ofTwoWhoAskForANameOneWaits();
     void asksAgainWhenSomebodyElseTakesItsName();
     void itsOwnAnnouncementIsNoObjection();
@@ -140,6 +141,18 @@ void tst_Responder::isNumberedIfSomebodyHasItsName()
     QCOMPARE(hall.responder.name(), u"Hall (3)"_s);
     QCOMPARE(sent.size(), 5);
     QCOMPARE(std::get<dns::Pointer>(sent.last().message.answers.first().data).target, instanceOf("Hall (3)"));
+}
+
+void tst_Responder::triesMoreSlowlyIfEveryNameIsTaken()
+{
+    Announced hall;
+    for (int i = 1; i <= 15; ++i) {
+        hall.hear(claim(hall.responder.name().toUtf8()));
+        QVERIFY(hall.responder.next() <= hall.now);
+    }
+    hall.hear(claim(hall.responder.name().toUtf8()));
+    QCOMPARE(hall.responder.next(), hall.now + 5'000);
+    QCOMPARE(hall.responder.name(), u"Hall (17)"_s);
 }
 
 void tst_Responder::ofTwoWhoAskForANameOneWaits()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
-#include "common/discovery/announcer.h"
+#include "common/discovery/serviceannouncer.h"
 
 #include <QRandomGenerator>
 
@@ -18,8 +18,8 @@ QByteArray hostLabel()
 
 } // namespace
 
-Announcer::Announcer(std::unique_ptr<LocalLink> link, const AnnouncedServer &server, QList<QHostAddress> addresses,
-                     QObject *parent)
+ServiceAnnouncer::ServiceAnnouncer(std::unique_ptr<LocalLink> link, const AnnouncedServer &server,
+                                   QList<QHostAddress> addresses, QObject *parent)
     : QObject(parent)
     , m_link(std::move(link))
     , m_responder(server, hostLabel(), QRandomGenerator::global()->bounded(longestFirstWait))
@@ -28,17 +28,17 @@ Announcer::Announcer(std::unique_ptr<LocalLink> link, const AnnouncedServer &ser
     m_clock.start();
     m_due.setSingleShot(true);
     m_due.setTimerType(Qt::PreciseTimer);
-    connect(m_link.get(), &LocalLink::received, this, &Announcer::onReceived);
-    connect(m_link.get(), &LocalLink::networksChanged, this, &Announcer::onNetworksChanged);
+    connect(m_link.get(), &LocalLink::received, this, &ServiceAnnouncer::onReceived);
+    connect(m_link.get(), &LocalLink::networksChanged, this, &ServiceAnnouncer::onNetworksChanged);
     connect(&m_due, &QTimer::timeout, this, [this] {
         send(m_responder.due(m_clock.elapsed()));
         schedule();
     });
 }
 
-Announcer::~Announcer() { send(m_responder.goodbye()); }
+ServiceAnnouncer::~ServiceAnnouncer() { send(m_responder.goodbye()); }
 
-std::optional<QString> Announcer::start()
+std::optional<QString> ServiceAnnouncer::start()
 {
     if (const auto fault = m_link->open()) {
         return fault;
@@ -47,7 +47,7 @@ std::optional<QString> Announcer::start()
     return std::nullopt;
 }
 
-void Announcer::onNetworksChanged()
+void ServiceAnnouncer::onNetworksChanged()
 {
     QList<LocalNetwork> networks = m_link->networks();
     if (!m_addresses.isEmpty()) {
@@ -59,7 +59,7 @@ void Announcer::onNetworksChanged()
     schedule();
 }
 
-void Announcer::onReceived(const LocalDatagram &datagram)
+void ServiceAnnouncer::onReceived(const LocalDatagram &datagram)
 {
     const auto message = dns::Message::parse(datagram.bytes);
     if (!message) {
@@ -73,7 +73,7 @@ void Announcer::onReceived(const LocalDatagram &datagram)
     }
 }
 
-void Announcer::send(const QList<DnsOutgoing> &outgoing)
+void ServiceAnnouncer::send(const QList<DnsOutgoing> &outgoing)
 {
     for (const DnsOutgoing &one : outgoing) {
         if (one.to) {
@@ -84,7 +84,7 @@ void Announcer::send(const QList<DnsOutgoing> &outgoing)
     }
 }
 
-void Announcer::schedule()
+void ServiceAnnouncer::schedule()
 {
     if (const qint64 next = m_responder.next(); next != Responder::Never) {
         m_due.start(int(std::max<qint64>(0, next - m_clock.elapsed())));

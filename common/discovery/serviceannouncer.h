@@ -12,16 +12,16 @@ namespace maru {
 
 /// Announces a server on the local networks from start() to its own end, and says so when it ends. By the rules of
 /// Responder, over a LocalLink; belongs to whoever runs the server.
-class Announcer : public QObject
+class ServiceAnnouncer : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Announcer)
+    Q_DISABLE_COPY_MOVE(ServiceAnnouncer)
 
 public:
     /// `addresses`: on which the server listens; empty: on all.
-    Announcer(std::unique_ptr<LocalLink> link, const AnnouncedServer &server, QList<QHostAddress> addresses,
-              QObject *parent = nullptr);
-    ~Announcer() override;
+    ServiceAnnouncer(std::unique_ptr<LocalLink> link, const AnnouncedServer &server, QList<QHostAddress> addresses,
+                     QObject *parent = nullptr);
+    ~ServiceAnnouncer() override;
 
     /// Why not, in one line for the user, if it cannot.
     [[nodiscard]] std::optional<QString> start();
