@@ -70,7 +70,7 @@ void tst_Announcing::saysThatAnInvitationIsNeededAndWhichCertificateItHas()
 void tst_Announcing::tellsNobodyUnlessItIsTold()
 {
     QVERIFY(m_server->listen({u"--listen"_s, u":0"_s, u"--open"_s}));
-    QTRY_COMPARE(m_nearby->state(), NearbyServers::State::Watching);
+    QTRY_COMPARE_WITH_TIMEOUT(m_nearby->state(), NearbyServers::State::Watching, 15'000);
     QVERIFY(m_nearby->servers().isEmpty());
 }
 

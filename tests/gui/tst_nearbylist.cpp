@@ -97,7 +97,8 @@ void tst_NearbyList::saysWhatWasTriedWhenThereIsNone()
 {
     Desk ann(u"ann"_s, links());
     QTRY_COMPARE(ann.textOf(u"noneNearby"_s), u"Looking for servers…"_s);
-    QTRY_VERIFY(ann.textOf(u"noneNearby"_s).startsWith(u"No server on this network has answered."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(ann.textOf(u"noneNearby"_s).startsWith(u"No server on this network has answered."_s),
+                             15'000);
 }
 
 void tst_NearbyList::saysThatThereIsNoNetwork()

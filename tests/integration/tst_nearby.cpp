@@ -78,7 +78,7 @@ void tst_Nearby::whoLooksFindsWhoIsThereAndWhoComes()
     NearbyServers late(maker());
     late.start();
     QTRY_COMPARE(late.servers().size(), 2);
-    QTRY_COMPARE(late.state(), NearbyServers::State::Watching);
+    QTRY_COMPARE_WITH_TIMEOUT(late.state(), NearbyServers::State::Watching, 15'000);
 }
 
 void tst_Nearby::whoEndsIsGone()
@@ -99,9 +99,9 @@ void tst_Nearby::ofTwoOfOneNameOneGetsANumber()
     const auto second = announce(u"Hall"_s, 3'001); // at the same time
     NearbyServers nearby(maker());
     nearby.start();
-    QTRY_COMPARE(nearby.servers().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(nearby.servers().size(), 2, 15'000);
     const auto third = announce(u"Hall"_s, 3'002);
-    QTRY_COMPARE(third->name(), u"Hall (3)"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(third->name(), u"Hall (3)"_s, 15'000);
     QTRY_COMPARE(nearby.servers().size(), 3);
     QStringList names;
     for (const NearbyServer &server : nearby.servers()) {
@@ -117,7 +117,7 @@ void tst_Nearby::whatIsListenedOnElsewhereIsNotAnnounced()
     const auto here = announce(u"Here"_s, 3'001, {QHostAddress(QHostAddress::LocalHost)});
     NearbyServers nearby(maker());
     nearby.start();
-    QTRY_COMPARE(nearby.state(), NearbyServers::State::Watching);
+    QTRY_COMPARE_WITH_TIMEOUT(nearby.state(), NearbyServers::State::Watching, 15'000);
     QCOMPARE(namesOf(nearby), QStringList{u"Here 127.0.0.1:3001"_s});
 }
 
