@@ -18,6 +18,7 @@
 #include "app/ui/window/mainwindow.h"
 #include "app/ui/window/tray.h"
 #include "app/ui/words/language.h"
+#include "common/discovery/multicastlink.h"
 
 using namespace Qt::StringLiterals;
 
@@ -93,7 +94,7 @@ int main(int argc, char **argv)
     QObject::connect(&settings, &maru::Settings::themeChanged, &theme, &maru::Theme::setMode);
 
     maru::HostedServer hosted;
-    maru::MainWindow window(options->profile, settings, hosted);
+    maru::MainWindow window(options->profile, settings, hosted, maru::MulticastLink::fromEnvironment());
     QObject::connect(&instance, &maru::Instance::asked, &window, &maru::MainWindow::open);
     maru::LauncherCount launcher;
     QObject::connect(&window, &maru::MainWindow::unreadCountChanged, &launcher, &maru::LauncherCount::show);

@@ -581,6 +581,10 @@
         <source>Whoever has your invite link can come in. It stops when you quit.</source>
         <translation>초대 링크가 있으면 누구나 들어올 수 있어요. Maru를 종료하면 서버도 닫혀요.</translation>
     </message>
+    <message>
+        <source>This server lets in whoever has its invite link. Ask for the link, and paste it here.</source>
+        <translation>초대 링크가 있어야 들어갈 수 있는 서버예요. 링크를 받아서 여기에 붙여 넣으세요.</translation>
+    </message>
 </context>
 <context>
     <name>maru::HostAddressList</name>
@@ -612,6 +616,13 @@
         <source>✓ It answers.</source>
         <comment>the server, at an address</comment>
         <translation>✓ 응답해요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::HostAnnouncement</name>
+    <message>
+        <source>%1&apos;s computer</source>
+        <translation>%1의 컴퓨터</translation>
     </message>
 </context>
 <context>
@@ -716,6 +727,22 @@
     <message>
         <source>Tried from this computer. A firewall may still keep others out.</source>
         <translation>이 컴퓨터에서 확인했어요. 방화벽이 다른 사람을 막을 수는 있어요.</translation>
+    </message>
+    <message>
+        <source>Show it to others on this network</source>
+        <translation>이 네트워크의 다른 사람에게 보이기</translation>
+    </message>
+    <message>
+        <source>This computer cannot tell the network: %1.</source>
+        <translation>네트워크에 알릴 수 없어요: %1.</translation>
+    </message>
+    <message>
+        <source>In Maru they find it as “%1”. They still need the invitation to come in.</source>
+        <translation>다른 사람의 Maru에 “%1” 이름으로 보여요. 그래도 들어오려면 초대 링크가 필요해요.</translation>
+    </message>
+    <message>
+        <source>Only who has the invite link or the address finds it.</source>
+        <translation>초대 링크나 주소를 아는 사람만 찾을 수 있어요.</translation>
     </message>
 </context>
 <context>
@@ -947,6 +974,40 @@ MIT 라이선스. Qt %1로 만들었어요.</translation>
         <source>%1 (%2)</source>
         <comment>room, server</comment>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>maru::NearbyList</name>
+    <message>
+        <source>Servers on this network</source>
+        <translation>이 네트워크의 서버</translation>
+    </message>
+    <message>
+        <source>Looking for servers…</source>
+        <translation>서버를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>No server on this network has answered. Join one by its address or an invite link, or be the server yourself.</source>
+        <translation>이 네트워크에서 응답한 서버가 없어요. 주소나 초대 링크로 들어가거나 직접 서버를 열어 보세요.</translation>
+    </message>
+    <message>
+        <source>This computer is on no network. Once it is, servers there are shown here.</source>
+        <translation>이 컴퓨터는 네트워크에 연결되어 있지 않아요. 연결되면 그 네트워크의 서버가 여기에 나타나요.</translation>
+    </message>
+    <message>
+        <source>This computer cannot look for servers: %1. Join one by its address or an invite link.</source>
+        <translation>이 컴퓨터에서는 서버를 찾을 수 없어요: %1. 주소나 초대 링크로 들어가세요.</translation>
+    </message>
+</context>
+<context>
+    <name>maru::NearbyRow</name>
+    <message>
+        <source>%1 · no longer there</source>
+        <translation>%1 · 지금은 없음</translation>
+    </message>
+    <message>
+        <source>%1 · by invitation</source>
+        <translation>%1 · 초대 필요</translation>
     </message>
 </context>
 <context>

@@ -49,13 +49,17 @@ QStringList contradictions(const Layer &layer)
 }
 
 /// What the sources together ask for.
-std::optional<QString> faultInTls(const Settings &settings)
+std::optional<QString> faultTogether(const Settings &settings)
 {
     if (settings.tlsCert.isEmpty() != settings.tlsKey.isEmpty()) {
         return u"--tls-cert and --tls-key belong together: one of them is missing"_s;
     }
     if (settings.tlsSelfSigned && !settings.tlsCert.isEmpty()) {
         return u"--tls-self-signed and --tls-cert exclude each other"_s;
+    }
+    if (!settings.announcedName.isEmpty() && settings.isLoopbackOnly()) {
+        return u"--announce tells others of a server that listens on this machine alone: --listen on an address that "
+               "they can reach, or do not announce it"_s;
     }
     return std::nullopt;
 }
@@ -110,7 +114,7 @@ Result<Configuration, ConfigurationError> Configuration::read(const Sources &sou
     }
     configuration.m_settings.dataDir = defaultDataDir(sources.environment);
     applyAll(configuration.m_settings, configuration.m_effective);
-    if (const auto fault = faultInTls(configuration.m_settings)) {
+    if (const auto fault = faultTogether(configuration.m_settings)) {
         return Failure(ConfigurationError{ExitCode::Configuration, {*fault}});
     }
     return configuration;

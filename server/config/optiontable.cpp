@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/discovery/announcedserver.h"
 #include "server/config/optionvalue.h"
 
 using namespace Qt::StringLiterals;
@@ -81,6 +82,16 @@ template <QString Settings::*member>
 Wrong applyText(Settings &settings, const QString &value, bool)
 {
     settings.*member = value;
+    return std::nullopt;
+}
+
+Wrong applyName(Settings &settings, const QString &value, bool)
+{
+    const QByteArray label = AnnouncedServer::label(value);
+    if (value.isEmpty() || QString::fromUtf8(label) != value) {
+        return u"is no name for people: one line of at most 63 bytes"_s;
+    }
+    settings.announcedName = value;
     return std::nullopt;
 }
 
@@ -212,6 +223,13 @@ constexpr std::array table = {
            .help = "Speak TLS, with a certificate that the server makes itself at the first start and keeps in the "
                    "data folder; the invite link holds its fingerprint."_L1,
            .apply = applySwitch<&Settings::tlsSelfSigned>},
+    Option{.key = "announce"_L1,
+           .placeholder = "NAME"_L1,
+           .fallback = ""_L1,
+           .help =
+               "Tell the local network that this server is there, under this name, so that Maru and other programs "
+               "find it (multicast DNS)."_L1,
+           .apply = applyName},
     Option{.key = "data-dir"_L1,
            .placeholder = "FOLDER"_L1,
            .fallback = ""_L1,

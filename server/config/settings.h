@@ -28,6 +28,7 @@ struct Settings {
     QString tlsCert; ///< with tlsKey, or neither
     QString tlsKey;
     bool tlsSelfSigned = false; ///< without those
+    QString announcedName; ///< to the local network; empty: not announced
     QString dataDir;
     QStringList allowedOrigins = ChatServer::defaultOrigins();
     QUrl publicUrl; ///< under which people reach it; empty: under its own addresses

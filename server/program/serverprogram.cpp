@@ -14,6 +14,7 @@
 #include <unistd.h>
 #endif
 
+#include "common/discovery/multicastlink.h"
 #include "server/config/datafolder.h"
 #include "server/config/tokenfile.h"
 #include "server/net/descriptorlimit.h"
@@ -106,6 +107,7 @@ std::optional<ConfigurationError> ServerProgram::start()
     });
     greet(*access);
     warnOfPlainText();
+    announce(*access);
     m_service.ready();
     return std::nullopt;
 }
@@ -208,6 +210,23 @@ void ServerProgram::warnOfPlainText() const
     }
 }
 
+void ServerProgram::announce(const Access &access)
+{
+    const LocalLinkMaker maker = MulticastLink::fromEnvironment();
+    if (m_settings.announcedName.isEmpty() || !maker) {
+        return;
+    }
+    const AnnouncedServer server{m_settings.announcedName, m_server->port(), tlsOptions().has_value(),
+                                 !access.token.isEmpty(), m_server->fingerprint()};
+    m_announcer = std::make_unique<ServiceAnnouncer>(maker(), server, addressesOf(m_settings.listen));
+    connect(m_announcer.get(), &ServiceAnnouncer::nameChanged, this,
+            [](const QString &name) { qCInfo(lc).noquote() << "the name is taken: announced as" << name; });
+    if (const auto fault = m_announcer->start()) {
+        qCWarning(lc).noquote() << "the local network cannot be told of this server:" << *fault;
+        m_announcer.reset();
+    }
+}
+
 void ServerProgram::reload()
 {
     if (!tlsOptions() || !m_server) {
@@ -228,6 +247,7 @@ void ServerProgram::stop(int signalNumber)
     m_stopping = true;
     qCInfo(lc) << "stopping";
     m_service.stopping();
+    m_announcer.reset(); // says that it goes
     m_server->shutdown(drainTime);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "common/chat/invitelink.h"
+#include "common/discovery/serviceannouncer.h"
 #include "server/chatserver.h"
 #include "server/config/configuration.h"
 #include "server/program/servicenotifier.h"
@@ -15,7 +16,7 @@
 namespace maru {
 
 /// maru-server once its configuration is read: finds the token, starts the ChatServer, says so, and ends it in order
-/// when it is asked to.
+/// when it is asked to. Announces it if that is wanted.
 class ServerProgram : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     [[nodiscard]] InviteLink invitation(const QString &token) const;
     void greet(const Access &access) const;
     void warnOfPlainText() const;
+    void announce(const Access &access);
     void reload();
     void stop(int signalNumber);
 
@@ -47,6 +49,7 @@ private:
     StopSignals m_signals;
     ServiceNotifier m_service;
     std::unique_ptr<ChatServer> m_server;
+    std::unique_ptr<ServiceAnnouncer> m_announcer; ///< none: nobody is told
     bool m_stopping = false;
 };
 

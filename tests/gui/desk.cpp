@@ -38,12 +38,12 @@ quint16 startServer(HostedServer &server, quint16 port)
 
 QString addressOf(const HostedServer &server) { return u"127.0.0.1:%1"_s.arg(server.port()); }
 
-Desk::Desk(const QString &nickname)
+Desk::Desk(const QString &nickname, const LocalLinkMaker &localLinks)
     : m_profile(Profile::named(nickname).value())
     , m_settings(m_profile)
 {
     m_settings.setNickname(nickname);
-    m_window = std::make_unique<MainWindow>(m_profile, m_settings, m_hosted);
+    m_window = std::make_unique<MainWindow>(m_profile, m_settings, m_hosted, localLinks);
     m_window->show();
     [&] { QVERIFY(QTest::qWaitForWindowExposed(m_window.get())); }();
 }

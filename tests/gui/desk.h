@@ -17,7 +17,8 @@ namespace maru {
 class Desk
 {
 public:
-    explicit Desk(const QString &nickname);
+    /// `localLinks`: as MainWindow's; without, nothing is looked for nor announced.
+    explicit Desk(const QString &nickname, const LocalLinkMaker &localLinks = {});
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] Settings &settings() { return m_settings; }

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include "app/client/nearby/nearbyservers.h"
 #include "app/ui/start/firstscreen.h"
 #include "app/ui/words/language.h"
 #include "app/ui/words/words.h"
@@ -92,7 +93,8 @@ void tst_Language::englishHasItsPlurals()
 void tst_Language::theAppSpeaksKorean()
 {
     language::install(u"ko"_s, *QCoreApplication::instance());
-    FirstScreen screen;
+    NearbyServers nearby({});
+    FirstScreen screen(nearby);
     QCOMPARE(screen.findChild<QPushButton *>(u"joinButton"_s)->text(), u"들어가기"_s);
     QCOMPARE(words::people(3), u"3명"_s);
     // Qt's own words, too, whether its translations are installed or not.

@@ -32,7 +32,10 @@ ServerProcess::~ServerProcess()
 
 bool ServerProcess::listen(const QStringList &arguments)
 {
-    QStringList all{u"--listen"_s, u"127.0.0.1:0"_s};
+    QStringList all;
+    if (!arguments.contains(u"--listen"_s)) {
+        all += {u"--listen"_s, u"127.0.0.1:0"_s};
+    }
     if (!arguments.contains(u"--data-dir"_s)) {
         all += {u"--data-dir"_s, path(u"data"_s)};
     }

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QString path(const QString &name) const { return m_home.filePath(name); }
     void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
 
-    /// Starts on a free port of the loopback and waits until it listens. Without it: what it said.
+    /// Starts on a free port of the loopback, or where `arguments` say, and waits until it listens.
     [[nodiscard]] bool listen(const QStringList &arguments = {});
     /// Starts with just these arguments and waits for its end: the exit code, or nothing.
     std::optional<int> run(const QStringList &arguments);

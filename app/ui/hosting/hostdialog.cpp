@@ -18,6 +18,7 @@
 #include "app/hosting/hostedserver.h"
 #include "app/ui/hosting/hostaddresses.h"
 #include "app/ui/hosting/hostaddresslist.h"
+#include "app/ui/hosting/hostannouncement.h"
 #include "app/ui/hosting/hostselftest.h"
 #include "app/ui/hosting/qrcode.h"
 #include "app/ui/look/icons.h"
@@ -43,10 +44,11 @@ static void makeQuiet(QLabel &label)
     label.setForegroundRole(QPalette::PlaceholderText);
 }
 
-HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent)
+HostDialog::HostDialog(HostedServer &server, Settings &settings, HostAnnouncement &announcement, QWidget *parent)
     : QDialog(parent)
     , m_server(server)
     , m_settings(settings)
+    , m_announcement(announcement)
     , m_head(new QLabel(tr("People on your network can join you")))
     , m_test(new HostSelfTest(this))
     , m_addresses(new HostAddressList(server, *m_test))
@@ -56,6 +58,8 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     , m_people(new QLabel)
     , m_invite(new QLineEdit)
     , m_copy(new QPushButton(icons::icon(u"copy"_s, QPalette::HighlightedText), tr("Copy Invite Link")))
+    , m_announced(new QCheckBox(tr("Show it to others on this network")))
+    , m_aboutAnnouncement(new QLabel)
     , m_encrypted(new QCheckBox(tr("Encrypt what is said on the network")))
     , m_encryption(new QLabel)
     , m_aboutFingerprint(new QLabel(tr("Who comes by the address is asked about this fingerprint (SHA-256):")))
@@ -68,6 +72,8 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
         m_settings.setHostEncrypted(encrypted);
         refresh();
     });
+    connect(m_announced, &QCheckBox::toggled, &settings, &Settings::setHostAnnounced);
+    connect(&announcement, &HostAnnouncement::changed, this, &HostDialog::tellOfAnnouncement);
     connect(m_copy, &QPushButton::clicked, this, &HostDialog::copy);
     connect(m_testAgain, &QPushButton::clicked, this, &HostDialog::test);
     connect(&server, &HostedServer::sessionCountChanged, this, &HostDialog::refresh);
@@ -75,11 +81,13 @@ HostDialog::HostDialog(HostedServer &server, Settings &settings, QWidget *parent
     connect(&server, &HostedServer::stopped, this, &QDialog::close);
     connect(m_test, &HostSelfTest::changed, this, &HostDialog::refresh);
     refresh();
+    tellOfAnnouncement();
 }
 
 void HostDialog::build()
 {
-    setPlain({m_head, m_aboutAddresses, m_people, m_encryption, m_aboutFingerprint, m_fingerprint});
+    setPlain(
+        {m_head, m_aboutAddresses, m_aboutAnnouncement, m_people, m_encryption, m_aboutFingerprint, m_fingerprint});
     m_head->setFont(look::font(look::Type::Title, true));
     m_people->setObjectName("hostPeople"_L1);
     m_invite->setReadOnly(true);
@@ -91,6 +99,10 @@ void HostDialog::build()
     auto *about =
         new QLabel(tr("Send them this link. Whoever has it can come in, so give it only to those you want here."));
     setPlain({about});
+    m_announced->setChecked(m_settings.hostAnnounced());
+    m_announced->setObjectName("hostAnnounced"_L1);
+    m_aboutAnnouncement->setObjectName("aboutAnnouncement"_L1);
+    makeQuiet(*m_aboutAnnouncement);
     m_encrypted->setChecked(m_settings.hostEncrypted());
     m_encrypted->setObjectName("hostEncrypted"_L1);
     m_encryption->setObjectName("hostEncryption"_L1);
@@ -118,6 +130,9 @@ void HostDialog::build()
     column->addLayout(row);
     column->addSpacing(look::Small);
     column->addLayout(ways);
+    column->addSpacing(look::Small);
+    column->addWidget(m_announced);
+    column->addWidget(m_aboutAnnouncement);
     column->addSpacing(look::Small);
     column->addWidget(m_encrypted);
     column->addWidget(m_encryption);
@@ -178,6 +193,19 @@ void HostDialog::refresh()
                                       : tr("Tried from this computer. A firewall may still keep others out."));
         m_testAgain->setVisible(!hosts.isEmpty());
         test();
+    }
+}
+
+void HostDialog::tellOfAnnouncement()
+{
+    const QString name = m_announcement.name();
+    if (const QString &fault = m_announcement.fault(); !fault.isEmpty()) {
+        m_aboutAnnouncement->setText(tr("This computer cannot tell the network: %1.").arg(fault));
+    } else if (!name.isEmpty()) {
+        m_aboutAnnouncement->setText(
+            tr("In Maru they find it as “%1”. They still need the invitation to come in.").arg(name));
+    } else {
+        m_aboutAnnouncement->setText(tr("Only who has the invite link or the address finds it."));
     }
 }
 

@@ -13,20 +13,21 @@ class QPushButton;
 namespace maru {
 
 class HostAddressList;
+class HostAnnouncement;
 class HostSelfTest;
 class HostedServer;
 class QrCode;
 class Settings;
 
 /// What others need in order to join the server that this app hosts: the invite link, to be read by a camera too, and
-/// its addresses, each tried; how many are there; whether it is to be encrypted the next time; and the way to stop
-/// it.
+/// its addresses, each tried; how many are there; whether the network is told of it, and whether it is to be
+/// encrypted the next time; and the way to stop it.
 class HostDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    HostDialog(HostedServer &server, Settings &settings, QWidget *parent = nullptr);
+    HostDialog(HostedServer &server, Settings &settings, HostAnnouncement &announcement, QWidget *parent = nullptr);
 
 signals:
     void stopWanted();
@@ -37,9 +38,11 @@ private:
     void refresh();
     void test();
     void copy();
+    void tellOfAnnouncement();
 
     HostedServer &m_server;
     Settings &m_settings;
+    HostAnnouncement &m_announcement;
     QLabel *m_head;
     HostSelfTest *m_test;
     HostAddressList *m_addresses;
@@ -50,6 +53,8 @@ private:
     QStringList m_tested; ///< the addresses that were tried
     QLineEdit *m_invite;
     QPushButton *m_copy;
+    QCheckBox *m_announced;
+    QLabel *m_aboutAnnouncement;
     QCheckBox *m_encrypted;
     QLabel *m_encryption;
     QLabel *m_aboutFingerprint;

@@ -22,6 +22,17 @@ RecentServers::RecentServers(const Profile &profile)
     load();
 }
 
+QList<ServerAddress> RecentServers::openDoors() const
+{
+    QList<ServerAddress> open;
+    for (const RecentServer &server : m_servers) {
+        if (!server.token.isEmpty()) {
+            open.append(server.address);
+        }
+    }
+    return open;
+}
+
 void RecentServers::remember(RecentServer server)
 {
     for (const RecentServer &known : std::as_const(m_servers)) {

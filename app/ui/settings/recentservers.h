@@ -31,6 +31,8 @@ public:
     explicit RecentServers(const Profile &profile);
 
     [[nodiscard]] const QList<RecentServer> &servers() const { return m_servers; }
+    /// Of which the token is known.
+    [[nodiscard]] QList<ServerAddress> openDoors() const;
     /// Moves it to the front; keeps the last room it knew if `server` has none.
     void remember(RecentServer server);
     /// The user is on it, in view: it comes first.

@@ -173,6 +173,14 @@ bool Settings::hostEncrypted() const { return m_chosen.value("hostEncrypted"_L1,
 
 void Settings::setHostEncrypted(bool encrypted) { m_chosen.setValue("hostEncrypted"_L1, encrypted); }
 
+bool Settings::hostAnnounced() const { return m_chosen.value("hostAnnounced"_L1, true).toBool(); }
+
+void Settings::setHostAnnounced(bool announced)
+{
+    m_chosen.setValue("hostAnnounced"_L1, announced);
+    emit hostAnnouncedChanged(announced);
+}
+
 QString Settings::hostToken() const { return secretfile::readOrMake(m_profile.dataDir() + "/host-token"_L1); }
 
 } // namespace maru

@@ -92,12 +92,16 @@ public:
     /// Whether it speaks TLS; yes, unless the user chose otherwise.
     [[nodiscard]] bool hostEncrypted() const;
     void setHostEncrypted(bool encrypted);
+    /// Whether the local network is told of it; yes, unless the user chose otherwise.
+    [[nodiscard]] bool hostAnnounced() const;
+    void setHostAnnounced(bool announced);
 
 signals:
     void sendKeyChanged(maru::Settings::SendKey key);
     void themeChanged(maru::Theme::Mode mode);
     void reducesMotionChanged(bool reduce);
     void closeToTrayChanged(bool stay);
+    void hostAnnouncedChanged(bool announced);
 
 private:
     Profile m_profile;

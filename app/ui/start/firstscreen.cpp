@@ -11,11 +11,14 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "app/ui/look/colours.h"
 #include "app/ui/look/details.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
 #include "app/ui/start/card.h"
+#include "app/ui/start/nearbylist.h"
 #include "app/ui/words/words.h"
 #include "common/chat/nickname.h"
 
@@ -55,7 +58,15 @@ static void showFault(QLabel *label, const QString &words)
     label->setVisible(!words.isEmpty());
 }
 
-FirstScreen::FirstScreen(QWidget *parent)
+/// The same line, when nothing is wrong.
+static void showHint(QLabel *label, const QString &words)
+{
+    label->setPalette(QPalette());
+    label->setText(words);
+    label->show();
+}
+
+FirstScreen::FirstScreen(NearbyServers &nearby, QWidget *parent)
     : QWidget(parent)
     , m_nickname(new QLineEdit)
     , m_nicknameFault(faultLabel(u"nicknameFault"_s))
@@ -67,6 +78,7 @@ FirstScreen::FirstScreen(QWidget *parent)
     , m_details(new Details)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_recent(new QVBoxLayout)
+    , m_nearby(new NearbyList(nearby))
     , m_choices(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_column(new QWidget)
 {
@@ -80,6 +92,9 @@ FirstScreen::FirstScreen(QWidget *parent)
     connect(m_address, &QLineEdit::returnPressed, this, &FirstScreen::choose);
     connect(m_join, &QPushButton::clicked, this, &FirstScreen::join);
     connect(m_host, &QPushButton::clicked, this, &FirstScreen::host);
+    connect(m_nearby, &NearbyList::isEmptyChanged, this, &FirstScreen::markLikeliest);
+    m_nearby->setTabAfter(m_nickname);
+    connect(m_nearby, &NearbyList::chosen, this, &FirstScreen::takeNearby);
     connect(m_cancel, &QPushButton::clicked, this, &FirstScreen::cancelWanted);
     markLikeliest();
 }
@@ -127,6 +142,7 @@ void FirstScreen::build()
     column->addLayout(head);
     column->addSpacing(look::Small);
     column->addWidget(who);
+    column->addWidget(m_nearby);
     column->addLayout(m_choices);
     column->addWidget(m_status);
     column->addWidget(m_details, 0, Qt::AlignHCenter);
@@ -224,6 +240,26 @@ void FirstScreen::setRecent(const QList<RecentServer> &servers)
     markLikeliest();
 }
 
+void FirstScreen::setOpenDoors(const QList<ServerAddress> &servers) { m_openDoors = servers; }
+
+void FirstScreen::takeNearby(const NearbyServer &server)
+{
+    const ServerAddress &told = server.addresses.constFirst();
+    const auto known =
+        std::ranges::find_if(m_openDoors, [&told](const ServerAddress &one) { return one.isSameServer(told); });
+    const bool isKnown = known != m_openDoors.cend();
+    // What opens a known door is not given away because somebody on the network says that it speaks no TLS now.
+    m_address->setText((isKnown ? *known : told).typed());
+    if (isKnown || !server.wantsInvitation) {
+        join();
+        return;
+    }
+    showHint(m_addressFault,
+             tr("This server lets in whoever has its invite link. Ask for the link, and paste it here."));
+    m_address->setFocus();
+    m_address->selectAll();
+}
+
 void FirstScreen::checkNickname()
 {
     const auto parsed = Nickname::parse(m_nickname->text());
@@ -236,8 +272,9 @@ void FirstScreen::markLikeliest()
     const bool joining = !m_address->text().trimmed().isEmpty();
     const bool named = Nickname::parse(m_nickname->text()).hasValue();
     m_join->setProperty("primary", joining);
-    m_host->setProperty("primary", !joining);
-    m_host->setIcon(icons::icon(u"host"_s, joining ? QPalette::ButtonText : QPalette::HighlightedText));
+    const bool hosting = !joining && m_nearby->isEmpty();
+    m_host->setProperty("primary", hosting);
+    m_host->setIcon(icons::icon(u"host"_s, hosting ? QPalette::HighlightedText : QPalette::ButtonText));
     m_join->setEnabled(named && joining && !m_trying);
     m_host->setEnabled(named && !m_trying);
     m_join->update();
@@ -249,10 +286,12 @@ void FirstScreen::choose()
     if (m_trying) {
         return;
     }
-    if (m_address->text().trimmed().isEmpty()) {
-        host();
-    } else {
+    if (!m_address->text().trimmed().isEmpty()) {
         join();
+    } else if (!m_nearby->isEmpty()) {
+        m_nearby->focusFirst(); // which one is for the user to say
+    } else {
+        host();
     }
 }
 
@@ -302,6 +341,7 @@ void FirstScreen::setChoosable(bool choosable)
     m_nickname->setReadOnly(!choosable); // keeps the focus, which a disabled box would lose
     m_address->setReadOnly(!choosable);
     m_cancel->setVisible(!choosable || m_returnable);
+    m_nearby->setEnabled(choosable);
     for (int i = 0; i < m_recent->count(); ++i) {
         m_recent->itemAt(i)->widget()->setEnabled(choosable);
     }

@@ -16,16 +16,19 @@ class QVBoxLayout;
 namespace maru {
 
 class Details;
+class NearbyList;
+class NearbyServers;
 struct Explanation;
+struct NearbyServer;
 
 /// The one screen before a server: who one is, and where to. Enter takes the likeliest: the server in the address
-/// box, which is the last one that the user was on; without any, hosting.
+/// box, which is the last one that the user was on; without any, the servers nearby; without those, hosting.
 class FirstScreen : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FirstScreen(QWidget *parent = nullptr);
+    explicit FirstScreen(NearbyServers &nearby, QWidget *parent = nullptr);
 
     void setNickname(const QString &nickname);
     void setAddress(const QString &typed);
@@ -34,6 +37,9 @@ public:
     /// There are servers that one is on already: Cancel leads back to them.
     void setReturnable(bool returnable);
     void setRecent(const QList<RecentServer> &servers);
+    /// Those that let the user in without a further invitation.
+    void setOpenDoors(const QList<ServerAddress> &servers);
+    [[nodiscard]] NearbyList &nearby() { return *m_nearby; }
     /// Nothing can be chosen while something is under way.
     void showTrying(const QString &words);
     void showTrouble(const maru::Explanation &trouble);
@@ -54,6 +60,7 @@ private:
     QWidget *buildJoin();
     QWidget *buildHost();
     void checkNickname();
+    void takeNearby(const maru::NearbyServer &server);
     void choose();
     void host();
     void setChoosable(bool choosable);
@@ -69,6 +76,8 @@ private:
     Details *m_details; ///< of the trouble
     QPushButton *m_cancel;
     QVBoxLayout *m_recent;
+    QList<ServerAddress> m_openDoors;
+    NearbyList *m_nearby;
     QBoxLayout *m_choices;
     QWidget *m_column;
     bool m_trying = false;

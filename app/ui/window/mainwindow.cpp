@@ -20,6 +20,7 @@
 #include "app/ui/settings/settings.h"
 #include "app/ui/start/certificatedialog.h"
 #include "app/ui/start/firstscreen.h"
+#include "app/ui/start/nearbylist.h"
 #include "app/ui/window/chatactions.h"
 #include "app/ui/window/chatscreen.h"
 #include "app/ui/window/diagnosticsdialog.h"
@@ -47,17 +48,20 @@ static std::optional<InviteLink> destinationOf(const QString &typed)
     return std::nullopt;
 }
 
-MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted, QWidget *parent)
+MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted,
+                       const LocalLinkMaker &localLinks, QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_hosted(hosted)
+    , m_announcement(hosted, settings, localLinks)
+    , m_nearby(localLinks)
     , m_recent(profile)
     , m_certificates(profile)
     , m_keeper(profile, settings, hosted, m_recent, m_certificates)
     , m_servers(m_keeper.servers())
     , m_menus(new WindowMenus(*this))
     , m_stack(new QStackedWidget)
-    , m_first(new FirstScreen)
+    , m_first(new FirstScreen(m_nearby))
 {
     m_stack->addWidget(m_first);
     setCentralWidget(m_stack);
@@ -72,12 +76,15 @@ MainWindow::MainWindow(const Profile &profile, Settings &settings, HostedServer 
 MainWindow::~MainWindow()
 {
     delete m_chat; // before what it shows
+    delete m_first;
 }
 
 void MainWindow::connectFirstScreen()
 {
     m_first->setNickname(m_settings.nickname());
     m_first->setRecent(m_recent.servers());
+    m_first->setOpenDoors(m_recent.openDoors());
+    m_first->nearby().setLeftOut([this](const NearbyServer &server) { return m_announcement.isOwn(server); });
     connect(m_first, &FirstScreen::joinWanted, this, [this](const QString &nickname, const InviteLink &link) {
         if (ServerSession *server = m_servers.at(link.server)) {
             goTo(server, link.room);
@@ -264,6 +271,7 @@ void MainWindow::showFirstScreen(const Explanation &trouble)
         m_first->setAddress({});
     }
     m_first->setRecent(elsewhere);
+    m_first->setOpenDoors(m_recent.openDoors());
     m_first->setReturnable(!m_servers.sessions().isEmpty());
     if (!trouble.words.isEmpty()) {
         m_first->showTrouble(trouble);
@@ -315,7 +323,7 @@ void MainWindow::copyInvite(ServerSession *server, const QString &room)
 void MainWindow::showHosting()
 {
     if (m_hostDialog == nullptr) {
-        m_hostDialog = new HostDialog(m_hosted, m_settings, this);
+        m_hostDialog = new HostDialog(m_hosted, m_settings, m_announcement, this);
         m_hostDialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_hostDialog, &HostDialog::stopWanted, this, [this] { leaveServer(m_keeper.hosted()); });
     }

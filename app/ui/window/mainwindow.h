@@ -5,6 +5,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include "app/client/nearby/nearbyservers.h"
+#include "app/ui/hosting/hostannouncement.h"
 #include "app/ui/servers/sessionkeeper.h"
 #include "app/ui/settings/knowncertificates.h"
 #include "app/ui/settings/recentservers.h"
@@ -28,7 +30,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted, QWidget *parent = nullptr);
+    /// `localLinks`: by which servers nearby are found, and others are told of one's own; empty: neither.
+    MainWindow(const Profile &profile, Settings &settings, HostedServer &hosted,
+               const LocalLinkMaker &localLinks = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void setNickname(const QString &nickname);
@@ -78,6 +82,8 @@ private:
 
     Settings &m_settings;
     HostedServer &m_hosted;
+    HostAnnouncement m_announcement;
+    NearbyServers m_nearby;
     RecentServers m_recent;
     KnownCertificates m_certificates;
     SessionKeeper m_keeper;

@@ -218,6 +218,11 @@ void tst_Configuration::refuses_data()
     together("key without certificate", {u"--tls-key=k"_s}, u"--tls-cert and --tls-key belong together"_s);
     together("two certificates", {u"--tls-cert=c"_s, u"--tls-key=k"_s, u"--tls-self-signed"_s},
              u"--tls-self-signed and --tls-cert exclude each other"_s);
+    together("announced to nobody", {u"--announce=Hall"_s, u"--listen=127.0.0.1:3000"_s},
+             u"--announce tells others of a server that listens on this machine alone"_s);
+    usage("name of two lines", {u"--announce=a\nb"_s}, u"is no name for people"_s);
+    usage("name that turns", {u"--announce=a\u202Eb"_s}, u"is no name for people"_s);
+    usage("long name", {u"--announce="_s + QString(64, u'x')}, u"is no name for people"_s);
     usage("file that is not there", {u"--config=/nowhere/at/all"_s}, u"/nowhere/at/all: cannot be read"_s);
 
     const auto inFile = [](const char *name, const QByteArray &file, const QString &said) {
