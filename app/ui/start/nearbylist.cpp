@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/ui/start/nearbylist.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QTimer>
 #include <QVBoxLayout>
 
