@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import select
 import shutil
 import statistics
 import subprocess
@@ -177,12 +178,12 @@ class AppBench:
                 talker.stdin.write("go\n")
                 talker.stdin.flush()
                 sizes = []
-                while talker.poll() is None:
-                    time.sleep(1)
+                while not select.select([talker.stdout], [], [], 1)[0]:
                     sizes.append(pss(running.pid))
-                took = talker.stdout.read()
-            time.sleep(5)
-            after = pss(running.pid)
+                took = talker.stdout.readline()
+                time.sleep(5)
+                after = pss(running.pid)
+                talker.stdin.close()
         if talker.returncode:
             raise Failed("not all was said in the hour")
         early = sizes[len(sizes) // 4]

@@ -148,6 +148,7 @@ QJsonObject appending(WatchedWindow &window, const QString &server, int rate, in
     if (!shown) {
         QTextStream(stderr) << "the last that is shown: " << lastMessage(rows) << '\n';
     }
+    talker.closeWriteChannel(); // it may go
     if (!shown || !waitFor([&talker] { return talker.state() == QProcess::NotRunning; })) {
         talker.kill();
         talker.waitForFinished();
