@@ -156,6 +156,7 @@ void tst_NearbyList::enterLeadsToTheServersBeforeItHosts()
     QVERIFY(!hal.find<QAbstractButton>(u"hostButton"_s)->property("primary").toBool());
     hal.press(u"nickname"_s, Qt::Key_Return);
     QCOMPARE(hal.window().focusWidget(), static_cast<QWidget *>(rowsOf(hal).first()));
+    QVERIFY(hal.window().testAttribute(Qt::WA_KeyboardFocusChange)); // the ring around it is painted
     QTest::keyClick(hal.window().focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(hal.find<QLineEdit>(u"doorName"_s) != nullptr);
     QCOMPARE(hal.hosted().state(), HostedServer::State::Stopped);

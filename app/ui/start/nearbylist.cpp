@@ -31,6 +31,7 @@ NearbyList::NearbyList(NearbyServers &nearby, QWidget *parent)
     m_none->setObjectName("noneNearby"_L1);
     m_none->setTextFormat(Qt::PlainText);
     m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignCenter);
     m_none->setFont(look::font(look::Type::Caption));
     m_none->setForegroundRole(QPalette::PlaceholderText);
 
@@ -38,7 +39,7 @@ NearbyList::NearbyList(NearbyServers &nearby, QWidget *parent)
     rows->setAutoFillBackground(false);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
-    m_column->addWidget(m_none);
+    m_column->addWidget(m_none, 1);
     m_column->addStretch();
     rows->setLayout(m_column);
     auto *area = new QScrollArea;
@@ -67,7 +68,11 @@ void NearbyList::setLeftOut(std::function<bool(const NearbyServer &)> isLeftOut)
     refresh();
 }
 
-void NearbyList::focusFirst() { m_rows.constFirst()->setFocus(Qt::TabFocusReason); }
+void NearbyList::focusFirst()
+{
+    m_rows.constFirst()->setFocus(Qt::TabFocusReason);
+    window()->setAttribute(Qt::WA_KeyboardFocusChange); // a key led here: where to is seen
+}
 
 void NearbyList::fixHeight()
 {
