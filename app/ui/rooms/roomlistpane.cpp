@@ -284,7 +284,7 @@ bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
         if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
             m_filter->setHeld(event->type() == QEvent::Enter); // no row moves under the pointer
         }
-        return dropEvent(event);
+        return bringFiles(event);
     }
     if (watched == m_wanted && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -304,7 +304,7 @@ bool RoomListPane::eventFilter(QObject *watched, QEvent *event)
 }
 
 /// Of files, over and onto the rows; the row under them is the current one meanwhile.
-bool RoomListPane::dropEvent(QEvent *event)
+bool RoomListPane::bringFiles(QEvent *event)
 {
     const bool isDrop = event->type() == QEvent::Drop;
     if (event->type() == QEvent::DragLeave) {

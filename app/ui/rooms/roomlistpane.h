@@ -85,7 +85,7 @@ private:
     void showSortMenu();
     void chooseFirst();
     void wantTyped();
-    bool dropEvent(QEvent *event);
+    bool bringFiles(QEvent *event);
 
     const ServerList &m_servers;
     Settings &m_settings;
