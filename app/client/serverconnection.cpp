@@ -21,6 +21,7 @@ ServerConnection::ServerConnection(const Timing &timing, BackOff backOff, QObjec
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ServerConnection::attempt);
     connect(&m_sleepWatch, &SleepWatch::woke, this, &ServerConnection::onWoke);
+    connect(&m_networkWatch, &NetworkWatch::changed, this, &ServerConnection::onNetworkChanged);
 }
 
 ServerConnection::~ServerConnection()
@@ -113,8 +114,10 @@ void ServerConnection::setState(State state)
     m_state = state;
     if (state == State::Online || state == State::Waiting) {
         m_sleepWatch.start();
+        m_networkWatch.start();
     } else {
         m_sleepWatch.stop();
+        m_networkWatch.stop();
     }
     emit stateChanged(state);
 }
@@ -182,6 +185,16 @@ void ServerConnection::onWoke()
         m_line->probe(m_timing.probe);
     } else {
         retryNow();
+    }
+}
+
+/// Where it has no address any more it can hear nothing, and would notice by the next heartbeat only.
+void ServerConnection::onNetworkChanged()
+{
+    if (m_state == State::Online && !m_networkWatch.has(m_line->localAddress())) {
+        m_line->abandon();
+    } else {
+        onWoke(); // there may be a way now, or none any more
     }
 }
 

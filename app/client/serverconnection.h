@@ -13,6 +13,7 @@
 
 #include "app/client/backoff.h"
 #include "app/client/credentials.h"
+#include "app/client/networkwatch.h"
 #include "app/client/sleepwatch.h"
 #include "app/client/trouble.h"
 #include "common/chat/commands.h"
@@ -98,6 +99,7 @@ private:
     void onEvent(const Event &event);
     void onEnded(Trouble trouble, const QString &details);
     void onWoke();
+    void onNetworkChanged();
 
     Timing m_timing;
     BackOff m_backOff;
@@ -112,6 +114,7 @@ private:
     QTimer m_retry;
     QElapsedTimer m_online;
     SleepWatch m_sleepWatch;
+    NetworkWatch m_networkWatch;
     std::optional<int> m_answerTook; // ms
     std::optional<int> m_restartsIn; // ms, once the server said that it goes away
 };

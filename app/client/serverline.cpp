@@ -123,6 +123,8 @@ void ServerLine::probe(int timeout)
     }
 }
 
+void ServerLine::abandon() { end(Trouble::ConnectionLost, u"This computer has another address now."_s); }
+
 void ServerLine::leave()
 {
     const bool told = m_step == Step::Open;

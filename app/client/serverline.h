@@ -45,9 +45,13 @@ public:
     void send(const Command &command, const AnswerCallback &answered);
     /// Asks for a sign of life, which must come within so many milliseconds.
     void probe(int timeout);
+    /// Ends, as nothing can come any more: it has lost its address.
+    void abandon();
     /// Says goodbye and deletes itself when that is out. No more signals.
     void leave();
 
+    /// From which address of this machine it goes; null before it is connected.
+    [[nodiscard]] QHostAddress localAddress() const { return m_socket.localAddress(); }
     /// The certificate that the server showed, as far as it came to that.
     [[nodiscard]] const std::optional<Fingerprint> &shownCertificate() const { return m_shown; }
 
