@@ -99,9 +99,9 @@ Result<SqlDatabase, StoreFault> ClientDatabase::open(const QString &path)
         return Failure(StoreFault::CannotOpen);
     }
     // Another program that opens it at the same moment: SQLite does not wait for it when both make it a WAL.
-    const QDeadlineTimer patience(openingPatience);
+    const QDeadlineTimer deadline(openingPatience);
     auto fault = prepare(database);
-    while (fault == StoreFault::CannotOpen && database.isBusy() && !patience.hasExpired()) {
+    while (fault == StoreFault::CannotOpen && database.isBusy() && !deadline.hasExpired()) {
         QThread::msleep(openingPause);
         fault = prepare(database);
     }
