@@ -38,9 +38,9 @@ void NetworkWatch::look()
 
 bool NetworkWatch::has(const QHostAddress &address) const
 {
-    return address.isLoopback() || std::ranges::any_of(m_last, [&address](const QHostAddress &one) {
-               return one.isEqual(address, QHostAddress::ConvertV4MappedToIPv4);
-           });
+    return std::ranges::any_of(m_last, [&address](const QHostAddress &one) {
+        return one.isEqual(address, QHostAddress::ConvertV4MappedToIPv4);
+    });
 }
 
 } // namespace maru

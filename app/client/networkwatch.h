@@ -28,7 +28,7 @@ public:
     void stop();
     /// What the timer does.
     void look();
-    /// Whether the machine had that address at the last look. Loopback ones it has always.
+    /// Whether the machine had that address at the last look.
     [[nodiscard]] bool has(const QHostAddress &address) const;
 
 signals:

@@ -13,10 +13,12 @@ ServerConnection::ServerConnection(QObject *parent)
     : ServerConnection(Timing(), BackOff(), parent)
 {}
 
-ServerConnection::ServerConnection(const Timing &timing, BackOff backOff, QObject *parent)
+ServerConnection::ServerConnection(const Timing &timing, BackOff backOff, QObject *parent,
+                                   NetworkWatch::Addresses addresses)
     : QObject(parent)
     , m_timing(timing)
     , m_backOff(std::move(backOff))
+    , m_networkWatch(nullptr, std::move(addresses))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ServerConnection::attempt);

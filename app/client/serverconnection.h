@@ -54,7 +54,9 @@ public:
     };
 
     explicit ServerConnection(QObject *parent = nullptr);
-    ServerConnection(const Timing &timing, BackOff backOff, QObject *parent = nullptr);
+    /// `addresses`: see NetworkWatch.
+    ServerConnection(const Timing &timing, BackOff backOff, QObject *parent = nullptr,
+                     NetworkWatch::Addresses addresses = {});
     ~ServerConnection() override;
 
     [[nodiscard]] State state() const { return m_state; }

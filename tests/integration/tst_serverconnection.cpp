@@ -324,6 +324,34 @@ private slots:
         QTRY_COMPARE(events.size(), 1);
         QCOMPARE(connection.state(), State::Online);
     }
+
+    void aLostAddressEndsTheConnectionWithoutWaitingForAHeartbeat()
+    {
+        ScriptedServer server;
+        QList<QHostAddress> addresses{QHostAddress(QHostAddress::LocalHost), QHostAddress(u"192.0.2.7"_s)};
+        ServerConnection connection({}, atOnce(), nullptr, [&addresses] { return addresses; });
+        QSignalSpy changes(&connection, &ServerConnection::stateChanged);
+        connection.open(server.address(), ann);
+        QTRY_COMPARE(connection.state(), State::Online);
+        changes.clear();
+        addresses = {QHostAddress(u"192.0.2.7"_s)};
+        QTRY_VERIFY(!changes.isEmpty());
+        QCOMPARE(changes.first().first().value<State>(), State::Waiting);
+        QTRY_COMPARE(connection.state(), State::Online); // from another address, were this a network
+    }
+
+    void anAddressThatComesIsTriedAtOnce()
+    {
+        const RawServer server("nothing that helps");
+        QList<QHostAddress> addresses;
+        ServerConnection connection({}, never(), nullptr, [&addresses] { return addresses; });
+        connection.open(server.address(), ann);
+        QTRY_COMPARE(connection.state(), State::Waiting);
+        const QSignalSpy changes(&connection, &ServerConnection::stateChanged);
+        addresses.append(QHostAddress(u"192.0.2.7"_s));
+        QTRY_VERIFY(!changes.isEmpty());
+        QCOMPARE(changes.first().first().value<State>(), State::Connecting);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestServerConnection)
