@@ -49,7 +49,7 @@ QStringList contradictions(const Layer &layer)
 }
 
 /// What the sources together ask for.
-std::optional<QString> faultTogether(const Settings &settings)
+std::optional<QString> faultTogether(const Settings &settings, const QProcessEnvironment &environment)
 {
     if (settings.tlsCert.isEmpty() != settings.tlsKey.isEmpty()) {
         return u"--tls-cert and --tls-key belong together: one of them is missing"_s;
@@ -57,7 +57,8 @@ std::optional<QString> faultTogether(const Settings &settings)
     if (settings.tlsSelfSigned && !settings.tlsCert.isEmpty()) {
         return u"--tls-self-signed and --tls-cert exclude each other"_s;
     }
-    if (!settings.announcedName.isEmpty() && settings.isLoopbackOnly()) {
+    const bool reachesOthers = !environment.value(u"MARU_MDNS"_s).startsWith("loopback:"_L1);
+    if (!settings.announcedName.isEmpty() && settings.isLoopbackOnly() && reachesOthers) {
         return u"--announce tells others of a server that listens on this machine alone: --listen on an address that "
                "they can reach, or do not announce it"_s;
     }
@@ -114,7 +115,7 @@ Result<Configuration, ConfigurationError> Configuration::read(const Sources &sou
     }
     configuration.m_settings.dataDir = defaultDataDir(sources.environment);
     applyAll(configuration.m_settings, configuration.m_effective);
-    if (const auto fault = faultTogether(configuration.m_settings)) {
+    if (const auto fault = faultTogether(configuration.m_settings, sources.environment)) {
         return Failure(ConfigurationError{ExitCode::Configuration, {*fault}});
     }
     return configuration;

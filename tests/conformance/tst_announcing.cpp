@@ -46,7 +46,7 @@ void tst_Announcing::init()
 
 void tst_Announcing::isFoundUnderItsNameAndGoneWhenItStops()
 {
-    QVERIFY(m_server->listen({u"--listen"_s, u":0"_s, u"--open"_s, u"--announce"_s, u"Office 마루"_s}));
+    QVERIFY(m_server->listen({u"--listen"_s, u"127.0.0.1:0"_s, u"--open"_s, u"--announce"_s, u"Office 마루"_s}));
     QTRY_COMPARE(m_nearby->servers().size(), 1);
     const NearbyServer found = m_nearby->servers().first();
     QCOMPARE(found.name, u"Office 마루"_s);
@@ -59,7 +59,7 @@ void tst_Announcing::isFoundUnderItsNameAndGoneWhenItStops()
 
 void tst_Announcing::saysThatAnInvitationIsNeededAndWhichCertificateItHas()
 {
-    QVERIFY(m_server->listen({u"--listen"_s, u":0"_s, u"--announce"_s, u"Office"_s, u"--tls-self-signed"_s}));
+    QVERIFY(m_server->listen({u"--listen"_s, u"127.0.0.1:0"_s, u"--announce"_s, u"Office"_s, u"--tls-self-signed"_s}));
     QTRY_COMPARE(m_nearby->servers().size(), 1);
     const NearbyServer found = m_nearby->servers().first();
     QVERIFY(found.wantsInvitation);
@@ -69,7 +69,7 @@ void tst_Announcing::saysThatAnInvitationIsNeededAndWhichCertificateItHas()
 
 void tst_Announcing::tellsNobodyUnlessItIsTold()
 {
-    QVERIFY(m_server->listen({u"--listen"_s, u":0"_s, u"--open"_s}));
+    QVERIFY(m_server->listen({u"--listen"_s, u"127.0.0.1:0"_s, u"--open"_s}));
     QTRY_COMPARE_WITH_TIMEOUT(m_nearby->state(), NearbyServers::State::Watching, 15'000);
     QVERIFY(m_nearby->servers().isEmpty());
 }
