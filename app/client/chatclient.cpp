@@ -3,10 +3,8 @@
 #include "app/client/chatclient.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QNetworkAccessManager>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -44,14 +42,6 @@ bool isAnswered(const QString &event)
 
 /// So many messages of each room are there at once; older ones come when one scrolls back.
 constexpr int messagesRestored = limits::JoinMessages;
-
-/// Of what is kept of a server, a name that every file system takes.
-QString baseNameOf(const ServerAddress &address)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(address.text().toLower()));
-}
-
-QString fileNameOf(const ServerAddress &address) { return baseNameOf(address) + ".sqlite"_L1; }
 
 std::optional<Nickname> parsed(const QString &nickname)
 {
@@ -92,13 +82,13 @@ void ChatClient::connectTo(const ServerAddress &address, const Credentials &cred
         m_store.reset();
         setLargestFile(0);
     }
-    if (!m_store && !m_storeFolder.isEmpty()) {
-        m_store = std::make_unique<ClientStore>(m_storeFolder + u'/' + fileNameOf(address));
+    if (const QString file = m_folders.storeFileOf(address); !m_store && !file.isEmpty()) {
+        m_store = std::make_unique<ClientStore>(file);
         openStore();
     }
     m_files.setServer({address, certificate, credentials.token});
-    m_files.setCacheFolder(cacheFolderOf(address));
-    m_files.setPastedFolder(pastedFolderOf(address));
+    m_files.setCacheFolder(m_folders.cacheFolderOf(address));
+    m_files.setPastedFolder(m_folders.pastedFolderOf(address));
     m_self.nickname = parsed(credentials.nickname);
     m_self.guest = true;
     setNickname(credentials.nickname);
@@ -117,28 +107,9 @@ void ChatClient::forgetServer()
 {
     const ServerAddress address = m_connection.address();
     disconnectFromServer(); // closes the file
-    if (const QString cache = cacheFolderOf(address); !cache.isEmpty()) {
-        m_files.setCacheFolder({});
-        QDir(cache).removeRecursively();
-    }
-    if (!m_storeFolder.isEmpty()) {
-        m_files.setPastedFolder({});
-        QDir(pastedFolderOf(address)).removeRecursively();
-        const QString file = m_storeFolder + u'/' + fileNameOf(address);
-        for (const QString &part : {file, file + "-wal"_L1, file + "-shm"_L1}) {
-            QFile::remove(part);
-        }
-    }
-}
-
-QString ChatClient::cacheFolderOf(const ServerAddress &address) const
-{
-    return m_cacheFolder.isEmpty() ? QString() : m_cacheFolder + u'/' + baseNameOf(address);
-}
-
-QString ChatClient::pastedFolderOf(const ServerAddress &address) const
-{
-    return m_storeFolder.isEmpty() ? QString() : m_storeFolder + u'/' + baseNameOf(address) + ".pasted"_L1;
+    m_files.setCacheFolder({});
+    m_files.setPastedFolder({});
+    m_folders.forget(address);
 }
 
 void ChatClient::retryNow() { m_connection.retryNow(); }

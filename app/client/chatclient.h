@@ -15,6 +15,7 @@
 #include "app/client/roomdirectory.h"
 #include "app/client/self.h"
 #include "app/client/serverconnection.h"
+#include "app/client/store/keptfolders.h"
 #include "app/client/store/storefault.h"
 #include "common/chat/events.h"
 
@@ -48,10 +49,10 @@ public:
     /// Keeps what is said on each server in a file of that folder: rooms, history, what is not sent, drafts; and
     /// images that were pasted and are not sent in another beside it. To be called before connectTo(); nothing is
     /// kept otherwise.
-    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    void setStoreFolder(const QString &folder) { m_folders.setStore(folder); }
     /// Keeps files of messages in it, those of each server apart: an id is one server's word. They may be deleted at
     /// any time. Like setStoreFolder().
-    void setCacheFolder(const QString &folder) { m_cacheFolder = folder; }
+    void setCacheFolder(const QString &folder) { m_folders.setCache(folder); }
     /// The rooms that are kept of this server are there, or nothing is kept.
     [[nodiscard]] bool isRestored() const { return m_restored; }
     /// What went wrong with it on this server; none if all is well.
@@ -151,8 +152,6 @@ private:
     void forgetAll();
     void setNickname(const QString &nickname);
     void setLargestFile(qint64 bytes);
-    [[nodiscard]] QString pastedFolderOf(const ServerAddress &address) const;
-    [[nodiscard]] QString cacheFolderOf(const ServerAddress &address) const;
     void addOwn(RoomFeed &feed, const MessageText &text, const SharedOptional<FileReference> &file,
                 const QString &path);
     void onStateChanged(ServerConnection::State state);
@@ -171,8 +170,7 @@ private:
     QList<RoomFeed *> m_feeds; // children, as their rooms; in the order of joining
     Self m_self;
     QString m_nickname;
-    QString m_storeFolder;
-    QString m_cacheFolder; // empty: no files are kept
+    KeptFolders m_folders;
     std::unique_ptr<ClientStore> m_store;
     std::optional<StoreFault> m_storeFault;
     bool m_restored = true; // the store has told what it keeps, or there is none
