@@ -59,7 +59,8 @@ void tst_Announcing::isFoundUnderItsNameAndGoneWhenItStops()
 
 void tst_Announcing::saysThatAnInvitationIsNeededAndWhichCertificateItHas()
 {
-    QVERIFY(m_server->listen({u"--listen"_s, u"127.0.0.1:0"_s, u"--announce"_s, u"Office"_s, u"--tls-self-signed"_s}));
+    QVERIFY(
+        m_server->listen({u"--listen"_s, u"127.0.0.1:0"_s, u"--announce"_s, u"Office"_s, u"--tls-self-signed"_s}));
     QTRY_COMPARE(m_nearby->servers().size(), 1);
     const NearbyServer found = m_nearby->servers().first();
     QVERIFY(found.wantsInvitation);
