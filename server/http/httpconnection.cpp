@@ -6,9 +6,7 @@
 
 #include "server/http/httpexchange.h"
 #include "server/http/httprouter.h"
-#include "server/net/peeraddress.h"
 #include "server/net/trustedproxies.h"
-#include "server/net/unsentbytes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -59,11 +57,11 @@ Refusal refusalOf(HttpFault fault)
 
 } // namespace
 
-HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router,
-                               const TrustedProxies &proxies, UpgradeOffer upgradeOffer, DeadlineQueue &deadlines,
-                               ByteBudget &unfinished, const Limits &limits, QObject *parent)
+HttpConnection::HttpConnection(AcceptedConnection accepted, const HttpRouter &router, const TrustedProxies &proxies,
+                               UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, ByteBudget &unfinished,
+                               const Limits &limits, QObject *parent)
     : QObject(parent)
-    , m_socket(std::move(socket))
+    , m_accepted(std::move(accepted))
     , m_router(router)
     , m_proxies(proxies)
     , m_upgradeOffer(std::move(upgradeOffer))
@@ -73,89 +71,93 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRou
     , m_deadlines(deadlines)
     , m_deadline(deadlines, [this] { timeOut(); })
 {
-    // A whole head must fit, and one byte more by which it is seen to be too large.
-    m_socket->setReadBufferSize(limits.request.headBytes + chunkBytes);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readMore);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::readMore);
-    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket.get())) {
-        connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::readMore);
-    }
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::end);
+    connect(&stream(), &ByteStream::received, this, &HttpConnection::receive);
+    connect(&stream(), &ByteStream::waitingBytesTaken, this, &HttpConnection::readMore);
+    connect(&stream(), &ByteStream::ended, this, &HttpConnection::end);
     m_deadline.start(limits.headTimeout);
 }
 
-HttpConnection::~HttpConnection()
-{
-    if (m_socket) {
-        m_socket->disconnect(this); // it would tell of its end while we are half gone
-        m_socket->flush(); // what was answered just before
-    }
-}
+HttpConnection::~HttpConnection() = default;
 
 void HttpConnection::refuse(const HttpResponse &response)
 {
     const bool isHead = m_parser->state() != HttpParser::State::Head && m_parser->request().method == "HEAD";
-    m_socket->write(encodeResponse(response, false, isHead));
+    send(encodeResponse(response, false, isHead));
     // Closing while the client still sends would reset the connection, and the answer be lost: it is read to
-    // its end first, but not for long.
+    // its end first, but not for long (RFC 9112, 9.6).
     m_state = State::Closing;
     m_deadline.start(m_limits.closeTimeout);
-    readMore();
+    m_skippedBytes = m_input.size();
+    m_input.clear();
+    stream().setReading(true);
+    stream().finish();
 }
 
 void HttpConnection::refuse(HttpFault fault)
 {
-    emit refused(refusalOf(fault), peerOf(*m_socket));
+    emit refused(refusalOf(fault), m_accepted.peer);
     refuse(responseTo(fault));
 }
 
-std::unique_ptr<QTcpSocket> HttpConnection::takeSocket()
+AcceptedConnection HttpConnection::takeConnection()
 {
     m_deadline.stop();
     m_state = State::Closing;
-    m_socket->disconnect(this);
-    m_socket->setReadBufferSize(0);
-    return std::move(m_socket);
+    stream().disconnect(this);
+    m_accepted.place->noteGreeting();
+    return std::move(m_accepted);
+}
+
+qsizetype HttpConnection::mostInput() const { return m_limits.request.headBytes + chunkBytes; }
+
+void HttpConnection::receive(QByteArrayView bytes)
+{
+    if (m_state == State::Closing) {
+        m_skippedBytes += bytes.size();
+        if (m_skippedBytes >= mostSkipped) {
+            stream().setReading(false);
+        }
+        return;
+    }
+    m_input.append(bytes);
+    readMore();
 }
 
 void HttpConnection::readMore()
 {
-    if (m_state == State::Closing) {
-        if (m_skippedBytes < mostSkipped) {
-            m_skippedBytes += m_socket->skip(m_socket->bytesAvailable());
-        }
-        return;
-    }
-    if (m_stream) {
+    if (m_streamed) {
         streamOn();
-        return;
     }
     // The next request waits until the answer before it is on its way: a client that does not read makes us
     // keep one answer, no more.
-    while (m_state == State::Reading && unsentBytes(*m_socket) == 0 && m_socket->bytesAvailable() > 0
-           && feedParser()) {}
+    while (m_state == State::Reading && stream().waitingBytes() == 0 && !m_input.isEmpty() && feedParser()) {}
+    if (m_state != State::Closing) {
+        stream().setReading(m_input.size() < mostInput());
+    }
 }
 
 /// Returns whether more may be done with what is there.
 bool HttpConnection::feedParser()
 {
     const bool atHead = m_parser->state() == HttpParser::State::Head;
-    const QByteArray bytes = m_socket->peek(m_socket->readBufferSize());
-    const auto used = m_parser->feed(bytes);
+    const auto used = m_parser->feed(m_input);
     if (!used) {
         refuse(used.error());
         return false;
     }
-    m_socket->skip(*used);
+    m_input.remove(0, *used);
+    if (m_input.isEmpty()) {
+        m_input = {}; // a quiet connection keeps nothing
+    }
     if (!m_unfinished.resize(m_parser->keptBytes())) {
-        emit refused(Refusal::TooMuchUnfinished, peerOf(*m_socket));
+        emit refused(Refusal::TooMuchUnfinished, m_accepted.peer);
         refuse(HttpResponse::error(503, u"Too much is being sent to this server; try again later."_s));
         m_parser = std::make_unique<HttpParser>(m_limits.request);
         (void)m_unfinished.resize(0);
         return false;
     }
     if (atHead && m_parser->state() != HttpParser::State::Head && m_parser->request().wantsWebSocket) {
-        if (*used < bytes.size()) { // RFC 6455, 4.1: a client waits for our answer
+        if (!m_input.isEmpty()) { // RFC 6455, 4.1: a client waits for our answer
             refuse(HttpFault::Malformed);
             return false;
         }
@@ -170,7 +172,7 @@ bool HttpConnection::feedParser()
         if (atHead) {
             m_deadline.start(m_limits.bodyTimeout);
         }
-        if (*used == 0 && bytes.size() == m_socket->readBufferSize()) { // the line of a chunk that has no end
+        if (*used == 0 && m_input.size() >= mostInput()) { // the line of a chunk that has no end
             refuse(HttpFault::Malformed);
         }
         return *used > 0;
@@ -185,9 +187,8 @@ void HttpConnection::dispatch()
 {
     m_state = State::Answering;
     m_deadline.stop();
-    if (!std::exchange(m_isGreeted, true)) {
-        emit greeted(m_socket.get());
-    }
+    m_isGreeted = true;
+    m_accepted.place->noteGreeting();
     m_exchange = new HttpExchange(request(), this);
     connect(m_exchange, &HttpExchange::answered, this, &HttpConnection::write);
     m_router.dispatch(m_exchange);
@@ -196,7 +197,7 @@ void HttpConnection::dispatch()
 HttpRequest HttpConnection::request() const
 {
     HttpRequest request = m_parser->request();
-    request.peer = m_proxies.clientOf(peerOf(*m_socket), request.headers);
+    request.peer = m_proxies.clientOf(m_accepted.peer, request.headers);
     return request;
 }
 
@@ -207,11 +208,11 @@ void HttpConnection::write(const HttpResponse &response)
     }
     const bool isHead = m_exchange->request().method == "HEAD";
     m_keepsAlive = m_exchange->request().keepAlive;
-    m_socket->write(encodeResponse(response, m_keepsAlive, isHead));
+    send(encodeResponse(response, m_keepsAlive, isHead));
     m_exchange->deleteLater();
     m_exchange = nullptr;
     if (response.stream && !isHead) {
-        m_stream = Stream{*response.stream};
+        m_streamed = StreamedBody{*response.stream};
         m_deadline.start(m_limits.idleTimeout);
         streamOn();
         return;
@@ -221,28 +222,28 @@ void HttpConnection::write(const HttpResponse &response)
 
 void HttpConnection::streamOn()
 {
-    if (m_stream->isReading || unsentBytes(*m_socket) > streamLowWater) {
+    if (m_streamed->isReading || stream().waitingBytes() > streamLowWater) {
         return;
     }
     m_deadline.start(m_limits.idleTimeout); // for the next piece
-    const qint64 length = std::min(streamedAtOnce, m_stream->body.size - m_stream->sent);
+    const qint64 length = std::min(streamedAtOnce, m_streamed->body.size - m_streamed->sent);
     if (length == 0) {
-        m_stream.reset();
+        m_streamed.reset();
         finishAnswer();
         return;
     }
-    m_stream->isReading = true;
-    m_stream->body.read(m_stream->sent, length, [self = QPointer(this)](const std::optional<QByteArray> &bytes) {
-        if (!self || !self->m_stream) {
+    m_streamed->isReading = true;
+    m_streamed->body.read(m_streamed->sent, length, [self = QPointer(this)](const std::optional<QByteArray> &bytes) {
+        if (!self || !self->m_streamed) {
             return; // the client is gone
         }
         if (!bytes) {
-            self->m_socket->abort(); // the head has told how much would come
+            self->cutOff(); // the head has told how much would come
             return;
         }
-        self->m_stream->isReading = false;
-        self->m_stream->sent += bytes->size();
-        self->m_socket->write(*bytes);
+        self->m_streamed->isReading = false;
+        self->m_streamed->sent += bytes->size();
+        self->send(*bytes);
         self->streamOn();
     });
 }
@@ -252,7 +253,7 @@ void HttpConnection::finishAnswer()
     if (!m_keepsAlive) {
         m_state = State::Closing;
         m_deadline.start(m_limits.idleTimeout); // a client that does not read
-        m_socket->disconnectFromHost();
+        stream().close();
         return;
     }
     m_parser = std::make_unique<HttpParser>(m_limits.request);
@@ -261,11 +262,11 @@ void HttpConnection::finishAnswer()
 
 void HttpConnection::awaitNext()
 {
-    const bool isLimited = m_limits.requestRate.burst > 0 && !m_proxies.trusts(peerOf(*m_socket));
+    const bool isLimited = m_limits.requestRate.burst > 0 && !m_proxies.trusts(m_accepted.peer);
     if (isLimited) {
         m_requests.take(m_limits.requestRate, m_deadlines.now());
         if (const int wait = m_requests.waitFor(m_limits.requestRate, m_deadlines.now()); wait > 0) {
-            emit refused(Refusal::TooManyRequests, peerOf(*m_socket));
+            emit refused(Refusal::TooManyRequests, m_accepted.peer);
             m_state = State::Resting;
             m_deadline.start(wait);
             return;
@@ -273,6 +274,9 @@ void HttpConnection::awaitNext()
     }
     m_state = State::Reading;
     m_deadline.start(m_limits.idleTimeout);
+    if (!m_input.isEmpty()) { // others have their turn first
+        QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
+    }
 }
 
 void HttpConnection::timeOut()
@@ -284,22 +288,30 @@ void HttpConnection::timeOut()
         return;
     }
     const bool isHead = m_parser->state() == HttpParser::State::Head;
-    const bool isSilent = isHead && m_socket->bytesAvailable() == 0;
+    const bool isSilent = isHead && m_input.isEmpty();
     if (m_state == State::Reading && !(isSilent && m_isGreeted)) {
-        emit refused(isHead ? Refusal::SlowHead : Refusal::SlowBody, peerOf(*m_socket));
+        emit refused(isHead ? Refusal::SlowHead : Refusal::SlowBody, m_accepted.peer);
     }
-    if (m_state == State::Reading && !isSilent && unsentBytes(*m_socket) == 0) {
+    if (m_state == State::Reading && !isSilent && stream().waitingBytes() == 0) {
         refuse(HttpResponse::error(408, u"The request took too long."_s));
         return;
     }
-    m_socket->abort();
+    cutOff();
+}
+
+void HttpConnection::send(const QByteArray &bytes) { stream().send({&bytes, 1}); }
+
+void HttpConnection::cutOff()
+{
+    stream().abort();
+    end();
 }
 
 void HttpConnection::end()
 {
     m_deadline.stop();
     m_state = State::Closing;
-    m_stream.reset();
+    m_streamed.reset();
     if (m_exchange && !m_exchange->isAnswered()) {
         emit m_exchange->abandoned();
     }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
+#include <QHostAddress>
 #include <QObject>
 #include <QPointer>
-#include <QTcpSocket>
 
 #include <functional>
 #include <memory>
@@ -15,6 +16,7 @@
 #include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
 #include "server/limits/tokenbucket.h"
+#include "server/net/acceptedconnection.h"
 #include "server/net/deadlinequeue.h"
 
 namespace maru {
@@ -25,7 +27,7 @@ class TrustedProxies;
 
 /// One TCP connection as long as it speaks HTTP/1: reads request after request, each bounded and under a
 /// deadline, hands it to the router and writes the answers in order. A request to become a WebSocket is offered to
-/// whoever may take over its socket.
+/// whoever may take over its connection.
 ///
 /// Owned by the Listener, which deletes it after closed(). Lives on the Listener's thread.
 class HttpConnection : public QObject
@@ -43,28 +45,27 @@ public:
         Rate requestRate = {1'000, 200}; ///< beyond it the next request waits, unless it is a proxy's; burst 0: any
     };
 
-    /// Is offered each request to become a WebSocket: true if it was refuse()d or the socket taken over;
+    /// Is offered each request to become a WebSocket: true if it was refuse()d or the connection taken;
     /// otherwise it is answered as any other request.
     using UpgradeOffer = std::function<bool(HttpConnection &connection, const HttpRequest &request)>;
 
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, const HttpRouter &router, const TrustedProxies &proxies,
+    HttpConnection(AcceptedConnection accepted, const HttpRouter &router, const TrustedProxies &proxies,
                    UpgradeOffer upgradeOffer, DeadlineQueue &deadlines, ByteBudget &unfinished, const Limits &limits,
                    QObject *parent);
     ~HttpConnection() override;
 
     /// Answers and closes, whatever else the client has sent.
     void refuse(const HttpResponse &response);
-    /// Gives the socket away, all that came being read. The connection is over, without closed().
-    [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
+    /// Gives the connection away, all that came being read. This is over, without closed().
+    [[nodiscard]] AcceptedConnection takeConnection();
 
 signals:
-    /// A request is here, the first one.
-    void greeted(const QTcpSocket *socket);
     void refused(maru::Refusal refusal, const QHostAddress &peer);
     void closed();
 
 private:
     void refuse(HttpFault fault);
+    void receive(QByteArrayView bytes);
     void readMore();
     [[nodiscard]] bool feedParser();
     void dispatch();
@@ -76,6 +77,8 @@ private:
     void finishAnswer();
     void awaitNext();
     void timeOut();
+    void send(const QByteArray &bytes);
+    void cutOff();
     void end();
 
     enum class State {
@@ -85,7 +88,12 @@ private:
         Closing,
     };
 
-    std::unique_ptr<QTcpSocket> m_socket;
+    [[nodiscard]] ByteStream &stream() { return *m_accepted.stream; }
+    /// So much waits here to be read; the rest stays with the client. A whole head fits, and one byte more by which
+    /// it is seen to be too large.
+    [[nodiscard]] qsizetype mostInput() const;
+
+    AcceptedConnection m_accepted;
     const HttpRouter &m_router;
     const TrustedProxies &m_proxies;
     const UpgradeOffer m_upgradeOffer;
@@ -97,15 +105,16 @@ private:
     TokenBucket m_requests;
     Deadline m_deadline;
     State m_state = State::Reading;
+    QByteArray m_input; // what came and is not read yet
     qint64 m_skippedBytes = 0; // of a client that was refused
     bool m_isGreeted = false; // a request was here
     bool m_keepsAlive = false; // after the answer that goes out now
-    struct Stream {
+    struct StreamedBody {
         HttpBody body;
         qint64 sent = 0; // of its bytes
         bool isReading = false;
     };
-    std::optional<Stream> m_stream; // of the answer that goes out now
+    std::optional<StreamedBody> m_streamed; // of the answer that goes out now
 };
 
 } // namespace maru

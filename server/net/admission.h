@@ -4,19 +4,18 @@
 
 #include <QHash>
 #include <QObject>
-#include <QTcpSocket>
+#include <QPointer>
+#include <QString>
 
 #include <memory>
-#include <optional>
 
+#include "common/result.h"
 #include "server/limits/refusals.h"
 
 namespace maru {
 
 /// How many connections there may be: of those that have not said what they want, in all and from one address (of
 /// IPv6: one network of 64 bits), and of all from one address. Closes nothing itself.
-///
-/// Counts a socket until it is destroyed, whoever owns it by then.
 class Admission : public QObject
 {
     Q_OBJECT
@@ -29,28 +28,39 @@ public:
         int connectionsPerAddress = 2'000;
     };
 
+    /// One connection's place, which is taken as long as this is kept, by whoever has the connection.
+    class Place : public QObject
+    {
+    public:
+        Place(Admission &admission, const QString &network);
+        ~Place() override;
+        Q_DISABLE_COPY_MOVE(Place)
+
+        /// The connection has said what it wants, and is a handshake no more.
+        void noteGreeting();
+
+    private:
+        friend class Admission;
+
+        const QPointer<Admission> m_admission;
+        const QString m_network;
+        bool m_isHandshake = true;
+    };
+
     explicit Admission(const Limits &limits, QObject *parent = nullptr);
 
-    /// The socket counts from now on, unless there are too many: then why. `network` is what its address counts as;
-    /// empty if it is not to be counted by address, as a proxy's, behind which many are.
-    [[nodiscard]] std::optional<Refusal> admit(QTcpSocket &socket, const QString &network);
-    /// It has said what it wants, and is a handshake no more.
-    void noteGreeting(const QTcpSocket &socket);
-    /// What the socket takes, for whoever takes over its connection: counts until it is destroyed, and is no
-    /// handshake any more.
-    [[nodiscard]] std::unique_ptr<QObject> takePlace(QTcpSocket &socket);
-
-    [[nodiscard]] int handshakeCount() const { return m_handshakes; }
+    /// A place for one more, unless there are too many: then why. `network` is what its address counts as; empty if
+    /// it is not to be counted by address, as a proxy's, behind which many are.
+    [[nodiscard]] Result<std::unique_ptr<Place>, Refusal> admit(const QString &network);
 
 private:
-    class Ticket;
-    [[nodiscard]] static Ticket *ticketOf(const QTcpSocket &socket);
     struct Tally {
         int connections = 0;
         int handshakes = 0;
     };
 
-    void release(const Ticket &ticket);
+    void noteGreeting(const Place &place);
+    void release(const Place &place);
 
     const Limits m_limits;
     QHash<QString, Tally> m_tallies; // by network

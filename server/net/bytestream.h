@@ -9,8 +9,6 @@
 #include <memory>
 #include <span>
 
-class QTcpSocket;
-
 namespace maru {
 
 /// A connection as its bytes, both ways: over TLS or not, whatever the system does best.
@@ -24,9 +22,10 @@ class ByteStream : public QObject
 public:
     using QObject::QObject;
 
-    /// Goes on over this connected socket, of which all that came is read. Null if the system has no descriptor left.
-    /// It lives on the caller's thread.
-    [[nodiscard]] static std::unique_ptr<ByteStream> over(std::unique_ptr<QTcpSocket> socket);
+    /// Takes over an accepted connection's descriptor (see ListeningSocket), by the best that the system has. Small
+    /// pieces go out as they are sent: otherwise each waits for the acknowledgement of the one before it. It lives on
+    /// the caller's thread.
+    [[nodiscard]] static std::unique_ptr<ByteStream> on(qintptr descriptor);
 
     /// Sends the pieces in their order, and shares their bytes as long as the system does not take them.
     virtual void send(std::span<const QByteArray> pieces) = 0;
@@ -37,7 +36,7 @@ public:
     virtual void finish() = 0;
     /// Closes once the other side was given what waits. ended() follows, maybe within.
     virtual void close() = 0;
-    /// What comes stays with the system, and so with the other side, until it is read again. At first it is read.
+    /// Without it what comes stays with the system, and so with the other side. At first it is read.
     virtual void setReading(bool reads) = 0;
     /// Closes now. No signal comes after it.
     virtual void abort() = 0;
@@ -52,7 +51,8 @@ signals:
     void received(QByteArrayView bytes);
     /// The system took some of what waited.
     void waitingBytesTaken();
-    /// The other side is done, the connection broke, or it was closed. Nothing comes after it.
+    /// The other side is done (and was given what waited, but through Qt's socket, which drops that), the connection
+    /// broke, or it was closed. Nothing comes after it.
     void ended();
 };
 

@@ -5,8 +5,11 @@
 
 namespace maru {
 
-std::unique_ptr<ByteStream> ByteStream::over(std::unique_ptr<QTcpSocket> socket)
+std::unique_ptr<ByteStream> ByteStream::on(qintptr descriptor)
 {
+    auto socket = std::make_unique<QTcpSocket>();
+    (void)socket->setSocketDescriptor(descriptor); // otherwise it is a closed one
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     return std::make_unique<SocketStream>(std::move(socket));
 }
 

@@ -54,6 +54,9 @@ void DescriptorStream::receive()
     const ssize_t size = ::recv(m_descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (size > 0) {
         emit received(QByteArrayView(bytes.data(), size));
+    } else if (size == 0 && !m_waiting.isEmpty()) { // it says no more, and may listen still
+        setReading(false);
+        close();
     } else if (size == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
         end();
     }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/listener.h"
 
-#include <QTcpServer>
+#include <QSslSocket>
 
 #include "server/net/descriptorlimit.h"
 #include "server/net/peeraddress.h"
+#include "server/net/socketstream.h"
 #include "server/net/tlshandshake.h"
 #include "server/websocket/handshake.h"
 
@@ -17,52 +18,10 @@ namespace {
 /// How long nothing is accepted after the system refused to: it is out of descriptors, and asking again at
 /// once would take the whole processor.
 constexpr int acceptPause = 100;
-/// How many connections one turn of the event loop accepts, so that those who are here have theirs.
-constexpr int mostAccepted = 16;
 /// How often another free port is tried when one is not free for all addresses.
 constexpr int portAttempts = 10;
 
 } // namespace
-
-/// One bound address. Qt accepts for as long as somebody comes, unless enough are pending: so they are taken in the
-/// next turn.
-class Listener::Server : public QTcpServer
-{
-public:
-    explicit Server(Listener &listener)
-        : m_listener(listener)
-    {
-        setMaxPendingConnections(mostAccepted);
-    }
-
-protected:
-    void incomingConnection(qintptr descriptor) override
-    {
-        std::unique_ptr<QTcpSocket> socket(m_listener.m_tls ? new QSslSocket : new QTcpSocket);
-        if (!socket->setSocketDescriptor(descriptor)) {
-            return;
-        }
-        if (isAmongLastDescriptors(descriptor)) {
-            m_listener.turnAway(Refusal::NoDescriptors, *socket); // before another one takes the next
-        }
-        addPendingConnection(socket.release());
-        if (!std::exchange(m_isTaking, true)) {
-            QMetaObject::invokeMethod(this, &Server::takePending, Qt::QueuedConnection);
-        }
-    }
-
-private:
-    void takePending()
-    {
-        m_isTaking = false;
-        while (QTcpSocket *socket = nextPendingConnection()) {
-            m_listener.take(std::unique_ptr<QTcpSocket>(socket));
-        }
-    }
-
-    Listener &m_listener;
-    bool m_isTaking = false;
-};
 
 Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &router, WebSocketAcceptor &acceptor,
                    DeadlineQueue &deadlines, QObject *parent)
@@ -74,8 +33,8 @@ Listener::Listener(Options options, OriginPolicy origins, const HttpRouter &rout
     , m_deadlines(deadlines)
     , m_admission(m_options.admission)
     , m_acceptAgain(deadlines, [this] {
-        for (const auto &server : m_servers) {
-            server->resumeAccepting();
+        for (const auto &socket : m_sockets) {
+            socket->resume();
         }
     })
 {}
@@ -90,7 +49,7 @@ Result<quint16, Listener::BindError> Listener::listen(const QList<QHostAddress> 
         std::optional<BindError> fault;
         for (const QHostAddress &address : wanted) {
             // With port 0 the first address picks one, and the others follow.
-            fault = bind(address, m_servers.empty() ? port : m_servers.front()->serverPort());
+            fault = bind(address, m_sockets.empty() ? port : m_sockets.front()->server().serverPort());
             if (fault) {
                 break;
             }
@@ -98,8 +57,8 @@ Result<quint16, Listener::BindError> Listener::listen(const QList<QHostAddress> 
         if (!fault) {
             return this->port();
         }
-        const bool picked = port == 0 && !m_servers.empty();
-        m_servers.clear();
+        const bool picked = port == 0 && !m_sockets.empty();
+        m_sockets.clear();
         if (!picked || fault->error != QAbstractSocket::AddressInUseError || attempt == portAttempts) {
             return Failure(*fault);
         }
@@ -108,27 +67,26 @@ Result<quint16, Listener::BindError> Listener::listen(const QList<QHostAddress> 
 
 std::optional<Listener::BindError> Listener::bind(const QHostAddress &address, quint16 port)
 {
-    auto server = std::make_unique<Server>(*this);
-    server->setListenBacklogSize(m_options.backlog);
-    connect(server.get(), &QTcpServer::acceptError, this, [this, tcp = server.get()] {
-        m_acceptor.refusals().note(Refusal::NoDescriptors, u"somebody"_s, qPrintable(tcp->errorString()));
-        tcp->pauseAccepting();
+    auto socket = std::make_unique<ListeningSocket>();
+    connect(socket.get(), &ListeningSocket::accepted, this, &Listener::take);
+    connect(socket.get(), &ListeningSocket::failed, this, [this](const QString &text) {
+        m_acceptor.refusals().note(Refusal::NoDescriptors, u"somebody"_s, qPrintable(text));
         m_acceptAgain.start(acceptPause);
     });
-    if (!server->listen(address, port)) {
-        return BindError{address, port, server->serverError(), server->errorString()};
+    if (!socket->listen(address, port, m_options.backlog)) {
+        return BindError{address, port, socket->server().serverError(), socket->server().errorString()};
     }
-    m_servers.push_back(std::move(server));
+    m_sockets.push_back(std::move(socket));
     return std::nullopt;
 }
 
-quint16 Listener::port() const { return isListening() ? m_servers.front()->serverPort() : quint16(0); }
+quint16 Listener::port() const { return isListening() ? m_sockets.front()->server().serverPort() : quint16(0); }
 
 QList<QHostAddress> Listener::addresses() const
 {
     QList<QHostAddress> list;
-    for (const auto &server : m_servers) {
-        list.append(server->serverAddress());
+    for (const auto &socket : m_sockets) {
+        list.append(socket->server().serverAddress());
     }
     return list;
 }
@@ -136,70 +94,80 @@ QList<QHostAddress> Listener::addresses() const
 void Listener::stopListening()
 {
     m_acceptAgain.stop();
-    m_servers.clear();
+    m_sockets.clear();
 }
 
-void Listener::take(std::unique_ptr<QTcpSocket> socket)
+void Listener::take(qintptr descriptor)
 {
-    if (socket->peerPort() == 0) {
-        return; // turned away, or reset before it was accepted: then it has no address any more
-    }
-    const QHostAddress peer = peerOf(*socket);
-    const QString network = m_options.proxies.trusts(peer) ? QString() : networkOf(peer);
-    if (const auto excess = m_admission.admit(*socket, network)) {
-        turnAway(*excess, *socket);
+    const QHostAddress peer = peerOf(descriptor);
+    if (peer.isNull()) { // reset before it was accepted
+        ByteStream::on(descriptor)->abort();
         return;
     }
-    // Small frames go out as they are written; otherwise each waits for the acknowledgement of the one before
-    // it.
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (auto *tls = qobject_cast<QSslSocket *>(socket.get())) {
-        socket.release();
-        awaitTls(std::unique_ptr<QSslSocket>(tls));
+    auto place = admit(descriptor, peer);
+    if (!place) {
+        turnAway(place.error(), peer, *ByteStream::on(descriptor));
+    } else if (m_tls) {
+        awaitTls(descriptor, peer, *std::move(place));
     } else {
-        serve(std::move(socket));
+        serve({ByteStream::on(descriptor), peer, *std::move(place)});
     }
 }
 
-void Listener::turnAway(Refusal refusal, QTcpSocket &socket)
+Result<std::unique_ptr<Admission::Place>, Refusal> Listener::admit(qintptr descriptor, const QHostAddress &peer)
 {
-    refuse(refusal, peerOf(socket));
-    if (!qobject_cast<QSslSocket *>(&socket)) {
+    if (isAmongLastDescriptors(descriptor)) {
+        return Failure(Refusal::NoDescriptors);
+    }
+    return m_admission.admit(m_options.proxies.trusts(peer) ? QString() : networkOf(peer));
+}
+
+void Listener::turnAway(Refusal refusal, const QHostAddress &peer, ByteStream &stream)
+{
+    refuse(refusal, peer);
+    if (!m_tls) {
         // It reads this if it has sent nothing yet, and a reset connection otherwise: nobody waits for it.
-        socket.write(
-            encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false));
-        socket.flush();
+        const QByteArray answer =
+            encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false);
+        stream.send({&answer, 1});
     }
-    socket.close();
+    stream.abort();
 }
 
-void Listener::awaitTls(std::unique_ptr<QSslSocket> socket)
+void Listener::awaitTls(qintptr descriptor, const QHostAddress &peer, std::unique_ptr<Admission::Place> place)
 {
-    const QHostAddress peer = peerOf(*socket);
+    auto socket = std::make_unique<QSslSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) {
+        ByteStream::on(descriptor)->abort();
+        return;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto *handshake = new TlsHandshake(std::move(socket), *m_tls, m_deadlines, m_options.http.headTimeout, this);
+    Admission::Place *const kept = place.release();
+    kept->setParent(handshake);
+    const auto serveIt = [this, handshake, peer, kept] {
+        kept->setParent(nullptr);
+        handshake->deleteLater();
+        return serve(
+            {std::make_unique<SocketStream>(handshake->takeSocket()), peer, std::unique_ptr<Admission::Place>(kept)});
+    };
     connect(handshake, &TlsHandshake::refused, this, [this, peer](Refusal refusal) { refuse(refusal, peer); });
-    connect(handshake, &TlsHandshake::encrypted, this, [this, handshake] {
-        serve(handshake->takeSocket());
-        handshake->deleteLater();
-    });
-    connect(handshake, &TlsHandshake::spokePlain, this, [this, handshake, peer] {
+    connect(handshake, &TlsHandshake::encrypted, this, serveIt);
+    connect(handshake, &TlsHandshake::spokePlain, this, [this, peer, serveIt] {
         refuse(Refusal::PlainToTls, peer);
-        serve(handshake->takeSocket())
-            ->refuse(HttpResponse::error(421, u"This server speaks TLS here: use https:// instead of http://."_s));
-        handshake->deleteLater();
+        serveIt()->refuse(
+            HttpResponse::error(421, u"This server speaks TLS here: use https:// instead of http://."_s));
     });
     connect(handshake, &TlsHandshake::closed, handshake, &QObject::deleteLater);
 }
 
-HttpConnection *Listener::serve(std::unique_ptr<QTcpSocket> socket)
+HttpConnection *Listener::serve(AcceptedConnection accepted)
 {
     auto *connection = new HttpConnection(
-        std::move(socket), m_router, m_options.proxies,
+        std::move(accepted), m_router, m_options.proxies,
         [this](HttpConnection &from, const HttpRequest &request) { return offerUpgrade(from, request); }, m_deadlines,
         m_acceptor.unfinished(), m_options.http, this);
     m_connections.insert(connection);
-    connect(connection, &HttpConnection::greeted, this,
-            [this](const QTcpSocket *from) { m_admission.noteGreeting(*from); });
     connect(connection, &HttpConnection::refused, this,
             [this](Refusal refusal, const QHostAddress &client) { refuse(refusal, client); });
     connect(connection, &HttpConnection::closed, this, [this, connection] { forget(connection); });
@@ -226,9 +194,7 @@ bool Listener::offerUpgrade(HttpConnection &connection, const HttpRequest &reque
         connection.refuse(*refusal);
         return true;
     }
-    auto socket = connection.takeSocket();
-    auto place = m_admission.takePlace(*socket);
-    m_acceptor.accept({std::move(socket), std::move(place), request});
+    m_acceptor.accept({connection.takeConnection(), request});
     forget(&connection);
     return true;
 }

@@ -15,8 +15,10 @@
 
 #include "common/result.h"
 #include "server/http/httpconnection.h"
+#include "server/net/acceptedconnection.h"
 #include "server/net/admission.h"
 #include "server/net/deadlinequeue.h"
+#include "server/net/listeningsocket.h"
 #include "server/net/originpolicy.h"
 #include "server/net/trustedproxies.h"
 #include "server/net/websocketacceptor.h"
@@ -62,7 +64,7 @@ public:
     [[nodiscard]] Result<quint16, BindError> listen(const QList<QHostAddress> &addresses, quint16 port);
     /// Who comes from now on speaks TLS, with this certificate. Those who are here stay as they are.
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
-    [[nodiscard]] bool isListening() const { return !m_servers.empty(); }
+    [[nodiscard]] bool isListening() const { return !m_sockets.empty(); }
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QList<QHostAddress> addresses() const;
 
@@ -72,13 +74,13 @@ public:
     [[nodiscard]] qsizetype httpConnectionCount() const { return m_connections.size(); }
 
 private:
-    class Server;
-
     [[nodiscard]] std::optional<BindError> bind(const QHostAddress &address, quint16 port);
-    void take(std::unique_ptr<QTcpSocket> socket);
-    void turnAway(Refusal refusal, QTcpSocket &socket);
-    void awaitTls(std::unique_ptr<QSslSocket> socket);
-    HttpConnection *serve(std::unique_ptr<QTcpSocket> socket);
+    void take(qintptr descriptor);
+    [[nodiscard]] Result<std::unique_ptr<Admission::Place>, Refusal> admit(qintptr descriptor,
+                                                                           const QHostAddress &peer);
+    void turnAway(Refusal refusal, const QHostAddress &peer, ByteStream &stream);
+    void awaitTls(qintptr descriptor, const QHostAddress &peer, std::unique_ptr<Admission::Place> place);
+    HttpConnection *serve(AcceptedConnection accepted);
     [[nodiscard]] bool offerUpgrade(HttpConnection &connection, const HttpRequest &request);
     void refuse(Refusal refusal, const QHostAddress &peer);
     void forget(HttpConnection *connection);
@@ -91,7 +93,7 @@ private:
     std::optional<QSslConfiguration> m_tls;
     Admission m_admission;
     Deadline m_acceptAgain;
-    std::vector<std::unique_ptr<Server>> m_servers;
+    std::vector<std::unique_ptr<ListeningSocket>> m_sockets;
     QSet<HttpConnection *> m_connections; // our children
 };
 

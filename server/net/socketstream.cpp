@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/net/socketstream.h"
 
-#include "server/net/unsentbytes.h"
+#include <QSslSocket>
+
+#include <utility>
 
 namespace maru {
 
@@ -17,11 +19,13 @@ SocketStream::SocketStream(std::unique_ptr<QTcpSocket> socket)
     }
     m_socket->setParent(this); // to move with us
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &SocketStream::end);
+    receiveSoon(); // what came before
 }
 
 SocketStream::~SocketStream()
 {
     m_socket->disconnect(this); // it would tell of its end while we are half gone
+    m_socket->flush(); // what was sent just before
 }
 
 void SocketStream::send(std::span<const QByteArray> pieces)
@@ -34,7 +38,11 @@ void SocketStream::send(std::span<const QByteArray> pieces)
     }
 }
 
-qint64 SocketStream::waitingBytes() const { return unsentBytes(*m_socket); }
+qint64 SocketStream::waitingBytes() const
+{
+    const auto *tls = qobject_cast<const QSslSocket *>(m_socket.get());
+    return m_socket->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
 
 void SocketStream::close() { m_socket->disconnectFromHost(); }
 
@@ -47,8 +55,9 @@ void SocketStream::abort()
 
 void SocketStream::setReading(bool reads)
 {
-    m_reads = reads;
-    receiveSoon();
+    if (std::exchange(m_reads, reads) != reads) {
+        receiveSoon();
+    }
 }
 
 void SocketStream::receiveSoon()

@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QTcpSocket>
-
-#include <memory>
 #include <optional>
 
 #include "server/http/httprequest.h"
 #include "server/http/httpresponse.h"
 #include "server/limits/bytebudget.h"
 #include "server/limits/refusals.h"
+#include "server/net/acceptedconnection.h"
 
 namespace maru {
 
 /// A connection whose client asked for a WebSocket and waits for the answer.
 struct WebSocketRequest {
-    std::unique_ptr<QTcpSocket> socket; ///< all that came is read
-    std::unique_ptr<QObject> place; ///< what the connection takes among those that there may be: kept as long as it
+    AcceptedConnection connection; ///< all that came is read
     HttpRequest request; ///< may be granted: see websocket::handshakeAnswer()
 };
 

@@ -164,13 +164,9 @@ void EngineServer::openPolling(HttpExchange *exchange)
 void EngineServer::accept(WebSocketRequest asked)
 {
     const HttpRequest &request = asked.request;
-    auto opened =
-        m_ioThreads.open(std::move(asked.socket), {m_options.maxPayload, m_options.controlRate, m_unfinished});
-    if (!opened) {
-        m_refusals.note(Refusal::NoDescriptors, networkOf(request.peer));
-        return;
-    }
-    asked.place.release()->setParent(opened.get());
+    auto opened = m_ioThreads.open(std::move(asked.connection.stream),
+                                   {m_options.maxPayload, m_options.controlRate, m_unfinished});
+    asked.connection.place.release()->setParent(opened.get());
     opened->send(websocket::handshakeAnswer(request));
     auto transport =
         std::make_unique<WebSocketTransport>(std::move(opened), request.peer, m_options.maxWaitingBytes, m_deadlines);

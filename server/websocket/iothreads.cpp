@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "server/net/bytestream.h"
-
 namespace maru {
 
 IoThreads::IoThreads(int count, SendTurn &turn)
@@ -18,12 +16,8 @@ IoThreads::IoThreads(int count, SendTurn &turn)
 
 IoThreads::~IoThreads() = default;
 
-std::unique_ptr<WebSocket> IoThreads::open(std::unique_ptr<QTcpSocket> socket, const StreamWebSocket::Limits &limits)
+std::unique_ptr<WebSocket> IoThreads::open(std::unique_ptr<ByteStream> stream, const StreamWebSocket::Limits &limits)
 {
-    auto stream = ByteStream::over(std::move(socket));
-    if (!stream) {
-        return nullptr;
-    }
     if (m_threads.empty()) {
         return std::make_unique<StreamWebSocket>(std::move(stream), limits, m_turn);
     }

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QTcpSocket>
-
 #include <memory>
 #include <vector>
 
+#include "server/net/bytestream.h"
 #include "server/websocket/iothread.h"
 
 namespace maru {
@@ -23,9 +22,8 @@ public:
     IoThreads(int count, SendTurn &turn);
     ~IoThreads();
 
-    /// A WebSocket on this connection, of which all that came is read, on the thread with the fewest. Null if the
-    /// system has no descriptor left.
-    [[nodiscard]] std::unique_ptr<WebSocket> open(std::unique_ptr<QTcpSocket> socket,
+    /// A WebSocket on this connection, of which all that came is read, on the thread with the fewest.
+    [[nodiscard]] std::unique_ptr<WebSocket> open(std::unique_ptr<ByteStream> stream,
                                                   const StreamWebSocket::Limits &limits);
 
     /// What suits a machine with so many cores: the rules need one themselves, and the message store a part of one.

@@ -36,6 +36,7 @@ private slots:
     void sendsAgainTheMomentAllWasTaken();
     void whatIsNotReadStaysWithTheOtherSide();
     void tellsThatTheOtherSideIsDone();
+    void whoSaysNoMoreIsGivenWhatWaits();
     void finishesBehindWhatWaits();
     void closesBehindWhatWaits();
     void whatIsAbortedSaysNothing();
@@ -44,10 +45,15 @@ private slots:
     void mayBeDeletedFromItsSignals();
 
 private:
-    static std::unique_ptr<ByteStream> over(std::unique_ptr<QTcpSocket> socket)
+    static std::unique_ptr<ByteStream> on(qintptr descriptor)
     {
         QFETCH_GLOBAL(const bool, isQts);
-        return isQts ? std::make_unique<SocketStream>(std::move(socket)) : ByteStream::over(std::move(socket));
+        if (!isQts) {
+            return ByteStream::on(descriptor);
+        }
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->setSocketDescriptor(descriptor);
+        return std::make_unique<SocketStream>(std::move(socket));
     }
 };
 
@@ -61,7 +67,7 @@ void TestByteStream::initTestCase_data()
 void TestByteStream::tellsWhatComes()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     QByteArray received;
     connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes; });
     QByteArray expected;
@@ -76,7 +82,7 @@ void TestByteStream::tellsWhatComes()
 void TestByteStream::sendsThePiecesInOrder()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     QList<QByteArray> pieces;
     for (int i = 0; i < 1'000; ++i) { // more than go into one call
         pieces.append(piece(i, 10));
@@ -88,8 +94,8 @@ void TestByteStream::sendsThePiecesInOrder()
 void TestByteStream::whatTheSystemDoesNotTakeFollowsInOrder()
 {
     TcpPair pair;
-    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
-    const auto stream = over(std::move(pair.ours));
+    pair.narrow();
+    const auto stream = on(pair.ours);
     QByteArray expected;
     for (int i = 0; i < 400; ++i) { // more than both ends of the system keep
         const QList<QByteArray> pieces{piece(i, 30'000), piece(i, 7)};
@@ -107,8 +113,8 @@ void TestByteStream::whatTheSystemDoesNotTakeFollowsInOrder()
 void TestByteStream::sendsAgainTheMomentAllWasTaken()
 {
     TcpPair pair;
-    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
-    const auto stream = over(std::move(pair.ours));
+    pair.narrow();
+    const auto stream = on(pair.ours);
     const QByteArray large(4'000'000, 'x');
     int left = 3;
     connect(stream.get(), &ByteStream::waitingBytesTaken, this, [&] {
@@ -126,7 +132,7 @@ void TestByteStream::sendsAgainTheMomentAllWasTaken()
 void TestByteStream::whatIsNotReadStaysWithTheOtherSide()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     qsizetype received = 0;
     connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) {
         received += bytes.size();
@@ -149,7 +155,7 @@ void TestByteStream::whatIsNotReadStaysWithTheOtherSide()
 void TestByteStream::tellsThatTheOtherSideIsDone()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     const QSignalSpy ended(stream.get(), &ByteStream::ended);
     QByteArray received;
     connect(stream.get(), &ByteStream::received, this, [&](QByteArrayView bytes) { received += bytes; });
@@ -161,11 +167,31 @@ void TestByteStream::tellsThatTheOtherSideIsDone()
     QCOMPARE(stream->waitingBytes(), 0);
 }
 
+/// As who asks once, says so, and reads the answer to its end.
+void TestByteStream::whoSaysNoMoreIsGivenWhatWaits()
+{
+    QFETCH_GLOBAL(const bool, isQts);
+    if (isQts) {
+        return; // it drops that
+    }
+    TcpPair pair;
+    pair.narrow();
+    const auto stream = on(pair.ours);
+    const QSignalSpy ended(stream.get(), &ByteStream::ended);
+    const QByteArray large(8'000'000, 'x');
+    send(*stream, large);
+    QVERIFY(stream->waitingBytes() > 0);
+    pair.sayNoMore();
+    QTest::qWait(50);
+    QVERIFY(pair.arrived(large.size()) == large); // too long to be printed
+    QTRY_COMPARE(ended.size(), 1);
+}
+
 void TestByteStream::finishesBehindWhatWaits()
 {
     TcpPair pair;
-    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
-    const auto stream = over(std::move(pair.ours));
+    pair.narrow();
+    const auto stream = on(pair.ours);
     const QSignalSpy ended(stream.get(), &ByteStream::ended);
     const QByteArray large(8'000'000, 'x');
     send(*stream, large);
@@ -182,8 +208,8 @@ void TestByteStream::finishesBehindWhatWaits()
 void TestByteStream::closesBehindWhatWaits()
 {
     TcpPair pair;
-    pair.ours->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 100'000);
-    const auto stream = over(std::move(pair.ours));
+    pair.narrow();
+    const auto stream = on(pair.ours);
     const QSignalSpy ended(stream.get(), &ByteStream::ended);
     const QByteArray large(8'000'000, 'x');
     send(*stream, large);
@@ -197,7 +223,7 @@ void TestByteStream::closesBehindWhatWaits()
 void TestByteStream::whatIsAbortedSaysNothing()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     const QSignalSpy ended(stream.get(), &ByteStream::ended);
     const QSignalSpy received(stream.get(), &ByteStream::received);
     pair.theirs->write("too late");
@@ -211,7 +237,7 @@ void TestByteStream::whatIsAbortedSaysNothing()
 void TestByteStream::whatIsAbortedByItsLastBytesSaysNothing()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     stream->setReading(false); // so that they are read when the other side has gone
     const QSignalSpy ended(stream.get(), &ByteStream::ended);
     int received = 0;
@@ -233,10 +259,10 @@ void TestByteStream::whatIsAbortedByItsLastBytesSaysNothing()
 void TestByteStream::aClosedStreamsNumberIsNotUsedAgain()
 {
     TcpPair pair;
-    const auto stream = over(std::move(pair.ours));
+    const auto stream = on(pair.ours);
     stream->abort();
     TcpPair other;
-    const auto others = over(std::move(other.ours));
+    const auto others = on(other.ours);
     send(*stream, "for nobody"_ba);
     stream->finish();
     stream->close();
@@ -248,7 +274,7 @@ void TestByteStream::aClosedStreamsNumberIsNotUsedAgain()
 void TestByteStream::mayBeDeletedFromItsSignals()
 {
     TcpPair pair;
-    auto stream = over(std::move(pair.ours));
+    auto stream = on(pair.ours);
     bool isGone = false;
     connect(stream.get(), &QObject::destroyed, this, [&] { isGone = true; });
     connect(stream.get(), &ByteStream::received, this, [&] {

@@ -18,7 +18,7 @@ namespace {
 /// A stream with its other end.
 struct Connection {
     TcpPair pair;
-    std::unique_ptr<ByteStream> stream = ByteStream::over(std::move(pair.ours));
+    std::unique_ptr<ByteStream> stream = ByteStream::on(pair.ours);
 
     QByteArray arrived(qsizetype bytes) { return pair.arrived(bytes); }
 };
