@@ -159,6 +159,8 @@ void Timeline::forgetOldest(qsizetype keep)
     if (first > 0 && first < m_settled) {
         m_first = m_entries.at(first).seq;
         removeRange(0, first);
+        // A list that is shortened in front and goes on behind would come to twice the place that it needs.
+        m_entries.squeeze();
     }
 }
 
