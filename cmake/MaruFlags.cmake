@@ -27,7 +27,7 @@ else()
         $<$<CONFIG:RelWithDebInfo>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.>)
 endif()
 
-if(MARU_SANITIZE STREQUAL "thread")
+if(MARU_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # clang 14's ends when QProcess forks
     # GCC takes what ThreadSanitizer puts between a value's making and its moving for a use before the making.
     target_compile_options(maru_flags INTERFACE -Wno-maybe-uninitialized)
 endif()
@@ -35,6 +35,11 @@ if(MARU_SANITIZE)
     target_compile_options(maru_flags INTERFACE
         -fsanitize=${MARU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(maru_flags INTERFACE -fsanitize=${MARU_SANITIZE})
+endif()
+
+find_program(MARU_LLD ld.lld)
+if(MARU_BULK AND MARU_LLD)
+    add_link_options(-fuse-ld=lld) # a hundred and fifty tests: four times as quick
 endif()
 
 find_program(MARU_CCACHE ccache)
