@@ -24,6 +24,14 @@ socketio::ConnectRefusal tooManyTokens(int wait)
     return {QStringLiteral("Too many wrong tokens; try again later."), encodeRefusal(error)};
 }
 
+/// Long enough that nobody guesses another's.
+bool isInstance(const QString &text)
+{
+    constexpr qsizetype least = 22;
+    constexpr qsizetype most = 64;
+    return text.size() >= least && text.size() <= most;
+}
+
 } // namespace
 
 using socketio::DisconnectReason;
@@ -60,6 +68,11 @@ void ChatGateway::open(Socket *socket)
 {
     const SessionId session = ++m_lastSession;
     const ConnectAuth auth = decodeConnectAuth(socket->auth());
+    const bool hasInstance = isInstance(auth.instance);
+    if (hasInstance) {
+        endFormer(auth.instance);
+        m_visits.insert(auth.instance, {session, socket});
+    }
     const bool knowsEdits = !auth.client.isEmpty();
     m_broadcaster.add(session, socket, knowsEdits ? SessionLine::Edits::Told : SessionLine::Edits::Untold);
     connect(socket, &Socket::eventReceived, this,
@@ -68,7 +81,23 @@ void ChatGateway::open(Socket *socket)
             });
     connect(socket, &Socket::disconnected, this,
             [this, session](DisconnectReason reason) { close(session, reason); });
+    if (hasInstance) {
+        connect(socket, &Socket::disconnected, this, [this, session, instance = auth.instance] {
+            if (m_visits.value(instance).session == session) {
+                m_visits.remove(instance);
+            }
+        });
+    }
     m_chat.open(session, auth, networkOf(socket->peerAddress()));
+}
+
+void ChatGateway::endFormer(const QString &instance)
+{
+    if (const auto former = m_visits.constFind(instance); former != m_visits.cend()) {
+        const Visit visit = *former;
+        visit.socket->closeConnection();
+        m_chat.close(visit.session, LeaveReason::ConnectionLost); // now: its nickname is asked for again
+    }
 }
 
 void ChatGateway::take(SessionId session, Socket *socket, const QString &event, const QJsonArray &args,

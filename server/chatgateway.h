@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QObject>
 
 #include "server/chat/chat.h"
@@ -32,6 +33,8 @@ public:
 
 private:
     void open(socketio::Socket *socket);
+    /// Ends the session that the client had before, so that it is not here twice until we miss its heartbeat.
+    void endFormer(const QString &instance);
     void take(SessionId session, socketio::Socket *socket, const QString &event, const QJsonArray &args,
               const socketio::Ack &ack);
     [[nodiscard]] Reply::Ack answering(SessionId session, socketio::Socket *socket, const socketio::Ack &ack) const;
@@ -42,6 +45,11 @@ private:
     CommandDispatcher m_dispatcher;
     qint64 m_waitingBytes;
     SessionId m_lastSession = 0;
+    struct Visit {
+        SessionId session;
+        socketio::Socket *socket;
+    };
+    QHash<QString, Visit> m_visits; // by the instance of a client that has one
 };
 
 } // namespace maru

@@ -87,7 +87,7 @@ void ServerConnection::send(const Command &command, const AnswerCallback &answer
 void ServerConnection::attempt()
 {
     m_retry.stop();
-    auto *line = new ServerLine(m_address, m_credentials, m_certificate, this);
+    auto *line = new ServerLine(m_address, m_credentials, m_instance, m_certificate, this);
     connect(line, &ServerLine::opened, this, &ServerConnection::onOpened);
     connect(line, &ServerLine::eventReceived, this, &ServerConnection::onEvent);
     connect(line, &ServerLine::ended, this, &ServerConnection::onEnded);

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QUuid>
 
 #include <functional>
 #include <optional>
@@ -108,6 +109,7 @@ private:
     State m_state = State::Offline;
     ServerAddress m_address;
     Credentials m_credentials;
+    const QString m_instance = QUuid::createUuid().toString(QUuid::WithoutBraces);
     std::optional<Fingerprint> m_certificate;
     std::optional<Fingerprint> m_shown;
     Trouble m_trouble = Trouble::None;

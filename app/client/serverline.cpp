@@ -66,11 +66,12 @@ Trouble troubleOfStatus(int status)
 
 } // namespace
 
-ServerLine::ServerLine(const ServerAddress &address, const Credentials &credentials,
+ServerLine::ServerLine(const ServerAddress &address, const Credentials &credentials, const QString &instance,
                        const std::optional<Fingerprint> &certificate, QObject *parent)
     : QObject(parent)
     , m_address(address)
     , m_credentials(credentials)
+    , m_instance(instance)
     , m_certificate(certificate)
     , m_incoming([this](const IncomingPackets::Packet &packet) { onIncoming(packet); })
 {
@@ -320,6 +321,7 @@ void ServerLine::onHandshake(const QByteArray &json)
                            .identity = m_credentials.identity,
                            .nickname = m_credentials.nickname,
                            .client = u"maru/" MARU_VERSION ""_s,
+                           .instance = m_instance,
                            .watchRooms = true};
     sendPacket(packetOf(socketio::PacketType::Connect, encodeConnectAuth(auth)));
 }

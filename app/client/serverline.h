@@ -34,9 +34,9 @@ class ServerLine : public QObject
 public:
     using AnswerCallback = std::function<void(const QJsonArray &args)>;
 
-    /// `certificate`: the only one that is right; none: one that an authority vouches for. Nothing secret is sent
-    /// before it was seen.
-    ServerLine(const ServerAddress &address, const Credentials &credentials,
+    /// `instance`: by which the server knows that its former session with us is over. `certificate`: the only one
+    /// that is right; none: one that an authority vouches for. Nothing secret is sent before it was seen.
+    ServerLine(const ServerAddress &address, const Credentials &credentials, const QString &instance,
                const std::optional<Fingerprint> &certificate, QObject *parent);
     ~ServerLine() override;
 
@@ -84,6 +84,7 @@ private:
 
     ServerAddress m_address;
     Credentials m_credentials;
+    QString m_instance;
     std::optional<Fingerprint> m_certificate;
     std::optional<Fingerprint> m_shown;
     Step m_step = Step::Connecting;

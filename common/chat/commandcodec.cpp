@@ -413,6 +413,7 @@ QJsonObject encodeConnectAuth(const ConnectAuth &auth)
     put("identity"_L1, auth.identity);
     put("nickname"_L1, auth.nickname);
     put("client"_L1, auth.client);
+    put("instance"_L1, auth.instance);
     if (auth.watchRooms) {
         payload["rooms"_L1] = true;
     }
@@ -427,6 +428,7 @@ ConnectAuth decodeConnectAuth(const QJsonValue &payload)
             .identity = text("identity"_L1),
             .nickname = text("nickname"_L1),
             .client = text("client"_L1),
+            .instance = text("instance"_L1),
             .watchRooms = object["rooms"_L1].toBool()};
 }
 

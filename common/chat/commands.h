@@ -132,6 +132,9 @@ struct ConnectAuth {
     QString identity = {}; ///< the client's secret; empty for guests
     QString nickname = {}; ///< not yet cleaned: a bad one is answered by an exception
     QString client = {}; ///< name and version of a Maru client, for the log; empty for others
+    /// The client's own secret for this run; empty for others. Who comes with it again takes its former session's
+    /// place.
+    QString instance = {};
     bool watchRooms = false;
 };
 

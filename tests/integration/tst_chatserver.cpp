@@ -69,6 +69,8 @@ private slots:
     void repeatAfterAReconnectIsNotToldAgain();
     void disconnectSaysGoodbye_data();
     void disconnectSaysGoodbye();
+    void whoComesAgainTakesItsFormerPlace();
+    void whatIsNoInstanceTakesNoPlace();
     void guestsShareANickname();
     void identityHoldsItsNicknameAlone();
     void renameIsToldToTheRoom();
@@ -260,6 +262,46 @@ void tst_ChatServer::disconnectSaysGoodbye()
     const QJsonObject goodbye = stays->await(u"welcome"_s).toObject();
     QCOMPARE(goodbye["value"_L1].toString(), u"user goes has left the room"_s);
     QTEST(goodbye["reason"_L1].toString(), "reason");
+}
+
+/// As from another network, before the server misses it on the former one.
+void tst_ChatServer::whoComesAgainTakesItsFormerPlace()
+{
+    const auto stays = enter(u"stays"_s);
+    QJsonObject auth = ServerFixture::auth(u"goes"_s);
+    auth["instance"_L1] = u"one run of one client 22"_s;
+    TestClient former(m_fixture->url(), auth);
+    QVERIFY(former.isIn() && former.call(u"joinRoom"_s, room(u"garden"_s))["ok"_L1].toBool());
+    stays->forget();
+
+    TestClient comesAgain(m_fixture->url(), auth);
+    QVERIFY(comesAgain.isIn());
+    QTRY_VERIFY(former.isClosed());
+    QCOMPARE(stays->await(u"welcome"_s)["reason"_L1].toString(), u"connection lost"_s);
+    QCOMPARE(comesAgain.call(u"joinRoom"_s, room(u"garden"_s))["members"_L1].toArray().size(), 2);
+    QTRY_COMPARE(stays->toldInWords(), QStringList({u"welcome goodbye goes"_s, u"welcome Welcome goes"_s}));
+
+    TestClient another(m_fixture->url(), auth); // and so on: the latest counts
+    QVERIFY(another.isIn());
+    QTRY_VERIFY(comesAgain.isClosed());
+    QTRY_COMPARE(m_fixture->server().sessionCount(), 2);
+}
+
+void tst_ChatServer::whatIsNoInstanceTakesNoPlace()
+{
+    const QJsonArray wrong{u""_s, u"short"_s, QString(65, u'x'), 7, QJsonObject()};
+    for (const QJsonValue &instance : wrong) {
+        QJsonObject auth = ServerFixture::auth(u"ann"_s);
+        auth["instance"_L1] = instance;
+        TestClient one(m_fixture->url(), auth);
+        TestClient two(m_fixture->url(), auth);
+        QVERIFY(one.isIn() && two.isIn());
+        QVERIFY(one.call(u"joinRoom"_s, room(u"garden"_s))["ok"_L1].toBool());
+        QCOMPARE(two.call(u"joinRoom"_s, room(u"garden"_s))["members"_L1].toArray().size(), 2);
+        one.close();
+        two.close();
+        QTRY_COMPARE(m_fixture->server().sessionCount(), 0);
+    }
 }
 
 void tst_ChatServer::guestsShareANickname()

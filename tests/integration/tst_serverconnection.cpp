@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Maru developers
 // SPDX-License-Identifier: MIT
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -61,6 +62,30 @@ private slots:
         QVERIFY(connect.contains(u"\"nickname\":\"ann\""_s));
         QVERIFY(connect.contains(u"\"client\":\"maru/" MARU_VERSION "\""_s));
         QVERIFY(connect.contains(u"\"rooms\":true"_s));
+    }
+
+    /// So that the server knows whom it takes for a second one.
+    void isTheSameInstanceAfterACutAndNoOtherConnectionIs()
+    {
+        const auto instanceIn = [](const QString &connect) {
+            return QJsonDocument::fromJson(connect.sliced(8).toUtf8())["instance"_L1].toString();
+        };
+        ScriptedServer server;
+        ServerConnection connection({}, atOnce());
+        connection.open(server.address(), ann);
+        QTRY_COMPARE(connection.state(), State::Online);
+        const QString first = instanceIn(server.received().at(0));
+        QVERIFY(first.size() >= 22 && first.size() <= 64); // protocol.md
+        const qsizetype before = server.received().size();
+        server.cut();
+        QTRY_VERIFY(server.received().size() > before);
+        QCOMPARE(instanceIn(server.received().at(before)), first);
+
+        ScriptedServer elsewhere;
+        ServerConnection another;
+        another.open(elsewhere.address(), ann);
+        QTRY_COMPARE(another.state(), State::Online);
+        QVERIFY(instanceIn(elsewhere.received().at(0)) != first);
     }
 
     void answersPings()
