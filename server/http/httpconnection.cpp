@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 namespace maru {
 namespace {
 
-/// How much of a body is looked at in one go.
-constexpr qint64 chunkBytes = 64 * 1024;
+/// What may wait here beyond a head. Bytes.
+constexpr qint64 inputBytes = 64 * 1024;
 /// What is still taken of a client that was refused, so that it reads why. Bytes.
 constexpr qint64 mostSkipped = 1024 * 1024;
 
@@ -108,7 +108,7 @@ AcceptedConnection HttpConnection::takeConnection()
     return std::move(m_accepted);
 }
 
-qsizetype HttpConnection::mostInput() const { return m_limits.request.headBytes + chunkBytes; }
+qsizetype HttpConnection::mostInput() const { return m_limits.request.headBytes + inputBytes; }
 
 void HttpConnection::receive(QByteArrayView bytes)
 {

@@ -84,13 +84,13 @@ private:
     enum class State {
         Reading,
         Answering,
-        Resting, ///< it asks too fast: what comes stays with the client for a while
+        Resting, ///< it asks too fast: what comes waits for a while, most of it with the client
         Closing,
     };
 
     [[nodiscard]] ByteStream &stream() { return *m_accepted.stream; }
-    /// So much waits here to be read; the rest stays with the client. A whole head fits, and one byte more by which
-    /// it is seen to be too large.
+    /// From so much on that waits here to be read the rest stays with the client. A whole head fits, and one byte more
+    /// by which it is seen to be too large.
     [[nodiscard]] qsizetype mostInput() const;
 
     AcceptedConnection m_accepted;

@@ -106,7 +106,7 @@ void Listener::take(qintptr descriptor)
     }
     auto place = admit(descriptor, peer);
     if (!place) {
-        turnAway(place.error(), peer, *ByteStream::on(descriptor));
+        turnAway(place.error(), peer, *ByteStream::on(descriptor)); // which ends with this line
     } else if (m_tls) {
         awaitTls(descriptor, peer, *std::move(place));
     } else {
@@ -131,15 +131,13 @@ void Listener::turnAway(Refusal refusal, const QHostAddress &peer, ByteStream &s
             encodeResponse(HttpResponse::error(503, u"Too many connections; try again later."_s), false, false);
         stream.send({&answer, 1});
     }
-    stream.abort();
 }
 
 void Listener::awaitTls(qintptr descriptor, const QHostAddress &peer, std::unique_ptr<Admission::Place> place)
 {
     auto socket = std::make_unique<QSslSocket>();
     if (!socket->setSocketDescriptor(descriptor)) {
-        ByteStream::on(descriptor)->abort();
-        return;
+        return; // it is closed
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto *handshake = new TlsHandshake(std::move(socket), *m_tls, m_deadlines, m_options.http.headTimeout, this);

@@ -6,9 +6,12 @@
 #include <winsock2.h>
 #else
 #include <cerrno>
+#include <fcntl.h>
 #include <sys/socket.h>
 #endif
 
+#include <algorithm>
+#include <array>
 #include <system_error>
 
 namespace maru {
@@ -20,19 +23,29 @@ constexpr int mostAccepted = 16;
 qintptr acceptOne(qintptr socket) { return qintptr(::accept(SOCKET(socket), nullptr, nullptr)); }
 int lastFault() { return WSAGetLastError(); }
 bool isNobody(int fault) { return fault == WSAEWOULDBLOCK; }
-bool isExhaustion(int fault) { return fault == WSAEMFILE || fault == WSAENOBUFS; }
+bool isGone(int fault) { return fault == WSAECONNRESET; }
 #else
 qintptr acceptOne(qintptr socket)
 {
 #ifdef Q_OS_LINUX
     return ::accept4(int(socket), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
 #else
-    return ::accept(int(socket), nullptr, nullptr); // a socket of Qt's sets the rest
+    const int descriptor = ::accept(int(socket), nullptr, nullptr);
+    if (descriptor >= 0) {
+        ::fcntl(descriptor, F_SETFD, FD_CLOEXEC); // a socket of Qt's sets the rest
+    }
+    return descriptor;
 #endif
 }
 int lastFault() { return errno; }
 bool isNobody(int fault) { return fault == EAGAIN || fault == EWOULDBLOCK; }
-bool isExhaustion(int fault) { return fault == EMFILE || fault == ENFILE || fault == ENOBUFS || fault == ENOMEM; }
+/// Errors of the one connection that would have come next (accept(2)).
+bool isGone(int fault)
+{
+    constexpr std::array faults{ECONNABORTED, EINTR,        EPROTO,     ENETDOWN,   ENOPROTOOPT,
+                                EHOSTDOWN,    EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH};
+    return std::ranges::find(faults, fault) != faults.end();
+}
 #endif
 
 } // namespace
@@ -61,12 +74,11 @@ void ListeningSocket::acceptSome()
         if (isNobody(fault)) {
             return;
         }
-        if (isExhaustion(fault)) {
+        if (!isGone(fault)) {
             m_readable->setEnabled(false);
             emit failed(QString::fromStdString(std::system_category().message(fault)));
             return;
         }
-        // Otherwise it was gone before it was accepted (accept(2)).
     }
 }
 

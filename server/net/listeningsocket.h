@@ -33,7 +33,7 @@ public:
 signals:
     /// A connection's descriptor, which is the receiver's: for ByteStream::on(), or for a socket of Qt's.
     void accepted(qintptr descriptor);
-    /// The system has none left, in its own words. Nobody is accepted until resume().
+    /// In the system's words, mostly that there are no descriptors left. Nobody is accepted until resume().
     void failed(const QString &text);
 
 private:
