@@ -33,6 +33,7 @@ private slots:
     void staysWhereTheReaderIs();
     void olderPagesComeInWithoutMovingTheRowUnderTheEye();
     void asksForOlderBeforeTheTopIsReached();
+    void keysBeginWhereTheEyeIs();
     void ownMessagesBringTheReaderToTheEnd();
     void aClickOnWhatAppearsUnderThePointerCopiesTheMessage();
     void enterCopiesTheMessageAndShowsThatItDoes();
@@ -151,6 +152,34 @@ void tst_TimelineView::asksForOlderBeforeTheTopIsReached()
     const QSignalSpy wanted(m_view.get(), &TimelineView::olderWanted);
     m_view->verticalScrollBar()->setValue(m_view->viewport()->height());
     QVERIFY(!wanted.isEmpty());
+}
+
+void tst_TimelineView::keysBeginWhereTheEyeIs()
+{
+    say(100, 150);
+    QScrollBar *bar = m_view->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    const auto comeByKeys = [&] {
+        m_view->clearFocus();
+        m_view->setFocus(Qt::BacktabFocusReason);
+    };
+    m_view->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    comeByKeys();
+    QCOMPARE(m_view->currentIndex().row(), 50); // the newest
+    QVERIFY(m_view->selectionModel()->selectedRows().isEmpty());
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QCOMPARE(m_view->currentIndex().row(), 49);
+    comeByKeys(); // it is in sight still
+    QCOMPARE(m_view->currentIndex().row(), 49);
+
+    bar->setValue(bar->maximum() / 2);
+    const int value = bar->value();
+    comeByKeys();
+    const QRect row = m_view->visualRect(m_view->currentIndex());
+    QVERIFY(m_view->viewport()->rect().contains(row));
+    QVERIFY(row.bottom() > m_view->viewport()->height() / 2); // the last that is whole
+    QCOMPARE(bar->value(), value);
 }
 
 void tst_TimelineView::ownMessagesBringTheReaderToTheEnd()

@@ -14,6 +14,7 @@
 #include "app/ui/look/elidedlabel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -138,7 +139,7 @@ QWidget *AttachmentStrip::rowOf(int index)
     away->setAutoRaise(true);
     away->setFocusPolicy(Qt::TabFocus);
     away->setAccessibleName(tr("Remove %1").arg(attachment.name));
-    away->setToolTip(words::tooltip(tr("Do not send this file (Esc)")));
+    look::setTooltip(away, tr("Do not send this file (Esc)"));
     connect(away, &QToolButton::clicked, this, [this, index] { emit removeWanted(index); });
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);

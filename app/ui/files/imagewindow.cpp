@@ -16,6 +16,7 @@
 #include "app/ui/files/imagereading.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -47,7 +48,7 @@ ImageWindow::ImageWindow(const QString &path, const QString &name, QWidget *pare
     m_whole->setCheckable(true);
     m_whole->setText(tr("1:1"));
     m_whole->setAccessibleName(tr("Actual size"));
-    m_whole->setToolTip(words::tooltip(tr("Actual size, or as large as fits (1)")));
+    look::setTooltip(m_whole, tr("Actual size, or as large as fits (1)"));
     m_whole->setShortcut(Qt::Key_1);
     auto *save = new QToolButton;
     save->setObjectName("saveImage"_L1);
@@ -55,7 +56,7 @@ ImageWindow::ImageWindow(const QString &path, const QString &name, QWidget *pare
     save->setText(tr("Save As…"));
     save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     save->setShortcut(QKeySequence::Save);
-    save->setToolTip(words::tooltip(tr("Save As… (Ctrl+S)")));
+    look::setTooltip(save, tr("Save As… (Ctrl+S)"));
     auto *bar = new QHBoxLayout;
     bar->addStretch(1);
     bar->addWidget(m_whole);

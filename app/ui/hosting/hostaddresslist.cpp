@@ -10,7 +10,7 @@
 #include "app/ui/hosting/hostselftest.h"
 #include "app/ui/look/colours.h"
 #include "app/ui/look/metrics.h"
-#include "app/ui/words/words.h"
+#include "app/ui/look/tooltip.h"
 
 using namespace Qt::StringLiterals;
 
@@ -94,7 +94,7 @@ void HostAddressList::showOutcomes()
         }
         m_outcomes.at(i)->setPalette(own);
         m_outcomes.at(i)->setText(found);
-        m_outcomes.at(i)->setToolTip(words::tooltip(outcome.why.details));
+        look::setTooltip(m_outcomes.at(i), outcome.why.details);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include <QPainter>
 
-#include "app/ui/words/words.h"
+#include "app/ui/look/tooltip.h"
 
 namespace maru {
 
@@ -18,7 +18,7 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 void ElidedLabel::setWhole(const QString &text)
 {
     setText(text);
-    setToolTip(text.isEmpty() ? QString() : words::tooltip(text));
+    look::setTooltip(this, text);
 }
 
 QSize ElidedLabel::minimumSizeHint() const { return {0, QLabel::minimumSizeHint().height()}; }

@@ -21,6 +21,7 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/room/composeredit.h"
 #include "app/ui/room/editbar.h"
 #include "app/ui/words/words.h"
@@ -93,7 +94,7 @@ Composer::Composer(QWidget *parent)
     m_attach->setFocusPolicy(Qt::TabFocus);
     m_attach->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
     m_attach->setAccessibleName(tr("Attach files"));
-    m_attach->setToolTip(words::tooltip(tr("Attach files (Ctrl+U)")));
+    look::setTooltip(m_attach, tr("Attach files (Ctrl+U)"));
     m_attach->hide();
 
     auto *field = new ComposerField;
@@ -191,7 +192,7 @@ void Composer::showSendButton()
     const QString send = byEnter ? tr("Send (Enter)") : tr("Send (Ctrl+Enter)");
     const QString save = byEnter ? tr("Save (Enter)") : tr("Save (Ctrl+Enter)");
     m_send->setIcon(icons::icon(m_editing ? u"check"_s : u"send"_s, QPalette::HighlightedText));
-    m_send->setToolTip(words::tooltip(m_editing ? save : send));
+    look::setTooltip(m_send, m_editing ? save : send);
     m_send->setAccessibleName(m_editing ? tr("Save") : tr("Send"));
     m_edit->setAccessibleName(m_editing ? tr("Message being edited") : tr("Message"));
 }
@@ -354,8 +355,8 @@ void Composer::onTextChanged()
     m_counter->setVisible(left <= CounterFrom);
     if (left <= CounterFrom) {
         m_counter->setText(QLocale().toString(qlonglong(left)));
-        m_counter->setToolTip(
-            words::tooltip(left < 0 ? words::forCode(ErrorCode::TextTooLong) : tr("So many characters are left")));
+        look::setTooltip(m_counter,
+                         left < 0 ? words::forCode(ErrorCode::TextTooLong) : tr("So many characters are left"));
         QPalette colours;
         if (left < 0) {
             colours.setColor(QPalette::WindowText, Colours::of(palette()).danger);

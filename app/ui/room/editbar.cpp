@@ -12,7 +12,7 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
-#include "app/ui/words/words.h"
+#include "app/ui/look/tooltip.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +38,7 @@ EditBar::EditBar(QWidget *parent)
     cancel->setObjectName("cancelEdit"_L1);
     cancel->setIcon(icons::icon(u"close"_s));
     cancel->setAccessibleName(tr("Cancel"));
-    cancel->setToolTip(words::tooltip(tr("Leave the message as it was (Esc)")));
+    look::setTooltip(cancel, tr("Leave the message as it was (Esc)"));
     cancel->setFocusPolicy(Qt::TabFocus);
     cancel->setAutoRaise(true);
     auto *lines = new QVBoxLayout;

@@ -13,6 +13,7 @@
 #include "app/ui/look/elidedlabel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -75,7 +76,7 @@ RoomHeader::RoomHeader(JoinedRoom &room, QWidget *parent)
     m_fleeting->setText(tr("not kept", "sign of an ephemeral room"));
     m_fleeting->setFont(look::font(look::Type::Caption));
     m_fleeting->setAccessibleName(words::ephemeral());
-    m_fleeting->setToolTip(words::tooltip(words::ephemeral()));
+    look::setTooltip(m_fleeting, words::ephemeral());
     m_fleeting->setObjectName("ephemeralMark"_L1);
     m_topic->setFont(look::font(look::Type::Caption));
     m_topic->setObjectName("roomTopic"_L1);
@@ -130,7 +131,7 @@ QToolButton *RoomHeader::addButton(const QString &icon, const QString &name, con
     button->setIcon(icons::icon(icon));
     button->setProperty("quiet", true);
     button->setAccessibleName(name);
-    button->setToolTip(words::tooltip(name));
+    look::setTooltip(button, name);
     button->setObjectName(objectName);
     button->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
     connect(button, &QToolButton::clicked, this, wanted);
@@ -197,7 +198,7 @@ void RoomHeader::showDetails()
     m_fleeting->setVisible(m_room->isEphemeral());
     const QString name = m_room->isMine() ? tr("Room settings (Alt+Return)") : tr("About this room (Alt+Return)");
     m_settings->setAccessibleName(name);
-    m_settings->setToolTip(words::tooltip(name));
+    look::setTooltip(m_settings, name);
     m_settings->setIcon(icons::icon(m_room->isMine() ? u"settings"_s : u"info"_s));
 }
 
@@ -208,7 +209,7 @@ void RoomHeader::showWhoIsHere()
     }
     if (!m_room->isLive()) {
         m_here->setText(tr("Not connected"));
-        m_here->setToolTip({});
+        look::setTooltip(m_here, {});
         return;
     }
     QStringList names;

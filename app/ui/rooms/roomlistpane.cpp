@@ -21,6 +21,7 @@
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/rooms/roomfilter.h"
 #include "app/ui/rooms/roomlistdelegate.h"
 #include "app/ui/rooms/roommenu.h"
@@ -29,7 +30,6 @@
 #include "app/ui/servers/serverlist.h"
 #include "app/ui/servers/serversession.h"
 #include "app/ui/settings/settings.h"
-#include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -41,7 +41,7 @@ static QToolButton *quietButton(const QString &icon, const QString &name)
     button->setIcon(icons::icon(icon));
     button->setProperty("quiet", true);
     button->setAccessibleName(name);
-    button->setToolTip(words::tooltip(name));
+    look::setTooltip(button, name);
     button->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
     return button;
 }
@@ -100,7 +100,7 @@ void RoomListPane::showTitle()
     const ServerSession *server = m_servers.current();
     const QString title = m_servers.hasSeveral() ? tr("Rooms") : server != nullptr ? server->name() : QString();
     m_title->setText(title);
-    m_title->setToolTip(words::tooltip(title));
+    look::setTooltip(m_title, title);
 }
 
 void RoomListPane::connectList()

@@ -10,6 +10,7 @@
 #include "app/ui/look/elidedlabel.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/room/roompane.h"
 #include "app/ui/room/roompanes.h"
 #include "app/ui/words/words.h"
@@ -28,18 +29,18 @@ JumpBar::JumpBar(ChatClient &client, RoomPanes &panes, QWidget *parent)
     setObjectName("jumpBar"_L1);
     auto *back = new QPushButton(icons::icon(u"back"_s), tr("Back to where you were"));
     back->setObjectName("jumpBack"_L1);
-    back->setToolTip(words::tooltip(tr("Back to where you were (Alt+Left)")));
+    look::setTooltip(back, tr("Back to where you were (Alt+Left)"));
     m_results->setIcon(icons::icon(u"search"_s));
     m_results->setProperty("quiet", true);
     m_results->setAccessibleName(tr("Results"));
-    m_results->setToolTip(words::tooltip(tr("Results")));
+    look::setTooltip(m_results, tr("Results"));
     m_results->setObjectName("jumpResults"_L1);
     m_results->hide();
     auto *close = new QToolButton;
     close->setIcon(icons::icon(u"close"_s));
     close->setProperty("quiet", true);
     close->setAccessibleName(tr("Stay here"));
-    close->setToolTip(words::tooltip(tr("Stay here")));
+    look::setTooltip(close, tr("Stay here"));
     close->setObjectName("jumpStay"_L1);
     m_text->setObjectName("jumpText"_L1);
     row().setContentsMargins(look::Small, look::Tight, look::Small, look::Tight);

@@ -17,6 +17,7 @@
 #include "app/ui/look/findbox.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
+#include "app/ui/look/tooltip.h"
 #include "app/ui/words/words.h"
 
 using namespace Qt::StringLiterals;
@@ -102,7 +103,7 @@ void SearchPanel::build()
     close->setIcon(icons::icon(u"close"_s));
     close->setProperty("quiet", true);
     close->setAccessibleName(tr("Close the search"));
-    close->setToolTip(words::tooltip(tr("Close the search (Esc)")));
+    look::setTooltip(close, tr("Close the search (Esc)"));
     close->setObjectName("searchClose"_L1);
     close->setFixedSize(look::Huge + look::Tight, look::Huge + look::Tight);
     connect(close, &QToolButton::clicked, this, &SearchPanel::closeWanted);
@@ -172,7 +173,7 @@ void SearchPanel::setRoom(const std::optional<RoomName> &room)
     const std::optional<RoomName> before = searchedRoom();
     m_room = room;
     m_here->setVisible(room.has_value());
-    m_here->setToolTip(room ? words::tooltip(room->text()) : QString());
+    look::setTooltip(m_here, room ? room->text() : QString());
     m_here->setChecked(searchedRoom().has_value());
     m_everywhere->setChecked(!searchedRoom());
     if (searchedRoom() != before && isVisible()) {

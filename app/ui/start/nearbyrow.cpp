@@ -9,7 +9,7 @@
 #include "app/ui/look/colours.h"
 #include "app/ui/look/icons.h"
 #include "app/ui/look/metrics.h"
-#include "app/ui/words/words.h"
+#include "app/ui/look/tooltip.h"
 
 using namespace Qt::StringLiterals;
 
@@ -49,7 +49,7 @@ void NearbyRow::tell()
                                    : where;
     setText(m_server.name.isEmpty() ? where : m_server.name);
     setAccessibleName(text() + u", "_s + m_about);
-    setToolTip(words::tooltip(text() + u'\n' + m_about));
+    look::setTooltip(this, text() + u'\n' + m_about);
     update();
 }
 

@@ -89,6 +89,27 @@ QModelIndex AnchoredView::rowUnderTheEye() const
     return middle;
 }
 
+QModelIndex AnchoredView::lastRowInSight() const
+{
+    const int bottom = viewport()->height() - 1;
+    const QModelIndex row = indexAt({look::Large, bottom});
+    if (!row.isValid()) { // all there is ends above
+        return model()->index(model()->rowCount() - 1, 0);
+    }
+    const QModelIndex above = row.siblingAtRow(row.row() - 1);
+    const bool isCut = visualRect(row).bottom() > bottom;
+    return isCut && above.isValid() && visualRect(above).top() >= 0 ? above : row;
+}
+
+void AnchoredView::focusInEvent(QFocusEvent *event)
+{
+    // Who comes by keys begins where the eye is. Qt begins with the first row, which may be a thousand lines up.
+    if (model() != nullptr && !viewport()->rect().intersects(visualRect(currentIndex()))) {
+        selectionModel()->setCurrentIndex(lastRowInSight(), QItemSelectionModel::NoUpdate);
+    }
+    QListView::focusInEvent(event);
+}
+
 void AnchoredView::scrollContentsBy(int dx, int dy)
 {
     QListView::scrollContentsBy(dx, dy);

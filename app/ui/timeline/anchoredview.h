@@ -52,6 +52,7 @@ protected:
     [[nodiscard]] QModelIndex rowOf(qint64 seq) const;
     [[nodiscard]] static bool isGap(const QModelIndex &row);
 
+    void focusInEvent(QFocusEvent *event) override;
     void doItemsLayout() override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -62,6 +63,7 @@ private:
     void holdPlace();
     void rememberPlace();
     [[nodiscard]] QModelIndex rowUnderTheEye() const;
+    [[nodiscard]] QModelIndex lastRowInSight() const;
     void setNewBelow(int count);
     void setAtLatest(bool atLatest);
 

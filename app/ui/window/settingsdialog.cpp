@@ -155,9 +155,10 @@ void SettingsDialog::addLanguage()
         later->show();
     });
     QWidget *both = together({language, later});
-    both->setFocusProxy(language);
     add(tr("Lan&guage:"), both, itemsOf(*language));
-    language->setAccessibleName(tr("Lan&guage:").remove(u'&').remove(u':'));
+    if (auto *label = qobject_cast<QLabel *>(m_form->labelForField(both))) {
+        label->setBuddy(language); // of what holds both nobody would be told the name
+    }
 }
 
 void SettingsDialog::addMotion()

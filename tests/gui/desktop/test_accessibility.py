@@ -18,6 +18,8 @@ class Accessibility(HostingCase):
 
     def check_names(self, where):
         self.assertEqual(self.app.nameless(), [], f"{where}: without a name")
+        told = [node.get_description() or "" for node, _ in self.app.everything()]
+        self.assertEqual([text for text in told if "<" in text], [], f"{where}: markup is read out")
 
     def choose(self, menu, item):
         self.app.press(Role.MENU_ITEM, menu)
