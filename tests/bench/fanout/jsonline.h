@@ -16,9 +16,9 @@ class JsonLine
 public:
     JsonLine &add(std::string_view key, double value)
     {
-        char digits[32];
-        std::snprintf(digits, sizeof digits, "%.6g", std::isfinite(value) ? value : 0);
-        return addRaw(key, digits);
+        char number[32];
+        std::snprintf(number, sizeof number, "%.6g", std::isfinite(value) ? value : 0);
+        return addRaw(key, number);
     }
     JsonLine &add(std::string_view key, std::uint64_t value) { return addRaw(key, std::to_string(value)); }
     JsonLine &add(std::string_view key, std::string_view value)
