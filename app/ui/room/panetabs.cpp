@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPointer>
 #include <QTabBar>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <utility>
@@ -105,10 +106,17 @@ static QString labelOf(const RoomPane &pane)
     return text;
 }
 
+/// The name as it is; as markup, which screen readers would read out, only where it would be taken for markup.
+static QString tipOf(const RoomPane &pane)
+{
+    const QString name = pane.name().text();
+    return Qt::mightBeRichText(name) ? words::tooltip(name) : name;
+}
+
 void PaneTabs::add(RoomPane *pane)
 {
     const int index = addTab(pane, labelOf(*pane)); // each new label lays out all tabs
-    setTabToolTip(index, words::tooltip(pane->name().text()));
+    setTabToolTip(index, tipOf(*pane));
 }
 
 void PaneTabs::label(RoomPane *pane)
@@ -117,7 +125,7 @@ void PaneTabs::label(RoomPane *pane)
     const QString text = labelOf(*pane);
     if (index >= 0 && text != tabText(index)) {
         setTabText(index, text);
-        setTabToolTip(index, words::tooltip(pane->name().text()));
+        setTabToolTip(index, tipOf(*pane));
     }
 }
 
