@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "common/chat/jsonobjecttext.h"
 
+#include <array>
+#include <charconv>
+#include <limits>
+
 namespace maru {
 namespace {
 
@@ -36,7 +40,9 @@ void JsonObjectText::put(QLatin1StringView key, QStringView text)
 void JsonObjectText::put(QLatin1StringView key, qint64 number)
 {
     putKey(key);
-    m_text += QByteArray::number(number);
+    std::array<char, std::numeric_limits<qint64>::digits10 + 2> digits; // with a sign
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    m_text.append(digits.data(), end - digits.data());
 }
 
 void JsonObjectText::put(QLatin1StringView key, bool isSo)

@@ -13,6 +13,8 @@ namespace maru {
 class JsonObjectText
 {
 public:
+    JsonObjectText() { m_text.reserve(256); } // a usual message: it need not grow
+
     /// `key` needs no escape, `text` is valid UTF-16.
     void put(QLatin1StringView key, QStringView text);
     void put(QLatin1StringView key, qint64 number);

@@ -11,7 +11,11 @@
 namespace maru {
 namespace {
 
-bool isControl(QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t'; }
+/// Of Unicode's category Cc, which will never have others, all but those of lines and tabs.
+bool isControl(QChar c)
+{
+    return (c < u' ' && c != u'\n' && c != u'\r' && c != u'\t') || (c >= QChar(0x7F) && c <= QChar(0x9F));
+}
 
 } // namespace
 

@@ -94,7 +94,7 @@ Result<QString, NameFault> cleanName(QStringView raw, int maxCharacters)
     if (!visible) {
         return Failure(NameFault::Empty);
     }
-    if (characterCount(name) > maxCharacters) {
+    if (name.size() > maxCharacters && characterCount(name) > maxCharacters) { // no character is less than a unit
         return Failure(NameFault::TooLong);
     }
     return name;

@@ -22,9 +22,13 @@ EncodedEvent::EncodedEvent(const QString &nsp, const QString &event, const QJson
 }
 
 EncodedEvent::EncodedEvent(const QString &nsp, QLatin1StringView event, const QByteArray &json)
-    : m_packet("42" + (nsp == "/"_L1 ? QByteArray() : nsp.toUtf8() + ',') + "[\""
-               + QByteArray(event.data(), event.size()) + "\"," + json + ']')
-    , m_frame(websocket::encodeFrame(websocket::Opcode::Text, m_packet))
-{}
+{
+    const QByteArray place = nsp == "/"_L1 ? QByteArray() : nsp.toUtf8() + ',';
+    constexpr qsizetype others = 8; // characters between these
+    m_packet.reserve(place.size() + event.size() + json.size() + others);
+    m_packet.append("42").append(place).append("[\"").append(event.data(), event.size());
+    m_packet.append("\",").append(json).append(']');
+    m_frame = websocket::encodeFrame(websocket::Opcode::Text, m_packet);
+}
 
 } // namespace maru::socketio

@@ -4,35 +4,40 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+#include <array>
+
 namespace maru::websocket {
-namespace {
-
-template <typename T>
-QByteArray bigEndian(T value)
-{
-    QByteArray bytes(qsizetype(sizeof(T)), Qt::Uninitialized);
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-
-} // namespace
 
 QByteArray encodeFrame(Opcode opcode, QByteArrayView payload)
 {
-    QByteArray frame;
-    frame.reserve(payload.size() + 10);
-    frame += char(FinalBit | static_cast<quint8>(opcode));
+    constexpr qsizetype mostHeader = 10;
+    QByteArray frame(mostHeader + payload.size(), Qt::Uninitialized);
+    char *const header = frame.data();
+    header[0] = char(FinalBit | static_cast<quint8>(opcode));
+    qsizetype size = 2;
     if (payload.size() < 126) {
-        frame += char(payload.size());
+        header[1] = char(payload.size());
     } else if (payload.size() <= 0xFFFF) {
-        frame += char(126) + bigEndian(quint16(payload.size()));
+        header[1] = 126;
+        qToBigEndian(quint16(payload.size()), header + size);
+        size += qsizetype(sizeof(quint16));
     } else {
-        frame += char(127) + bigEndian(quint64(payload.size()));
+        header[1] = 127;
+        qToBigEndian(quint64(payload.size()), header + size);
+        size += qsizetype(sizeof(quint64));
     }
-    return frame.append(payload);
+    std::copy(payload.begin(), payload.end(), header + size);
+    frame.truncate(size + payload.size());
+    return frame;
 }
 
-QByteArray encodeClose(CloseCode code) { return encodeFrame(Opcode::Close, bigEndian(static_cast<quint16>(code))); }
+QByteArray encodeClose(CloseCode code)
+{
+    std::array<char, sizeof(quint16)> bytes = {};
+    qToBigEndian(static_cast<quint16>(code), bytes.data());
+    return encodeFrame(Opcode::Close, QByteArrayView(bytes));
+}
 
 int closeCodeIn(QByteArrayView payload) { return payload.size() < 2 ? 0 : qFromBigEndian<quint16>(payload.data()); }
 
