@@ -101,14 +101,16 @@ Result<QList<Packet>, PacketFault> decodePayload(QByteArrayView body, int mostPa
 
 QByteArray encodeHandshake(const Handshake &handshake)
 {
-    QByteArray upgrades;
+    QByteArray json;
+    json.reserve(160);
+    json.append(R"({"sid":")").append(handshake.sid.toUtf8()).append(R"(","upgrades":[)");
     for (const QString &upgrade : handshake.upgrades) {
-        upgrades += (upgrades.isEmpty() ? "\"" : ",\"") + upgrade.toUtf8() + '"';
+        json.append(json.endsWith('[') ? "\"" : ",\"").append(upgrade.toUtf8()).append('"');
     }
-    return R"({"sid":")" + handshake.sid.toUtf8() + R"(","upgrades":[)" + upgrades + R"(],"pingInterval":)"
-        + QByteArray::number(handshake.pingInterval) + R"(,"pingTimeout":)"
-        + QByteArray::number(handshake.pingTimeout) + R"(,"maxPayload":)" + QByteArray::number(handshake.maxPayload)
-        + '}';
+    json.append(R"(],"pingInterval":)").append(QByteArray::number(handshake.pingInterval));
+    json.append(R"(,"pingTimeout":)").append(QByteArray::number(handshake.pingTimeout));
+    json.append(R"(,"maxPayload":)").append(QByteArray::number(handshake.maxPayload));
+    return json.append('}');
 }
 
 Result<Handshake, PacketFault> decodeHandshake(QByteArrayView json)

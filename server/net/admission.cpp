@@ -11,7 +11,7 @@ bool isReached(int limit, int count) { return limit > 0 && count >= limit; }
 
 } // namespace
 
-Admission::Place::Place(Admission &admission, const QString &network)
+Admission::Place::Place(Admission &admission, const QHostAddress &network)
     : m_admission(&admission)
     , m_network(network)
 {}
@@ -35,10 +35,10 @@ Admission::Admission(const Limits &limits, QObject *parent)
     , m_limits(limits)
 {}
 
-Result<std::unique_ptr<Admission::Place>, Refusal> Admission::admit(const QString &network)
+Result<std::unique_ptr<Admission::Place>, Refusal> Admission::admit(const QHostAddress &network)
 {
     const Tally known = m_tallies.value(network);
-    const bool isCounted = !network.isEmpty();
+    const bool isCounted = !network.isNull();
     if (isCounted && isReached(m_limits.connectionsPerAddress, known.connections)) {
         return Failure(Refusal::TooManyConnections);
     }

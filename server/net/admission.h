@@ -3,9 +3,9 @@
 #pragma once
 
 #include <QHash>
+#include <QHostAddress>
 #include <QObject>
 #include <QPointer>
-#include <QString>
 
 #include <memory>
 
@@ -32,7 +32,7 @@ public:
     class Place : public QObject
     {
     public:
-        Place(Admission &admission, const QString &network);
+        Place(Admission &admission, const QHostAddress &network);
         ~Place() override;
         Q_DISABLE_COPY_MOVE(Place)
 
@@ -43,15 +43,15 @@ public:
         friend class Admission;
 
         const QPointer<Admission> m_admission;
-        const QString m_network;
+        const QHostAddress m_network;
         bool m_isHandshake = true;
     };
 
     explicit Admission(const Limits &limits, QObject *parent = nullptr);
 
-    /// A place for one more, unless there are too many: then why. `network` is what its address counts as; empty if
+    /// A place for one more, unless there are too many: then why. `network` is what its address counts as; null if
     /// it is not to be counted by address, as a proxy's, behind which many are.
-    [[nodiscard]] Result<std::unique_ptr<Place>, Refusal> admit(const QString &network);
+    [[nodiscard]] Result<std::unique_ptr<Place>, Refusal> admit(const QHostAddress &network);
 
 private:
     struct Tally {
@@ -63,7 +63,7 @@ private:
     void release(const Place &place);
 
     const Limits m_limits;
-    QHash<QString, Tally> m_tallies; // by network
+    QHash<QHostAddress, Tally> m_tallies; // by network
     int m_handshakes = 0;
 };
 

@@ -119,7 +119,7 @@ Result<std::unique_ptr<Admission::Place>, Refusal> Listener::admit(qintptr descr
     if (isAmongLastDescriptors(descriptor)) {
         return Failure(Refusal::NoDescriptors);
     }
-    return m_admission.admit(m_options.proxies.trusts(peer) ? QString() : networkOf(peer));
+    return m_admission.admit(m_options.proxies.trusts(peer) ? QHostAddress() : networkAddressOf(peer));
 }
 
 void Listener::turnAway(Refusal refusal, const QHostAddress &peer, ByteStream &stream)

@@ -32,15 +32,30 @@ QHostAddress peerOf(qintptr descriptor)
     return isIpv4 ? QHostAddress(ipv4) : address;
 }
 
-QString networkOf(const QHostAddress &address)
+namespace {
+
+bool isOfNetwork(const QHostAddress &address)
 {
-    if (address.protocol() != QAbstractSocket::IPv6Protocol || address.isLoopback()) {
-        return address.toString();
+    return address.protocol() == QAbstractSocket::IPv6Protocol && !address.isLoopback();
+}
+
+} // namespace
+
+QHostAddress networkAddressOf(const QHostAddress &address)
+{
+    if (!isOfNetwork(address)) {
+        return address;
     }
     constexpr int prefixBytes = 8;
     Q_IPV6ADDR bytes = address.toIPv6Address();
     std::fill(std::begin(bytes.c) + prefixBytes, std::end(bytes.c), quint8(0));
-    return QHostAddress(bytes).toString() + QStringLiteral("/64");
+    return QHostAddress(bytes);
+}
+
+QString networkOf(const QHostAddress &address)
+{
+    const QString text = networkAddressOf(address).toString();
+    return isOfNetwork(address) ? text + QStringLiteral("/64") : text;
 }
 
 } // namespace maru

@@ -11,8 +11,10 @@ namespace maru {
 /// families maps IPv4 into IPv6; here it is IPv4 again.
 [[nodiscard]] QHostAddress peerOf(qintptr descriptor);
 
-/// What an address counts as, in limits and in the log: itself, or the network of 64 bits that an IPv6 address is
-/// in, whose owner may use any address of it.
+/// What an address counts as in limits: itself, or the first address of the network of 64 bits that an IPv6 address
+/// is in, whose owner may use any address of it.
+[[nodiscard]] QHostAddress networkAddressOf(const QHostAddress &address);
+/// The same in words, as "2001:db8::/64".
 [[nodiscard]] QString networkOf(const QHostAddress &address);
 
 } // namespace maru

@@ -71,10 +71,9 @@ std::optional<HttpResponse> EngineServer::refuseSession(const HttpRequest &reque
     if (m_refusesNew) {
         return shuttingDown();
     }
-    const QString network = networkOf(request.peer);
     if (isReached(m_options.sessions, m_sessions.size())
-        || isReached(m_options.sessionsPerAddress, m_sessionsOf.value(network))) {
-        m_refusals.note(Refusal::TooManySessions, network);
+        || isReached(m_options.sessionsPerAddress, m_sessionsOf.value(networkAddressOf(request.peer)))) {
+        m_refusals.note(Refusal::TooManySessions, networkOf(request.peer));
         return HttpResponse::error(503, u"Too many sessions; try again later."_s);
     }
     return std::nullopt;
@@ -185,7 +184,7 @@ engineio::Handshake EngineServer::handshake(const QStringList &upgrades) const
 void EngineServer::open(EngineSession *session)
 {
     m_sessions.insert(session->sid(), session);
-    const QString network = networkOf(session->peerAddress());
+    const QHostAddress network = networkAddressOf(session->peerAddress());
     ++m_sessionsOf[network];
     connect(session, &EngineSession::closed, this, [this, session, network] {
         m_sessions.remove(session->sid());

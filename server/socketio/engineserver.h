@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHash>
+#include <QHostAddress>
 #include <QObject>
 #include <QString>
 
@@ -87,7 +88,7 @@ private:
     SendTurn m_sendTurn;
     IoThreads m_ioThreads;
     QHash<QString, EngineSession *> m_sessions; // our children, by sid
-    QHash<QString, int> m_sessionsOf; // how many, by network
+    QHash<QHostAddress, int> m_sessionsOf; // how many, by network
     bool m_refusesNew = false;
 };
 
