@@ -89,8 +89,8 @@ private:
     };
 
     [[nodiscard]] ByteStream &stream() { return *m_accepted.stream; }
-    /// From so much on that waits here to be read the rest stays with the client. A whole head fits, and one byte more
-    /// by which it is seen to be too large.
+    /// From so much on that waits here to be read the rest stays with the client. A whole head fits, and one byte
+    /// more by which it is seen to be too large.
     [[nodiscard]] qsizetype mostInput() const;
 
     AcceptedConnection m_accepted;
